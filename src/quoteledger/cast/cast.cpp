@@ -1,0 +1,254 @@
+#include "quoteledger/cast/cast.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "quoteledger/cast/cluster.h"
+#include "quoteledger/tokens/tokens.h"
+
+namespace quoteledger {
+namespace {
+
+constexpr std::uint32_t kFirstPersonRate = 100;  // a narrator says "I" at least once in so many words
+
+Gender gender_of_noun(FactBits bits) {
+  const bool female = has(bits, Fact::kFemaleNoun) || has(bits, Fact::kFemaleTitle);
+  const bool male = has(bits, Fact::kMaleNoun) || has(bits, Fact::kMaleTitle);
+  if (has(bits, Fact::kGroupNoun)) return Gender::kPlural;
+  if (female == male) return Gender::kUnknown;
+  return female ? Gender::kFemale : Gender::kMale;
+}
+
+class Builder {
+ public:
+  Builder(const CastText& text, const std::vector<Mention>& mentions, const std::vector<ListedPerson>& listed,
+          const WordFacts& facts)
+      : in_(text), mentions_(mentions), listed_(listed), facts_(facts) {}
+
+  Cast run() {
+    cast_.scan = scan_names(in_, facts_);
+    cast_.listed = !listed_.empty();
+    Clusters clusters = cast_.listed ? cluster_listed(cast_.scan.forms, listed_, facts_) : cluster_forms(cast_.scan.forms, facts_);
+    cast_.members = std::move(clusters.members);
+    place_names(clusters.members_of_form);
+    for (const Mention& mention : mentions_) cast_.mentions.push_back(read(mention, clusters.members_of_form));
+    pronoun_evidence();
+    find_narrator();
+    for (Member& member : cast_.members) finish(member);
+    return std::move(cast_);
+  }
+
+ private:
+  // One member a place: where a form may mean several, the one spoken of last, within reach, else the likeliest.
+  void place_names(const std::vector<std::vector<std::uint32_t>>& members_of_form) {
+    std::vector<std::uint32_t> last(cast_.members.size(), 0);
+    cast_.member_of.reserve(cast_.scan.names.size());
+    for (const NameUse& use : cast_.scan.names) {
+      const auto& choices = members_of_form[use.form];
+      std::uint32_t chosen = choices.empty() ? kNobody : choices.front();
+      cast_.member_of.push_back(chosen);
+      if (chosen == kNobody) continue;
+      last[chosen] = use.span.begin;
+      Member& member = cast_.members[chosen];
+      ++member.uses;
+      member.told += use.quote == kNobody;
+      member.vocatives += use.vocative;
+    }
+  }
+
+  MentionReading read(const Mention& mention, const std::vector<std::vector<std::uint32_t>>& members_of_form) {
+    MentionReading reading;
+    reading.kind = mention.kind;
+    if (mention.kind == MentionKind::kNone || mention.span.empty()) {
+      reading.kind = MentionKind::kNone;
+      return reading;
+    }
+    const std::string_view text = slice(in_.text, mention.span);
+    if (mention.kind == MentionKind::kPronoun) {
+      const FactBits bits = facts_.of(fold_token(text.substr(0, first_token(text).length)));
+      reading.first_person = has(bits, Fact::kFirstPronoun);
+      reading.gender = has(bits, Fact::kMalePronoun)     ? Gender::kMale
+                       : has(bits, Fact::kFemalePronoun) ? Gender::kFemale
+                       : has(bits, Fact::kPluralPronoun) ? Gender::kPlural
+                                                         : Gender::kUnknown;
+      return reading;
+    }
+    if (const std::uint32_t use = use_in(mention.span); use != kNobody) {
+      const auto& choices = members_of_form[cast_.scan.names[use].form];
+      if (!choices.empty()) {
+        reading.kind = MentionKind::kName;
+        reading.members = choices;
+        // A name of several is settled by its place where the cast is, and counted for the likeliest.
+        Member& member = cast_.members[choices.front()];
+        ++member.mentions;
+        member.person = true;
+        return reading;
+      }
+    }
+    reading.kind = MentionKind::kDescription;
+    describe(text, reading);
+    return reading;
+  }
+
+  // The last name in a span that is no possessive.
+  [[nodiscard]] std::uint32_t use_in(Span span) const {
+    const auto& names = cast_.scan.names;
+    auto at = std::lower_bound(names.begin(), names.end(), span.begin,
+                               [](const NameUse& use, std::uint32_t begin) { return use.span.end <= begin; });
+    std::uint32_t found = kNobody;
+    for (; at != names.end() && at->span.begin < span.end; ++at) {
+      if (!at->possessive && found == kNobody) found = static_cast<std::uint32_t>(at - names.begin());
+      if (at->possessive) found = kNobody;
+    }
+    return found;
+  }
+
+  // The noun of a description is its last word before a function word ends it.
+  void describe(std::string_view text, MentionReading& reading) {
+    std::string head;
+    std::string key;
+    FactBits bits = 0;
+    std::uint32_t end = 0;
+    bool first = true;
+    for (std::uint32_t at = 0; at < text.size();) {
+      at += space_length(text.substr(at));
+      if (at >= text.size()) break;
+      const RawToken raw = first_token(text.substr(at));
+      const std::string folded = fold_token(text.substr(at, raw.length));
+      at += raw.length;
+      if (raw.shape == Shape::kMark && !first && raw.length == 1) break;
+      const FactBits now = facts_.of(folded);
+      if (has(now, Fact::kFunction)) {
+        if (!first && !head.empty()) break;
+        first = false;
+        continue;
+      }
+      first = false;
+      head = folded;
+      bits = now;
+      end = at;
+      if (!key.empty()) key += ' ';
+      key += folded;
+    }
+    if (head.empty()) return;
+    reading.gender = gender_of_noun(bits);
+    if (cast_.listed) {
+      const NameForm form = read_name(text.substr(0, end), facts_);
+      for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {
+        const auto& names = listed_[m].aliases;
+        for (const std::string& alias : names) {
+          if (form_key(read_name(alias, facts_)) == form_key(form)) {
+            reading.members.push_back(m);
+            ++cast_.members[m].mentions;
+            return;
+          }
+        }
+      }
+      return;
+    }
+    const bool generic = has(bits, Fact::kFemaleNoun) || has(bits, Fact::kMaleNoun) || has(bits, Fact::kKin) || has(bits, Fact::kGroupNoun);
+    const auto [place, fresh] = described_.emplace(generic ? key : head, static_cast<std::uint32_t>(cast_.members.size()));
+    if (fresh) {
+      Member member;
+      member.name = std::string(text.substr(0, end));
+      std::replace(member.name.begin(), member.name.end(), '\n', ' ');
+      member.aliases.push_back(member.name);
+      member.described = true;
+      member.generic = generic;
+      member.person = true;
+      member.gender = reading.gender;
+      cast_.members.push_back(std::move(member));
+    }
+    ++cast_.members[place->second].mentions;
+    reading.members.push_back(place->second);
+  }
+
+  // A pronoun speaks for the gender of the name that stands last before it in its paragraph.
+  void pronoun_evidence() {
+    const auto& names = cast_.scan.names;
+    std::size_t n = 0;
+    std::uint32_t near[2] = {kNobody, kNobody};  // the last two members named, told text only
+    std::uint32_t paragraph = kNobody;
+    std::uint32_t place = 0;
+    for (const PronounUse& pronoun : cast_.scan.pronouns) {
+      while (n < names.size() && names[n].span.begin < pronoun.span.begin) {
+        const NameUse& use = names[n];
+        const std::uint32_t member = cast_.member_of[n++];
+        if (use.quote != kNobody || member == kNobody) continue;
+        if (use.paragraph != paragraph) near[0] = near[1] = kNobody;
+        paragraph = use.paragraph;
+        if (near[0] != member) near[1] = near[0];
+        near[0] = member;
+        place = use.span.end;
+      }
+      if (pronoun.gender != Gender::kMale && pronoun.gender != Gender::kFemale) continue;
+      if (pronoun.paragraph != paragraph || near[0] == kNobody || pronoun.span.begin - place > 300) continue;
+      const float weight = near[1] == kNobody || near[1] == near[0] ? 1.0F : 0.4F;
+      Member& member = cast_.members[near[0]];
+      (pronoun.gender == Gender::kMale ? member.he : member.she) += weight;
+    }
+  }
+
+  // A first person outside quotes: the member that only quotes name, and call, is the narrator.
+  void find_narrator() {
+    const Scan& scan = cast_.scan;
+    std::uint32_t said = 0;
+    for (const MentionReading& reading : cast_.mentions) said += reading.first_person;
+    if (scan.told_words < 200 || scan.first_person * kFirstPersonRate < scan.told_words || said == 0) return;
+    std::uint32_t best = kNobody;
+    for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {
+      const Member& member = cast_.members[m];
+      if (member.described || member.mentions > 0 || member.vocatives < 2 || member.told * 4 > member.uses) continue;
+      if (best == kNobody || member.vocatives > cast_.members[best].vocatives) best = m;
+    }
+    if (best == kNobody && !cast_.listed) {
+      Member member;
+      member.name = narrator_name();
+      member.aliases.push_back(member.name);
+      best = static_cast<std::uint32_t>(cast_.members.size());
+      cast_.members.push_back(std::move(member));
+    }
+    if (best == kNobody) return;
+    cast_.narrator = best;
+    cast_.members[best].narrator = true;
+    cast_.members[best].person = true;
+    for (MentionReading& reading : cast_.mentions) {
+      if (reading.first_person) {
+        reading.members = {best};
+        ++cast_.members[best].mentions;
+      }
+    }
+  }
+
+  // The pronoun itself where nobody calls the narrator by a name.
+  [[nodiscard]] std::string narrator_name() const {
+    for (std::size_t i = 0; i < mentions_.size(); ++i) {
+      if (cast_.mentions[i].first_person) return std::string(slice(in_.text, mentions_[i].span));
+    }
+    return {};
+  }
+
+  static void finish(Member& member) {
+    if (member.gender != Gender::kUnknown) return;
+    const float all = member.he + member.she;
+    if (all < 1.5F) return;
+    if (member.he > 2 * member.she) member.gender = Gender::kMale;
+    if (member.she > 2 * member.he) member.gender = Gender::kFemale;
+  }
+
+  const CastText& in_;
+  const std::vector<Mention>& mentions_;
+  const std::vector<ListedPerson>& listed_;
+  const WordFacts& facts_;
+  std::unordered_map<std::string, std::uint32_t> described_;
+  Cast cast_;
+};
+
+}  // namespace
+
+Cast build_cast(const CastText& text, const std::vector<Mention>& mentions, const std::vector<ListedPerson>& listed,
+                const WordFacts& facts) {
+  return Builder(text, mentions, listed, facts).run();
+}
+
+}  // namespace quoteledger

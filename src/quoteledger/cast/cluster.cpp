@@ -1,0 +1,416 @@
+#include "quoteledger/cast/cluster.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace quoteledger {
+namespace {
+
+constexpr FactBits kGiven = bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
+
+Gender title_gender(FactBits titles) {
+  const bool female = has(titles, Fact::kFemaleTitle);
+  const bool male = has(titles, Fact::kMaleTitle);
+  if (female == male) return Gender::kUnknown;
+  return female ? Gender::kFemale : Gender::kMale;
+}
+
+Gender given_gender(FactBits bits) {
+  const bool female = has(bits, Fact::kFemaleName);
+  const bool male = has(bits, Fact::kMaleName);
+  if (female == male) return Gender::kUnknown;
+  return female ? Gender::kFemale : Gender::kMale;
+}
+
+bool clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
+
+bool is_initial(const std::string& word) { return word.ends_with('.') || word.size() == 1; }
+
+// A person in the making.
+struct Draft {
+  std::vector<std::string> words;       // given … last; one word where no more is known
+  Gender gender = Gender::kUnknown;
+  FactBits titles = 0;
+  std::string title;                    // the rank that tells it ("colonel"), of a titled single name
+  std::uint32_t uses = 0;
+  bool full = false;                    // has a given and a last name
+  bool definite = false;                // "the Ferryman"
+  bool wife = false;                    // named by her husband's name
+  std::vector<std::uint32_t> forms;
+};
+
+class Clusterer {
+ public:
+  Clusterer(const std::vector<NameForm>& forms, const WordFacts& facts) : forms_(forms), facts_(facts) {
+    home_.assign(forms.size(), {});
+  }
+
+  Clusters run() {
+    std::vector<std::uint32_t> order(forms_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const auto stage_a = stage(forms_[a]);
+      const auto stage_b = stage(forms_[b]);
+      if (stage_a != stage_b) return stage_a < stage_b;
+      return forms_[a].uses > forms_[b].uses;
+    });
+    for (const std::uint32_t f : order) {
+      if (has(forms_[f].title_facts, Fact::kUnmarried) && forms_[f].words.size() == 1) maiden_[forms_[f].words[0]] = true;
+    }
+    for (const std::uint32_t f : order) {
+      const NameForm& form = forms_[f];
+      if (form.words.empty()) continue;
+      switch (stage(form)) {
+        case 0: full_name(f); break;
+        case 1: case 2: titled(f); break;
+        default: single(f); break;
+      }
+    }
+    return finish();
+  }
+
+ private:
+  [[nodiscard]] static bool definite(const NameForm& form) { return form.definite * 2 > form.uses; }
+
+  // Full names first, then titled single names (wives last, as their names fit more people), then single words.
+  [[nodiscard]] static int stage(const NameForm& form) {
+    if (form.words.size() >= 2) return 0;
+    if (form.title.empty()) return definite(form) ? 4 : 3;
+    return has(form.title_facts, Fact::kMarried) ? 2 : 1;
+  }
+
+  [[nodiscard]] std::string given_key(std::string_view word) const { return std::string(facts_.full_form(word)); }
+
+  void index(std::uint32_t d) {
+    const Draft& draft = drafts_[d];
+    by_last_[draft.words.back()].push_back(d);
+    if (draft.words.size() > 1 || !draft.title.empty()) by_given_[given_key(draft.words.front())].push_back(d);
+    if (!draft.title.empty()) by_title_[draft.title].push_back(d);
+  }
+
+  std::uint32_t add(Draft draft) {
+    drafts_.push_back(std::move(draft));
+    const auto d = static_cast<std::uint32_t>(drafts_.size() - 1);
+    index(d);
+    return d;
+  }
+
+  void join(std::uint32_t d, std::uint32_t f, bool keep_title = true) {
+    Draft& draft = drafts_[d];
+    const NameForm& form = forms_[f];
+    draft.forms.push_back(f);
+    draft.uses += form.uses;
+    if (keep_title) draft.titles |= form.title_facts;
+    if (draft.gender == Gender::kUnknown || title_gender(form.title_facts) != Gender::kUnknown) {
+      const Gender gender = title_gender(form.title_facts);
+      if (gender != Gender::kUnknown) draft.gender = gender;
+    }
+    if (!form.title.empty()) {
+      if (draft.title.empty()) draft.title = form.title;
+      auto& list = by_title_[form.title];
+      if (std::find(list.begin(), list.end(), d) == list.end()) list.push_back(d);
+    }
+    home_[f].push_back(d);
+  }
+
+  void full_name(std::uint32_t f) {
+    const NameForm& form = forms_[f];
+    std::vector<std::string> words;
+    for (const std::string& word : form.words) {
+      if (!is_initial(word)) words.push_back(word);
+    }
+    while (words.size() > 1 && has(facts_.of(words.front()), Fact::kParticle)) words.erase(words.begin());
+    if (words.empty()) words.push_back(form.words.back());
+    const Gender by_title = title_gender(form.title_facts);
+    const Gender by_given = words.size() > 1 ? given_gender(facts_.of(words.front())) : Gender::kUnknown;
+    const bool wife = has(form.title_facts, Fact::kMarried) && by_given == Gender::kMale;
+    if (words.size() == 1) {
+      titled_words(f, words.front());
+      return;
+    }
+    if (const auto found = by_last_.find(words.back()); found != by_last_.end()) {
+      for (const std::uint32_t d : found->second) {
+        const Draft& draft = drafts_[d];
+        if (!draft.full || draft.wife != wife) continue;
+        if (given_key(draft.words.front()) != given_key(words.front())) continue;
+        if (clash(draft.gender, by_title) && has(form.title_facts, Fact::kCivil)) continue;
+        join(d, f);
+        return;
+      }
+    }
+    Draft draft;
+    draft.words = words;
+    draft.full = true;
+    draft.wife = wife;
+    draft.definite = definite(form);
+    draft.gender = by_title != Gender::kUnknown ? by_title : by_given;
+    const std::uint32_t d = add(std::move(draft));
+    join(d, f);
+  }
+
+  void titled(std::uint32_t f) { titled_words(f, forms_[f].words.front()); }
+
+  // A title and one name: "Miss Alder", "Captain Alder", "Lady Honora".
+  void titled_words(std::uint32_t f, const std::string& word) {
+    const NameForm& form = forms_[f];
+    const Gender gender = title_gender(form.title_facts);
+    const bool civil = has(form.title_facts, Fact::kCivil);
+    std::vector<std::uint32_t> fits;
+    if (const auto found = by_last_.find(word); found != by_last_.end()) {
+      for (const std::uint32_t d : found->second) {
+        const Draft& draft = drafts_[d];
+        if (!draft.full || draft.wife || draft.definite) continue;
+        if (clash(draft.gender, gender)) continue;
+        if (gender == Gender::kUnknown && has(draft.titles, Fact::kCivil)) continue;
+        if (gender == Gender::kUnknown && draft.gender == Gender::kFemale) continue;
+        if (has(form.title_facts, Fact::kMarried) && (has(draft.titles, Fact::kUnmarried) || maiden_.contains(word))) continue;
+        fits.push_back(d);
+      }
+    }
+    if (fits.empty()) {
+      // Another title of the same single name: Dr. and Mr. go together, Mr. and Mrs. do not.
+      if (const auto found = by_last_.find(word); found != by_last_.end()) {
+        for (const std::uint32_t d : found->second) {
+          const Draft& draft = drafts_[d];
+          if (draft.full || draft.wife) continue;
+          if (draft.title == form.title || (facts_.full_form(draft.title) == facts_.full_form(form.title))) fits.push_back(d);
+        }
+      }
+    }
+    if (fits.empty() && !(civil && has(form.title_facts, Fact::kMarried))) {
+      if (const auto found = by_given_.find(given_key(word)); found != by_given_.end()) {
+        for (const std::uint32_t d : found->second) {
+          const Draft& draft = drafts_[d];
+          if (!draft.full || draft.wife || draft.words.front() == draft.words.back()) continue;
+          if (clash(draft.gender, gender)) continue;
+          fits.push_back(d);
+        }
+        std::sort(fits.begin(), fits.end(), [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
+        if (fits.size() > 1) fits.resize(1);
+      }
+    }
+    if (fits.size() == 1) {
+      join(fits.front(), f);
+      return;
+    }
+    Draft draft;
+    draft.words = {word};
+    draft.gender = gender;
+    draft.title = form.title;
+    const std::uint32_t d = add(std::move(draft));
+    join(d, f);
+  }
+
+  void single(std::uint32_t f) {
+    const NameForm& form = forms_[f];
+    const std::string& word = form.words.front();
+    const bool given = (form.first_facts & kGiven) != 0;
+    const bool the = definite(form);
+    std::uint32_t best = kNobody;
+    const auto consider = [&](std::uint32_t d) {
+      if (best == kNobody || worth(d) > worth(best)) best = d;
+    };
+    const auto by_given = [&] {
+      if (const auto found = by_given_.find(given_key(word)); found != by_given_.end()) {
+        for (const std::uint32_t d : found->second) {
+          const Draft& draft = drafts_[d];
+          if (draft.wife || draft.definite || !draft.full) continue;
+          consider(d);
+        }
+      }
+    };
+    const auto by_last = [&] {
+      if (const auto found = by_last_.find(word); found != by_last_.end()) {
+        for (const std::uint32_t d : found->second) {
+          if (drafts_[d].wife || drafts_[d].definite != the) continue;
+          consider(d);
+        }
+      }
+    };
+    if (the) {
+      definite_single(f);
+      return;
+    }
+    if (given) {
+      by_given();
+      if (best == kNobody) by_last();
+    } else {
+      by_last();
+      if (best == kNobody) by_given();
+    }
+    if (best != kNobody) {
+      join(best, f);
+      return;
+    }
+    Draft draft;
+    draft.words = {word};
+    draft.gender = given_gender(form.first_facts);
+    if (draft.gender == Gender::kUnknown) draft.gender = noun_gender(form.first_facts);
+    join(add(std::move(draft)), f);
+  }
+
+  // "the Colonel" is the one colonel of the text; "the Hare" the one March Hare.
+  void definite_single(std::uint32_t f) {
+    const NameForm& form = forms_[f];
+    const std::string& word = form.words.front();
+    std::vector<std::uint32_t> fits;
+    if (const auto found = by_title_.find(std::string(word)); found != by_title_.end()) fits = found->second;
+    if (fits.empty()) {
+      for (const auto& [title, list] : by_title_) {
+        if (!title.empty() && facts_.full_form(title) == word) fits.insert(fits.end(), list.begin(), list.end());
+      }
+    }
+    if (fits.empty()) {
+      for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
+        const Draft& draft = drafts_[d];
+        if (draft.definite && draft.words.size() > 1 && (draft.words.back() == word || draft.words.front() == word)) fits.push_back(d);
+      }
+    }
+    if (!fits.empty()) {
+      std::sort(fits.begin(), fits.end(), [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
+      if (fits.size() == 1 || drafts_[fits[0]].uses > 3 * drafts_[fits[1]].uses) {
+        join(fits.front(), f);
+        return;
+      }
+    }
+    Draft draft;
+    draft.words = {word};
+    draft.definite = true;
+    draft.gender = noun_gender(form.first_facts);
+    join(add(std::move(draft)), f);
+  }
+
+  [[nodiscard]] static Gender noun_gender(FactBits bits) {
+    const bool female = has(bits, Fact::kFemaleNoun) || has(bits, Fact::kFemaleTitle);
+    const bool male = has(bits, Fact::kMaleNoun) || has(bits, Fact::kMaleTitle);
+    if (female == male) return Gender::kUnknown;
+    return female ? Gender::kFemale : Gender::kMale;
+  }
+
+  // A bare last name is most often a man's, in the texts that use titles.
+  [[nodiscard]] double worth(std::uint32_t d) const {
+    const Draft& draft = drafts_[d];
+    double worth = draft.uses;
+    if (draft.gender == Gender::kFemale && has(draft.titles, Fact::kCivil)) worth *= 0.2;
+    return worth;
+  }
+
+  Clusters finish() {
+    Clusters out;
+    out.members_of_form = home_;
+    for (Draft& draft : drafts_) {
+      Member member;
+      std::stable_sort(draft.forms.begin(), draft.forms.end(), [&](auto a, auto b) { return forms_[a].uses > forms_[b].uses; });
+      std::uint32_t best = draft.forms.front();
+      FactBits first = 0;
+      std::uint32_t vocatives = 0;
+      for (const std::uint32_t f : draft.forms) {
+        const NameForm& form = forms_[f];
+        member.aliases.push_back(definite(form) ? "the " + form.text : form.text);
+        first |= form.first_facts;
+        vocatives += form.vocatives;
+        if (form.uses * 25 < draft.uses) continue;
+        const auto fullness = [](const NameForm& one) { return 2 * one.words.size() + (one.title.empty() ? 0 : 1); };
+        if (fullness(form) > fullness(forms_[best])) best = f;
+      }
+      const NameForm& form = forms_[best];
+      member.name = definite(form) ? "the " + form.text : form.text;
+      member.words = draft.words;
+      member.gender = draft.gender;
+      member.titles = draft.titles;
+      const bool place = has(first, Fact::kPlace) && draft.titles == 0;
+      member.person = !place && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1);
+      out.members.push_back(std::move(member));
+    }
+    return out;
+  }
+
+  const std::vector<NameForm>& forms_;
+  const WordFacts& facts_;
+  std::vector<Draft> drafts_;
+  std::vector<std::vector<std::uint32_t>> home_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_last_, by_given_, by_title_;
+  std::unordered_map<std::string, bool> maiden_;
+};
+
+}  // namespace
+
+Clusters cluster_forms(const std::vector<NameForm>& forms, const WordFacts& facts) { return Clusterer(forms, facts).run(); }
+
+Clusters cluster_listed(const std::vector<NameForm>& forms, const std::vector<ListedPerson>& listed, const WordFacts& facts) {
+  Clusters out;
+  std::unordered_map<std::string, std::uint32_t> exact;                      // with title
+  std::unordered_map<std::string, std::vector<std::uint32_t>> bare, part;    // without; each first and last word
+  for (std::uint32_t m = 0; m < listed.size(); ++m) {
+    Member member;
+    member.name = listed[m].name;
+    member.gender = listed[m].gender;
+    member.person = true;
+    const auto take = [&](const std::string& alias) {
+      const NameForm form = read_name(alias, facts);
+      if (form.words.empty()) return;
+      member.aliases.push_back(alias);
+      exact.emplace(form_key(form), m);
+      const auto note = [&](auto& map, const std::string& key) {
+        auto& list = map[key];
+        if (list.empty() || list.back() != m) list.push_back(m);
+      };
+      std::string words;
+      for (const std::string& word : form.words) words += (words.empty() ? "" : " ") + word;
+      note(bare, words);
+      for (const std::string& word : form.words) {
+        if (!has(facts.of(word), Fact::kParticle) && !is_initial(word)) note(part, std::string(facts.full_form(word)));
+      }
+      member.titles |= form.title_facts;
+      if (form.words.size() > member.words.size()) member.words = form.words;
+      if (member.gender == Gender::kUnknown) {
+        member.gender = title_gender(form.title_facts);
+        if (member.gender == Gender::kUnknown && !has(form.title_facts, Fact::kMarried)) member.gender = given_gender(form.first_facts);
+        if (member.gender == Gender::kUnknown) {
+          for (const std::string& word : form.words) {
+            const FactBits bits = facts.of(word);
+            if (has(bits, Fact::kFemaleNoun) || has(bits, Fact::kFemaleTitle)) member.gender = Gender::kFemale;
+            if (has(bits, Fact::kMaleNoun) || has(bits, Fact::kMaleTitle)) member.gender = Gender::kMale;
+          }
+        }
+      }
+    };
+    take(listed[m].name);
+    for (const std::string& alias : listed[m].aliases) take(alias);
+    out.members.push_back(std::move(member));
+  }
+  for (const NameForm& form : forms) {
+    std::vector<std::uint32_t> found;
+    std::string words;
+    for (const std::string& word : form.words) words += (words.empty() ? "" : " ") + word;
+    const Gender gender = title_gender(form.title_facts);
+    const auto fitting = [&](const std::vector<std::uint32_t>& list) {
+      std::vector<std::uint32_t> fit;
+      for (const std::uint32_t m : list) {
+        if (!clash(out.members[m].gender, gender)) fit.push_back(m);
+      }
+      return fit;
+    };
+    if (const auto at = exact.find(form_key(form)); at != exact.end()) {
+      found = {at->second};
+    } else if (const auto at2 = bare.find(words); at2 != bare.end()) {
+      found = fitting(at2->second);
+    } else if (!form.words.empty()) {
+      // Every word fits the same member, or the one word fits one only.
+      const auto first = part.find(std::string(facts.full_form(form.words.front())));
+      const auto last = part.find(std::string(facts.full_form(form.words.back())));
+      if (first != part.end() && last != part.end()) {
+        for (const std::uint32_t m : first->second) {
+          if (std::find(last->second.begin(), last->second.end(), m) != last->second.end()) found.push_back(m);
+        }
+        found = fitting(found);
+        if (found.size() > 1) found.clear();
+      }
+    }
+    out.members_of_form.push_back(std::move(found));
+  }
+  return out;
+}
+
+}  // namespace quoteledger

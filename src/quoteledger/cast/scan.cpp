@@ -1,0 +1,357 @@
+#include "quoteledger/cast/scan.h"
+
+#include <algorithm>
+
+#include "quoteledger/tokens/tokens.h"
+
+namespace quoteledger {
+namespace {
+
+struct Token {
+  Span span;
+  std::uint32_t word = 0;       // into words of the scanner
+  std::uint32_t quote = kNobody;
+  Shape shape = Shape::kMark;
+  bool sentence_start = false;
+  bool gap = false;             // white space before it
+};
+
+struct Word {
+  std::string folded;
+  FactBits facts = 0;
+  std::uint32_t lower = 0, capital = 0, capital_start = 0;  // places; capital leaves out sentence starts
+};
+
+bool is_capital(Shape shape) {
+  return shape == Shape::kCap || shape == Shape::kCaps || shape == Shape::kInitial || shape == Shape::kMixed;
+}
+
+bool is_word(Shape shape) { return shape != Shape::kMark && shape != Shape::kNumber; }
+
+constexpr FactBits kGiven = bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
+
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!blank) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+class Scanner {
+ public:
+  Scanner(const CastText& text, const WordFacts& facts) : in_(text), facts_(facts) {
+    words_.push_back({});  // marks and numbers
+  }
+
+  Scan run() {
+    std::uint32_t quote = 0;
+    for (std::uint32_t p = 0; p < in_.paragraphs.size(); ++p) {
+      const std::size_t first = tokens_.size();
+      tokenize(in_.paragraphs[p], quote);
+      first_token_.push_back(first);
+    }
+    first_token_.push_back(tokens_.size());
+    for (std::uint32_t p = 0; p < in_.paragraphs.size(); ++p) {
+      paragraph(p, first_token_[p], first_token_[p + 1]);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::uint32_t intern(std::string_view token) {
+    folded_.clear();
+    fold_token(token, folded_);
+    const auto found = ids_.find(folded_);
+    if (found != ids_.end()) return found->second;
+    const auto id = static_cast<std::uint32_t>(words_.size());
+    words_.push_back({folded_, facts_.of(folded_)});
+    ids_.emplace(folded_, id);
+    return id;
+  }
+
+  void tokenize(Span paragraph, std::uint32_t& quote) {
+    std::uint32_t at = paragraph.begin;
+    bool start = true;
+    while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) ++quote;
+    while (true) {
+      const std::uint32_t before = at;
+      at += space_length(in_.text.substr(at, paragraph.end - at));
+      if (at >= paragraph.end) return;
+      const RawToken raw = first_token(in_.text.substr(at, paragraph.end - at));
+      Token token;
+      token.span = {at, at + raw.length};
+      token.shape = raw.shape;
+      token.gap = at > before;
+      while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) {
+        ++quote;
+      }
+      if (quote < in_.quotes.size() && in_.quotes[quote].begin <= at) {
+        token.quote = quote;
+        if (at == in_.quotes[quote].begin) start = true;
+      }
+      token.sentence_start = start;
+      at += raw.length;
+      if (is_word(raw.shape)) {
+        token.word = intern(slice(in_.text, token.span));
+        Word& word = words_[token.word];
+        if (!is_capital(raw.shape)) {
+          ++word.lower;
+        } else if (start) {
+          ++word.capital_start;
+        } else {
+          ++word.capital;
+        }
+        start = false;
+      } else if (raw.shape == Shape::kMark) {
+        const char c = in_.text[token.span.begin];
+        const bool title = c == '.' && !tokens_.empty() && has(words_[tokens_.back().word].facts, Fact::kTitle) && !token.gap;
+        if ((c == '.' && !title) || c == '!' || c == '?' || c == ':') start = true;
+        if (raw.length >= 3 && c == '\xE2' && in_.text[token.span.begin + 2] == '\xA6') start = true;  // …
+      }
+      tokens_.push_back(token);
+    }
+  }
+
+  [[nodiscard]] const Word& word(std::size_t t) const { return words_[tokens_[t].word]; }
+  [[nodiscard]] FactBits facts(std::size_t t) const { return words_[tokens_[t].word].facts; }
+  [[nodiscard]] char mark(std::size_t t) const {
+    return tokens_[t].shape == Shape::kMark ? in_.text[tokens_[t].span.begin] : '\0';
+  }
+
+  // May this capitalised token be part of a name?
+  [[nodiscard]] bool name_token(std::size_t t) const {
+    const Token& token = tokens_[t];
+    if (!is_capital(token.shape)) return false;
+    const Word& w = word(t);
+    if (token.shape == Shape::kInitial) return true;
+    if (has(w.facts, Fact::kFunction) || has(w.facts, Fact::kFirstPronoun) || has(w.facts, Fact::kMalePronoun) ||
+        has(w.facts, Fact::kFemalePronoun) || has(w.facts, Fact::kPluralPronoun)) {
+      return false;
+    }
+    if (token.span.size() < 2) return false;
+    if (!token.sentence_start) return w.capital >= w.lower || w.capital * 4 >= w.lower || (w.facts & (kGiven | bit(Fact::kTitle))) != 0;
+    if (has(w.facts, Fact::kTitle)) return true;
+    if ((w.facts & kGiven) != 0) return w.lower <= 2 * w.capital;
+    if (w.lower > 0) return w.capital > 2 * w.lower;
+    return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(w.facts, Fact::kOpener));
+  }
+
+  // Past a title's full stop.
+  [[nodiscard]] std::size_t behind_stop(std::size_t t, std::size_t end) const {
+    return t < end && mark(t) == '.' && !tokens_[t].gap ? t + 1 : t;
+  }
+
+  void paragraph(std::uint32_t p, std::size_t begin, std::size_t end) {
+    for (std::size_t t = begin; t < end;) {
+      const Token& token = tokens_[t];
+      if (!is_word(token.shape)) {
+        ++t;
+        continue;
+      }
+      if (token.quote == kNobody) {
+        ++out_.told_words;
+        pronoun(p, t);
+      }
+      if (!name_token(t)) {
+        address(t, begin, end);
+        ++t;
+        continue;
+      }
+      t = name(p, t, begin, end);
+    }
+  }
+
+  void pronoun(std::uint32_t p, std::size_t t) {
+    const FactBits bits = facts(t);
+    const bool first = has(bits, Fact::kFirstPronoun);
+    if (first) ++out_.first_person;
+    if (!first && !has(bits, Fact::kMalePronoun) && !has(bits, Fact::kFemalePronoun) && !has(bits, Fact::kPluralPronoun)) return;
+    PronounUse use;
+    use.span = tokens_[t].span;
+    use.paragraph = p;
+    use.gender = first                            ? Gender::kUnknown
+                 : has(bits, Fact::kMalePronoun)   ? Gender::kMale
+                 : has(bits, Fact::kFemalePronoun) ? Gender::kFemale
+                                                   : Gender::kPlural;
+    use.subject = has(bits, Fact::kNominative);
+    out_.pronouns.push_back(use);
+  }
+
+  // "sir", "my dear": a word of address that is no name.
+  void address(std::size_t t, std::size_t begin, std::size_t end) {
+    const Token& token = tokens_[t];
+    if (token.quote == kNobody) return;
+    const FactBits bits = facts(t);
+    Gender gender = Gender::kUnknown;
+    if (has(bits, Fact::kFemaleTitle) || has(bits, Fact::kFemaleNoun)) gender = Gender::kFemale;
+    if (has(bits, Fact::kMaleTitle) || has(bits, Fact::kMaleNoun)) {
+      gender = gender == Gender::kFemale ? Gender::kUnknown : Gender::kMale;
+    }
+    if (gender == Gender::kUnknown || !set_off(t, t + 1, begin, end)) return;
+    out_.addresses.push_back({token.quote, gender});
+  }
+
+  // Does [from, to) stand between marks inside its quote, as words of address do?
+  [[nodiscard]] bool set_off(std::size_t from, std::size_t to, std::size_t begin, std::size_t end) const {
+    const std::uint32_t quote = tokens_[from].quote;
+    std::size_t left = from;
+    while (left > begin && tokens_[left - 1].quote == quote && is_word(tokens_[left - 1].shape) && from - left < 3 &&
+           (has(facts(left - 1), Fact::kAddress))) {
+      --left;  // my dear …
+    }
+    const bool before = left == begin || tokens_[left - 1].quote != quote || tokens_[left - 1].shape == Shape::kMark;
+    const bool behind = to >= end || tokens_[to].quote != quote || (tokens_[to].shape == Shape::kMark);
+    if (!before || !behind) return false;
+    // "Ana, Ben, and Carl" and a name before an apostrophe are no calls.
+    if (to < end && tokens_[to].quote == quote && tokens_[to].shape == Shape::kMark) {
+      const char c = mark(to);
+      if (c == '(' || c == ')') return false;
+    }
+    return true;
+  }
+
+  std::size_t name(std::uint32_t p, std::size_t t, std::size_t begin, std::size_t end) {
+    const std::uint32_t quote = tokens_[t].quote;
+    std::size_t last = t;          // the last token of the name
+    std::size_t next = t + 1;
+    while (next < end) {
+      std::size_t at = next;
+      if (has(facts(last), Fact::kTitle)) at = behind_stop(at, end);
+      if (at < end && tokens_[at].quote == quote && is_capital(tokens_[at].shape) && tokens_[at].gap &&
+          (name_token(at) || tokens_[at].shape == Shape::kInitial) && !tokens_[at].sentence_start) {
+        last = at;
+        next = at + 1;
+        continue;
+      }
+      // de, von, of
+      if (at + 1 < end && has(facts(at), Fact::kParticle) && tokens_[at].quote == quote && at == next) {
+        std::size_t to = at + 1;
+        if (to + 1 < end && has(facts(to), Fact::kParticle)) ++to;
+        const bool weak = word(at).folded == "of";
+        const bool ok = !weak || has(facts(last), Fact::kTitle) || has(facts(last), Fact::kPersonNoun);
+        if (ok && is_capital(tokens_[to].shape) && tokens_[to].quote == quote && name_token(to)) {
+          last = to;
+          next = to + 1;
+          continue;
+        }
+      }
+      break;
+    }
+    // A sentence's first word that only starts the sentence was left out by name_token already.
+    NameUse use;
+    use.span = {tokens_[t].span.begin, tokens_[last].span.end};
+    use.paragraph = p;
+    use.quote = quote;
+    const std::size_t to = last + 1;
+    const std::size_t mark_at = to < end && tokens_[to].shape == Shape::kMark && !tokens_[to].gap ? to : end;
+    if (mark_at < end) {
+      const std::string_view text = slice(in_.text, tokens_[mark_at].span);
+      use.possessive = text.size() > 1 && (text.back() == 's' || text.back() == 'S');
+    }
+    use.definite = t > begin && tokens_[t - 1].quote == quote && word(t - 1).folded == "the";
+    const std::size_t left = use.definite ? t - 1 : t;
+    if (quote == kNobody) {
+      use.subject = !use.possessive && subject_place(left, to, begin, end);
+    } else {
+      use.vocative = !use.possessive && set_off(left, to, begin, end);
+    }
+    use.form = form_of(use.span);
+    if (use.form == kNobody) return next;
+    NameForm& form = out_.forms[use.form];
+    ++form.uses;
+    form.told += quote == kNobody;
+    form.definite += use.definite;
+    form.vocatives += use.vocative;
+    form.subjects += use.subject;
+    out_.names.push_back(use);
+    return next;
+  }
+
+  // Does a subject's place open before `left`, and no mark of a list stand behind?
+  [[nodiscard]] bool subject_place(std::size_t left, std::size_t to, std::size_t begin, std::size_t end) const {
+    bool opens = left == begin || tokens_[left].sentence_start || tokens_[left - 1].quote != tokens_[left].quote;
+    if (!opens) {
+      const std::size_t before = left - 1;
+      opens = tokens_[before].shape == Shape::kMark ? mark(before) != '\'' : has(facts(before), Fact::kOpener);
+    }
+    if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
+    return is_word(tokens_[to].shape) ? !is_capital(tokens_[to].shape) : mark(to) == ',';
+  }
+
+  std::uint32_t form_of(Span span) {
+    const std::string_view text = slice(in_.text, span);
+    const auto found = by_text_.find(text);
+    if (found != by_text_.end()) return found->second;
+    NameForm form = read_name(text, facts_);
+    std::uint32_t id = kNobody;
+    if (!form.words.empty() || !form.title.empty()) {
+      const std::string key = form_key(form);
+      const auto [place, fresh] = by_key_.emplace(key, static_cast<std::uint32_t>(out_.forms.size()));
+      if (fresh) out_.forms.push_back(std::move(form));
+      id = place->second;
+    }
+    by_text_.emplace(text, id);
+    return id;
+  }
+
+  const CastText& in_;
+  const WordFacts& facts_;
+  std::vector<Token> tokens_;
+  std::vector<std::size_t> first_token_;
+  std::vector<Word> words_;
+  std::unordered_map<std::string, std::uint32_t> ids_;
+  std::unordered_map<std::string_view, std::uint32_t> by_text_;
+  std::unordered_map<std::string, std::uint32_t> by_key_;
+  std::string folded_;
+  Scan out_;
+};
+
+}  // namespace
+
+Scan scan_names(const CastText& text, const WordFacts& facts) { return Scanner(text, facts).run(); }
+
+NameForm read_name(std::string_view name, const WordFacts& facts) {
+  NameForm form;
+  form.text = squeezed(name);
+  std::string_view rest = form.text;
+  std::vector<std::string> words;
+  bool first = true;
+  while (!rest.empty()) {
+    rest.remove_prefix(space_length(rest));
+    if (rest.empty()) break;
+    const RawToken raw = first_token(rest);
+    const std::string_view token = rest.substr(0, raw.length);
+    rest.remove_prefix(raw.length);
+    if (!is_word(raw.shape)) continue;
+    std::string folded = fold_token(token);
+    if (first && facts.of(folded) != 0 && has(facts.of(folded), Fact::kFunction)) continue;  // the, a
+    first = false;
+    words.push_back(std::move(folded));
+  }
+  std::size_t at = 0;
+  while (at + 1 < words.size() && has(facts.of(words[at]), Fact::kTitle)) {
+    form.title = words[at];
+    form.title_facts |= facts.of(words[at]);
+    ++at;
+  }
+  form.words.assign(words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
+  if (!form.words.empty()) form.first_facts = facts.of(form.words.front());
+  return form;
+}
+
+std::string form_key(const NameForm& form) {
+  std::string key = form.title;
+  for (const std::string& word : form.words) {
+    if (!key.empty()) key += ' ';
+    key += word;
+  }
+  return key;
+}
+
+}  // namespace quoteledger

@@ -1,0 +1,138 @@
+// Runs a grammar's examples through the engine's own path: decode, marks, frames, cues.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "quoteledger/cue/cue.h"
+#include "quoteledger/grammar/compiled.h"
+#include "quoteledger/resolve/attribution.h"
+
+namespace quoteledger {
+namespace {
+
+// An example without its brackets, and what they named.
+struct Marked {
+  std::string text;
+  Span quote;
+  std::array<Span, static_cast<std::size_t>(Role::kCount)> roles;
+  std::string problem;
+};
+
+Marked read_example(std::string_view source) {
+  Marked out;
+  while (source.ends_with(' ')) source.remove_suffix(1);
+  for (std::size_t at = 0; at < source.size();) {
+    if (source.substr(at, 2) == "\\n") {  // a border of paragraphs
+      out.text += "\n\n";
+      at += 2;
+      continue;
+    }
+    const std::size_t colon = source[at] == '[' ? source.find(':', at) : std::string_view::npos;
+    if (colon == std::string_view::npos) {
+      out.text += source[at++];
+      continue;
+    }
+    const std::string_view role = source.substr(at + 1, colon - at - 1);
+    Span* into = role == "quote" ? &out.quote : nullptr;
+    for (std::size_t i = 0; i < out.roles.size(); ++i) {
+      if (role == role_name(static_cast<Role>(i))) into = &out.roles[i];
+    }
+    const std::size_t close = source.find(']', colon);
+    if (into == nullptr || close == std::string_view::npos) {
+      out.text += source[at++];
+      continue;
+    }
+    into->begin = static_cast<std::uint32_t>(out.text.size());
+    out.text += source.substr(colon + 1, close - colon - 1);
+    into->end = static_cast<std::uint32_t>(out.text.size());
+    at = close + 1;
+  }
+  return out;
+}
+
+class Checker {
+ public:
+  explicit Checker(const Grammar& grammar) : grammar_(grammar), breaker_(grammar.language) {}
+
+  std::vector<Diagnostic> run() {
+    for (const Rule& rule : grammar_.rules) {
+      for (const Example& example : rule.examples) check(rule, example);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void fail(const Example& example, std::string message, std::string hint) {
+    Diagnostic told;
+    told.file = example.source.file;
+    told.line = example.source.line;
+    told.column = example.source.columns.empty() ? 1 : example.source.columns.front();
+    told.length = static_cast<std::uint32_t>(std::max<std::size_t>(1, example.source.text.size() - 1));
+    told.source = std::string(told.column - 1, ' ') + example.source.text;
+    told.message = std::move(message);
+    told.hint = std::move(hint);
+    out_.push_back(std::move(told));
+  }
+
+  void check(const Rule& rule, const Example& example) {
+    const Marked marked = read_example(example.source.text);
+    const auto document = decode("example", marked.text);
+    if (!document) return fail(example, "the example cannot be read: " + document.error().message, "");
+    const auto stretches = find_stretches(*document);
+    Frames frames(*document, stretches, grammar_, breaker_);
+    CueFinder finder(frames);
+    if (!example.yes) return check_no(rule, example, finder, stretches.size());
+    const auto quote = std::find_if(stretches.begin(), stretches.end(), [&](const Stretch& s) { return s.span == marked.quote; });
+    if (quote == stretches.end()) {
+      return fail(example, "no quote is found where the example marks one", "mark it with its quotation marks: [quote:“…”]");
+    }
+    const QuoteCues cues = finder.find(static_cast<std::uint32_t>(quote - stretches.begin()), true);
+    const bool fits = std::any_of(cues.matched.begin(), cues.matched.end(), [&](std::uint32_t i) { return &grammar_.rules[i] == &rule; });
+    if (!fits) return fail(example, "the rule `" + rule.id + "` does not fit its example", winner(cues, *document));
+    if (rule.stage == Stage::kTerm) {
+      const bool wins = cues.term >= 0 && &grammar_.rules[static_cast<std::size_t>(cues.term)] == &rule &&
+                        (cues.candidates.empty() || cues.candidates.front().score < rule.score);
+      if (!wins) fail(example, "the rule `" + rule.id + "` does not win its example", winner(cues, *document));
+      return;
+    }
+    const Candidate& best = cues.candidates.front();
+    if (&grammar_.rules[best.rule] != &rule || cues.ambiguous ||
+        (cues.term >= 0 && grammar_.rules[static_cast<std::size_t>(cues.term)].score > best.score)) {
+      return fail(example, "the rule `" + rule.id + "` does not win its example", winner(cues, *document));
+    }
+    const std::array<Span, static_cast<std::size_t>(Role::kCount)> got = {best.mention, best.cue, best.addressee, best.role, best.source};
+    for (std::size_t i = 0; i < got.size(); ++i) {
+      if (marked.roles[i].empty() || got[i] == marked.roles[i]) continue;
+      fail(example, fmt::format("the {} is “{}”, the rule took “{}”", role_name(static_cast<Role>(i)), slice(document->text, marked.roles[i]), slice(document->text, got[i])), "");
+    }
+  }
+
+  void check_no(const Rule& rule, const Example& example, CueFinder& finder, std::size_t quotes) {
+    for (std::uint32_t i = 0; i < quotes; ++i) {
+      for (const std::uint32_t matched : finder.find(i, true).matched) {
+        if (&grammar_.rules[matched] == &rule) return fail(example, "the rule `" + rule.id + "` fits a text that it is not for", "");
+      }
+    }
+  }
+
+  std::string winner(const QuoteCues& cues, const Document& document) const {
+    if (cues.term >= 0 && (cues.candidates.empty() || grammar_.rules[static_cast<std::size_t>(cues.term)].score > cues.candidates.front().score)) {
+      return "`" + grammar_.rules[static_cast<std::size_t>(cues.term)].id + "` wins: nobody's speech";
+    }
+    if (cues.candidates.empty()) return "no rule fits it";
+    const Candidate& best = cues.candidates.front();
+    return fmt::format("`{}` wins with the mention “{}”{}", grammar_.rules[best.rule].id, slice(document.text, best.mention),
+                       cues.ambiguous ? ", and another rule of the same score names somebody else" : "");
+  }
+
+  const Grammar& grammar_;
+  SentenceBreaker breaker_;
+  std::vector<Diagnostic> out_;
+};
+
+}  // namespace
+
+std::vector<Diagnostic> check_examples(const std::shared_ptr<const Grammar>& grammar) { return Checker(*grammar).run(); }
+
+}  // namespace quoteledger

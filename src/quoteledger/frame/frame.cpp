@@ -1,0 +1,201 @@
+#include "quoteledger/frame/frame.h"
+
+#include <algorithm>
+
+#include "quoteledger/unicode/text.h"
+
+namespace quoteledger {
+namespace {
+
+constexpr std::string_view kMask = "\uE000";  // what stands for a quote when sentences are sought
+
+std::string_view mask_of(Special end) {
+  switch (end) {
+    case Special::kQuoteComma: return "\uE000,";
+    case Special::kQuoteStop:
+    case Special::kQuoteAsk: return "\uE000.";
+    default: return kMask;
+  }
+}
+
+bool ends_sentence(std::string_view mark) {
+  return mark == "." || mark == "?" || mark == "!" || mark == "\u2026" || mark == "..." || mark == "\u3002";
+}
+
+constexpr std::uint32_t kNone = Stretch::kNone;
+
+}  // namespace
+
+Special quote_end(std::string_view inner) {
+  while (!inner.empty() && (inner.back() == ' ' || inner.back() == '\n')) inner.remove_suffix(1);
+  if (inner.empty()) return Special::kQuoteOpen;
+  if (inner.ends_with("\u2026") || inner.ends_with("...") || inner.ends_with("\u2014") || inner.ends_with("\u2013") ||
+      inner.ends_with("-")) {
+    return Special::kQuoteDash;
+  }
+  // A mark of a quote inside the quote hides its end.
+  while (inner.ends_with("'") || inner.ends_with("\"") || inner.ends_with("\u2019") || inner.ends_with("\u201D")) {
+    inner.remove_suffix(inner.back() == '\'' || inner.back() == '"' ? 1 : 3);
+  }
+  if (inner.empty()) return Special::kQuoteOpen;
+  switch (inner.back()) {
+    case ',': return Special::kQuoteComma;
+    case '.': return Special::kQuoteStop;
+    case '?':
+    case '!': return Special::kQuoteAsk;
+    default: return Special::kQuoteOpen;
+  }
+}
+
+bool starts_lower(std::string_view inner) {
+  for (std::size_t at = 0; at < inner.size();) {
+    const char32_t c = next_code_point(inner, at);
+    if (is_letter(c)) return is_lower(c);
+    if (is_digit(c)) return false;
+  }
+  return false;
+}
+
+Frames::Frames(const Document& document, const std::vector<Stretch>& stretches, const Grammar& grammar,
+               SentenceBreaker& breaker)
+    : document_(document), stretches_(stretches), grammar_(grammar), breaker_(breaker) {
+  frames_.resize(document.paragraphs.size());
+  first_stretch_.assign(document.paragraphs.size() + 1, static_cast<std::uint32_t>(stretches.size()));
+  for (std::size_t i = stretches.size(); i-- > 0;) first_stretch_[stretches[i].paragraph] = static_cast<std::uint32_t>(i);
+  for (std::size_t i = document.paragraphs.size(); i-- > 0;) first_stretch_[i] = std::min(first_stretch_[i], first_stretch_[i + 1]);
+}
+
+const ParagraphFrame& Frames::paragraph(std::uint32_t index) {
+  ParagraphFrame& frame = frames_[index];
+  if (!frame.built) build(frame, document_.paragraphs[index], kNone, first_stretch_[index]);
+  return frame;
+}
+
+ParagraphFrame Frames::inside(std::uint32_t stretch) {
+  ParagraphFrame frame;
+  build(frame, stretches_[stretch].inner, stretch, stretch + 1);
+  return frame;
+}
+
+void Frames::add_word(ParagraphFrame& frame, std::string_view text, std::uint32_t begin) {
+  RawToken raw = first_token(text);
+  Token token;
+  folded_.clear();
+  fold_token(text.substr(0, raw.length), folded_);
+  if (raw.shape != Shape::kMark && raw.length < text.size() && text[raw.length] == '.') {
+    // A word that the lexicons know with its full stop ("mr.") is one token with it.
+    folded_ += '.';
+    token.base = grammar_.vocabulary.find(folded_);
+    if (token.base != 0) {
+      ++raw.length;
+    } else {
+      folded_.pop_back();
+    }
+  }
+  if (token.base == 0) token.base = grammar_.vocabulary.find(folded_);
+  token.span = {begin, begin + raw.length};
+  token.shape = raw.shape;
+  frame.tokens.push_back(token);
+}
+
+void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent, std::uint32_t first_stretch) {
+  frame.built = true;
+  const std::string_view text = document_.text;
+  std::uint32_t at = span.begin;
+  std::uint32_t next = first_stretch;
+  const auto skip_nested = [&] {
+    while (next < stretches_.size() && stretches_[next].span.begin < span.end && stretches_[next].parent != parent) ++next;
+  };
+  skip_nested();
+  while (true) {
+    at += space_length(text.substr(at, span.end - at));
+    if (at >= span.end) break;
+    if (next < stretches_.size() && stretches_[next].span.begin == at) {
+      Token token;
+      token.span = stretches_[next].span;
+      token.quote = next;
+      frame.tokens.push_back(token);
+      at = token.span.end;
+      ++next;
+      skip_nested();
+      continue;
+    }
+    const std::uint32_t limit =
+        next < stretches_.size() && stretches_[next].span.begin > at ? std::min(span.end, stretches_[next].span.begin) : span.end;
+    add_word(frame, text.substr(at, limit - at), at);
+    at = frame.tokens.back().span.end;
+  }
+  segment(frame, span);
+}
+
+void Frames::segment(ParagraphFrame& frame, Span span) {
+  const std::string_view text = document_.text;
+  masked_.clear();
+  // Where masked text and document part: (masked byte, document byte) behind each quote.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> shifts = {{0, span.begin}};
+  std::uint32_t from = span.begin;
+  std::uint32_t capitals = 0;
+  std::uint32_t words = 0;
+  for (const Token& token : frame.tokens) {
+    if (token.quote == kNone) {
+      if (token.span.size() > 3 && token.shape != Shape::kMark && token.shape != Shape::kNumber) {
+        ++words;
+        if (token.shape > Shape::kPlural) ++capitals;
+      }
+      continue;
+    }
+    masked_.append(text, from, token.span.begin - from);
+    masked_ += mask_of(quote_end(slice(text, stretches_[token.quote].inner)));
+    from = token.span.end;
+    shifts.emplace_back(static_cast<std::uint32_t>(masked_.size()), from);
+  }
+  masked_.append(text, from, span.end - from);
+  boundaries_.clear();
+  breaker_.sentences(masked_, boundaries_);
+  frame.sentences.push_back(span.begin);
+  std::size_t shift = 0;
+  for (const std::uint32_t boundary : boundaries_) {
+    while (shift + 1 < shifts.size() && shifts[shift + 1].first <= boundary) ++shift;
+    const std::uint32_t place = shifts[shift].second + (boundary - shifts[shift].first);
+    if (place > frame.sentences.back() && place < span.end) frame.sentences.push_back(place);
+  }
+  frame.headline = words >= 3 && capitals * 10 >= words * 7;
+  const Alphabet& alphabet = grammar_.alphabet;
+  std::size_t sentence = 0;
+  for (std::size_t i = 0; i < frame.tokens.size(); ++i) {
+    Token& token = frame.tokens[i];
+    bool begins = i == 0;
+    while (sentence < frame.sentences.size() && frame.sentences[sentence] <= token.span.begin) {
+      begins = true;
+      ++sentence;
+    }
+    token.start = begins || frame.headline;
+    if (begins && i > 0 && ends_sentence(slice(text, frame.tokens[i - 1].span))) {
+      frame.tokens[i - 1].symbol = alphabet.symbol(Special::kStop);
+    }
+    if (token.quote != kNone) {
+      token.symbol = alphabet.symbol(quote_end(slice(text, stretches_[token.quote].inner)));
+    } else {
+      token.symbol = alphabet.symbol(token.base, token.shape, token.start);
+    }
+  }
+  if (!frame.tokens.empty() && frame.tokens.back().quote == kNone && ends_sentence(slice(text, frame.tokens.back().span))) {
+    frame.tokens.back().symbol = alphabet.symbol(Special::kStop);
+  }
+}
+
+Span Frames::sentences_of(std::uint32_t index, Span span, bool around) {
+  const ParagraphFrame& frame = paragraph(index);
+  const Span whole = document_.paragraphs[index];
+  const auto& starts = frame.sentences;
+  auto first = std::upper_bound(starts.begin(), starts.end(), span.begin);
+  auto last = std::lower_bound(starts.begin(), starts.end(), span.end);
+  if (first != starts.begin()) --first;
+  if (around && first != starts.begin()) --first;
+  if (around && last != starts.end()) ++last;
+  const std::uint32_t begin = first == starts.end() ? whole.begin : *first;
+  const std::uint32_t end = last == starts.end() ? whole.end : *last;
+  return {begin, std::max(begin, end)};
+}
+
+}  // namespace quoteledger

@@ -1,0 +1,72 @@
+// frame: a paragraph as a row of tokens in which each quote is one token that tells how it ended, so that a pattern
+// sees `⟨quote,⟩ said Ana Ruiz .` Sentences are ICU's (UAX #29 with the locale's abbreviation suppressions), found over
+// the text with its quotes masked, so that “Stop!” said Ana is one sentence.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "quoteledger/grammar/compiled.h"
+#include "quoteledger/marks/stretch.h"
+#include "quoteledger/unicode/sentences.h"
+
+namespace quoteledger {
+
+struct Token {
+  Span span;                                // bytes of the document's text
+  Base base = 0;
+  Symbol symbol = 0;
+  Shape shape = Shape::kMark;
+  bool start = false;                       // first of a sentence (or the row is a headline, where capitals tell nothing)
+  std::uint32_t quote = Stretch::kNone;     // index of the stretch that it stands for
+};
+
+struct ParagraphFrame {
+  std::vector<Token> tokens;
+  std::vector<std::uint32_t> sentences;     // bytes of the text: where sentences begin, ascending
+  bool headline = false;
+  bool built = false;
+};
+
+// How a quote ends, as the special token that stands for it; `inner` is its text without the outer marks.
+Special quote_end(std::string_view inner);
+// Is the first letter of a quote a lower-case one? A number or no letter at all is not.
+bool starts_lower(std::string_view inner);
+
+// The frames of one document, built when they are first asked for. Not for several threads.
+class Frames {
+ public:
+  Frames(const Document& document, const std::vector<Stretch>& stretches, const Grammar& grammar,
+         SentenceBreaker& breaker);
+
+  const ParagraphFrame& paragraph(std::uint32_t index);
+  // The inside of a stretch as a row of its own, for the quotes nested in it.
+  ParagraphFrame inside(std::uint32_t stretch);
+
+  [[nodiscard]] const Document& document() const { return document_; }
+  [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
+  [[nodiscard]] const Grammar& grammar() const { return grammar_; }
+
+  // The sentence, or sentences, that a span of a paragraph touches, and the whole of the one before and behind where
+  // `around` is set.
+  Span sentences_of(std::uint32_t paragraph, Span span, bool around);
+
+ private:
+  void build(ParagraphFrame& frame, Span span, std::uint32_t parent, std::uint32_t first_stretch);
+  void segment(ParagraphFrame& frame, Span span);
+  void add_word(ParagraphFrame& frame, std::string_view text, std::uint32_t begin);
+
+  const Document& document_;
+  const std::vector<Stretch>& stretches_;
+  const Grammar& grammar_;
+  SentenceBreaker& breaker_;
+  std::vector<ParagraphFrame> frames_;
+  std::vector<std::uint32_t> first_stretch_;   // by paragraph
+  std::string masked_;                         // reused
+  std::string folded_;
+  std::vector<std::uint32_t> boundaries_;
+};
+
+}  // namespace quoteledger

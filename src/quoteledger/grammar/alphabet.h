@@ -1,0 +1,81 @@
+// The alphabet that patterns are compiled over. Every class of tokens that a grammar's patterns name cuts the set of
+// possible tokens in two; tokens that no class tells apart are one symbol. A few hundred symbols are left, so that a
+// pattern with thousands of words in it compiles to a small automaton over one or two bytes a token.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "quoteledger/grammar/vocabulary.h"
+
+namespace quoteledger {
+
+using Symbol = std::uint16_t;
+
+// Tokens that are no words: what stands for a quote (by how it ends), the end of a sentence and of a paragraph.
+enum class Special : std::uint8_t {
+  kStop,         // . ? ! … that ends a sentence
+  kParagraph,    // the border of two paragraphs
+  kTextEnd,      // the start or end of the text
+  kQuoteOpen,    // a quote that ends without a mark
+  kQuoteComma,   // … with a comma
+  kQuoteStop,    // … with a full stop
+  kQuoteAsk,     // … with ? or !
+  kQuoteDash,    // … with a dash or an ellipsis
+  kCount
+};
+
+// A set of tokens: one bit a signature. A signature is a base in one of its shapes, at a sentence's start or not.
+class TokenSet {
+ public:
+  explicit TokenSet(std::size_t size = 0) : bits_(size, 0) {}
+  [[nodiscard]] bool has(std::size_t at) const { return bits_[at] != 0; }
+  void put(std::size_t at, bool on) { bits_[at] = on ? 1 : 0; }
+  [[nodiscard]] std::size_t size() const { return bits_.size(); }
+
+ private:
+  std::vector<std::uint8_t> bits_;
+};
+
+class Alphabet {
+ public:
+  struct Signature {
+    Base base = 0;
+    Shape shape = Shape::kLower;
+    bool start = false;
+  };
+
+  // All signatures that a text can hold. The vocabulary is frozen.
+  explicit Alphabet(const Vocabulary& vocabulary);
+  Alphabet() = default;
+
+  [[nodiscard]] const std::vector<Signature>& signatures() const { return signatures_; }
+  [[nodiscard]] std::size_t special_at(Special special) const {
+    return signatures_.size() + static_cast<std::size_t>(special);
+  }
+  [[nodiscard]] std::size_t size() const { return special_at(Special::kCount); }
+
+  // Merges the signatures that none of these sets tells apart.
+  void settle(const std::vector<TokenSet>& sets);
+
+  [[nodiscard]] Symbol symbol(Base base, Shape shape, bool start) const {
+    return table_[(base * static_cast<std::size_t>(Shape::kCount) + static_cast<std::size_t>(shape)) * 2 + (start ? 1 : 0)];
+  }
+  [[nodiscard]] Symbol symbol(Special special) const { return symbols_[special_at(special)]; }
+  [[nodiscard]] Symbol symbol_at(std::size_t signature) const { return symbols_[signature]; }
+  [[nodiscard]] std::size_t symbol_count() const { return texts_.size(); }
+  // The one or two bytes that stand for a symbol in a row; no symbol takes a byte above 0xDF alone.
+  [[nodiscard]] const std::string& text(Symbol symbol) const { return texts_[symbol]; }
+  // The code point of a symbol in RE2's pattern language.
+  [[nodiscard]] static std::uint32_t code_point(Symbol symbol) { return 1U + symbol; }
+
+ private:
+  std::vector<Signature> signatures_;
+  std::vector<Symbol> symbols_;         // by signature, specials last
+  std::vector<Symbol> table_;           // by (base, shape, start)
+  std::vector<std::string> texts_;
+  std::size_t base_count_ = 0;
+};
+
+}  // namespace quoteledger

@@ -1,0 +1,491 @@
+#include "quoteledger/grammar/compile.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace quoteledger {
+namespace {
+
+constexpr std::size_t kMostPatternBytes = 1U << 20;   // of one side, written out
+constexpr std::int64_t kPatternMemory = 1 << 20;      // RE2's budget for one side
+constexpr std::size_t kMostSymbols = 1900;            // two bytes of UTF-8 hold 2047
+constexpr int kDeepest = 40;                          // patterns in patterns
+
+std::string_view trim(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+struct ShapeName {
+  std::string_view name;
+  Shape shape;
+};
+constexpr ShapeName kShapeNames[] = {
+    {"Lower", Shape::kLower}, {"Ly", Shape::kLy},       {"Ing", Shape::kIng},         {"Ed", Shape::kEd},         {"Plural", Shape::kPlural},
+    {"Cap", Shape::kCap},     {"Caps", Shape::kCaps},   {"Mixed", Shape::kMixed},     {"Initial", Shape::kInitial}, {"Number", Shape::kNumber},
+    {"Mark", Shape::kMark}};
+
+struct SpecialName {
+  std::string_view name;
+  Special special;
+};
+constexpr SpecialName kSpecialNames[] = {
+    {"Stop", Special::kStop},           {"Para", Special::kParagraph},       {"TextEnd", Special::kTextEnd},
+    {"QuotedOpen", Special::kQuoteOpen}, {"QuotedComma", Special::kQuoteComma}, {"QuotedStop", Special::kQuoteStop},
+    {"QuotedAsk", Special::kQuoteAsk},   {"QuotedDash", Special::kQuoteDash}};
+
+bool is_quote(Special special) { return special >= Special::kQuoteOpen && special < Special::kCount; }
+
+constexpr std::string_view kQuoteEnds = "0,.?-";  // in the order of the specials, open first
+
+}  // namespace
+
+std::size_t SymbolSet::count() const {
+  std::size_t sum = 0;
+  for (const std::uint64_t word : words_) sum += static_cast<std::size_t>(__builtin_popcountll(word));
+  return sum;
+}
+
+std::string_view role_name(Role role) {
+  switch (role) {
+    case Role::kSpeaker: return "speaker";
+    case Role::kVerb: return "verb";
+    case Role::kAddressee: return "addressee";
+    case Role::kRole: return "role";
+    case Role::kSource: return "source";
+    case Role::kCount: break;
+  }
+  return "";
+}
+
+// A pattern with every name looked up: sets by their number.
+struct PatternCompiler::Part {
+  enum class Kind : std::uint8_t { kSequence, kChoice, kRepeat, kCapture, kSet };
+  Kind kind = Kind::kSequence;
+  std::vector<Part> parts;
+  int set = -1;
+  int least = 0, most = 0;
+  bool lazy = false;
+  Role role = Role::kSpeaker;
+};
+
+void PatternCompiler::fail(const ReadPattern& where, std::uint32_t at, std::uint32_t length, std::string message,
+                           std::string hint) {
+  Diagnostic told = diagnose(*where.file, where.source, at, length, std::move(message), std::move(hint));
+  if (told_.insert(fmt::format("{}:{}:{}:{}", told.file, told.line, told.column, told.message)).second) {
+    errors_.push_back(std::move(told));
+  }
+}
+
+std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::uint32_t at, std::string_view name,
+                                                int depth) {
+  TokenSet set(alphabet_.size());
+  const auto& signatures = alphabet_.signatures();
+  const auto put_if = [&](auto test) {
+    for (std::size_t i = 0; i < signatures.size(); ++i) {
+      if (test(signatures[i])) set.put(i, true);
+    }
+    return set;
+  };
+  if (name.size() > 2 && name.front() == '\'' && name.back() == '\'') {
+    const Base base = vocabulary_.find(fold_token(name.substr(1, name.size() - 2)));
+    return put_if([&](const Alphabet::Signature& s) { return base != 0 && s.base == base; });
+  }
+  for (const auto& shape : kShapeNames) {
+    if (name == shape.name) return put_if([&](const Alphabet::Signature& s) { return s.shape == shape.shape; });
+  }
+  if (name == "Start") return put_if([](const Alphabet::Signature& s) { return s.start; });
+  if (name == "Word") return put_if([](const Alphabet::Signature& s) { return s.shape != Shape::kMark; });
+  if (name == "Any" || name == "Quoted") {
+    if (name == "Any") set = put_if([](const Alphabet::Signature&) { return true; });
+    for (std::size_t i = 0; i < static_cast<std::size_t>(Special::kCount); ++i) {
+      const auto special = static_cast<Special>(i);
+      const bool border = special == Special::kParagraph || special == Special::kTextEnd;
+      set.put(alphabet_.special_at(special), name == "Any" ? !border : is_quote(special));
+    }
+    return set;
+  }
+  for (const auto& special : kSpecialNames) {
+    if (name == special.name) {
+      set.put(alphabet_.special_at(special.special), true);
+      return set;
+    }
+  }
+  if (const auto known = class_sets_.find(std::string(name)); known != class_sets_.end()) return known->second;
+  if (const auto named = classes_.find(std::string(name)); named != classes_.end()) {
+    if (depth > kDeepest || !open_names_.insert(std::string(name)).second) {
+      fail(where, at, static_cast<std::uint32_t>(name.size()), fmt::format("the class `{}` is made of itself", name), "");
+      return std::nullopt;
+    }
+    const ReadPattern inner{named->second.file, named->second.source, {}};
+    auto value = evaluate(inner, 0, named->second.source.text, depth + 1);
+    open_names_.erase(std::string(name));
+    if (value) class_sets_.emplace(std::string(name), *value);
+    return value;
+  }
+  if (const int lexicon = vocabulary_.lexicon(name); lexicon >= 0) {
+    return put_if([&](const Alphabet::Signature& s) { return s.base != 0 && vocabulary_.has(s.base, lexicon); });
+  }
+  const bool pattern = patterns_.contains(std::string(name));
+  fail(where, at, static_cast<std::uint32_t>(std::max<std::size_t>(name.size(), 1)),
+       pattern ? fmt::format("`{}` is a pattern: it cannot be part of a class", name)
+               : fmt::format("nothing is called `{}`", name),
+       "a class, a lexicon or one of Any, Word, Cap, Caps, Lower, Ly, Ing, Ed, Plural, Mixed, Initial, Number, Mark, "
+       "Start, Stop, Para, TextEnd, Quoted");
+  return std::nullopt;
+}
+
+std::optional<TokenSet> PatternCompiler::evaluate(const ReadPattern& where, std::uint32_t at,
+                                                  std::string_view expression, int depth) {
+  TokenSet sum(alphabet_.size());
+  std::size_t begin = 0;
+  bool good = true;
+  while (begin <= expression.size()) {
+    const std::size_t bar = std::min(expression.find('|', begin), expression.size());
+    const std::string_view term = expression.substr(begin, bar - begin);
+    std::optional<TokenSet> product;
+    std::size_t from = 0;
+    while (from <= term.size()) {
+      const std::size_t amp = std::min(term.find('&', from), term.size());
+      std::string_view name = trim(term.substr(from, amp - from));
+      const bool negated = name.starts_with('!');
+      if (negated) name = trim(name.substr(1));
+      const auto place = static_cast<std::uint32_t>(at + begin + (name.empty() ? from : static_cast<std::size_t>(name.data() - term.data())));
+      const auto value = factor(where, place, name, depth);
+      if (!value) {
+        good = false;
+      } else {
+        if (!product) {
+          product = TokenSet(alphabet_.size());
+          for (std::size_t i = 0; i < alphabet_.size(); ++i) product->put(i, true);
+        }
+        for (std::size_t i = 0; i < alphabet_.size(); ++i) {
+          product->put(i, product->has(i) && value->has(i) != negated);
+        }
+      }
+      from = amp + 1;
+    }
+    if (product) {
+      for (std::size_t i = 0; i < alphabet_.size(); ++i) {
+        if (product->has(i)) sum.put(i, true);
+      }
+    }
+    begin = bar + 1;
+  }
+  if (!good) return std::nullopt;
+  return sum;
+}
+
+int PatternCompiler::set_of(const ReadPattern& where, std::uint32_t at, std::uint32_t length, const std::string& expression) {
+  if (const auto known = set_index_.find(expression); known != set_index_.end()) return known->second;
+  (void)length;
+  auto set = evaluate(where, at, expression, 0);
+  const int index = set ? static_cast<int>(sets_.size()) : -1;
+  if (set) sets_.push_back(std::move(*set));
+  set_index_.emplace(expression, index);
+  return index;
+}
+
+int PatternCompiler::literal_set(const std::string& word) {
+  const std::string key = "\x01" + word;
+  if (const auto known = set_index_.find(key); known != set_index_.end()) return known->second;
+  TokenSet set(alphabet_.size());
+  const Base base = vocabulary_.find(word);
+  const auto& signatures = alphabet_.signatures();
+  for (std::size_t i = 0; i < signatures.size(); ++i) {
+    if (base != 0 && signatures[i].base == base) set.put(i, true);
+  }
+  const int index = static_cast<int>(sets_.size());
+  sets_.push_back(std::move(set));
+  set_index_.emplace(key, index);
+  return index;
+}
+
+bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, Part& out, int depth) {
+  if (depth > kDeepest) {
+    fail(where, node.at, node.length, "patterns are nested too deep", "does one of them contain itself?");
+    return false;
+  }
+  const auto all = [&](Part::Kind kind) {
+    out.kind = kind;
+    bool good = true;
+    for (const auto& child : node.children) {
+      Part part;
+      good = lower(where, *child, part, depth + 1) && good;
+      out.parts.push_back(std::move(part));
+    }
+    return good;
+  };
+  switch (node.kind) {
+    case PatternNode::Kind::kSequence: return all(Part::Kind::kSequence);
+    case PatternNode::Kind::kChoice: return all(Part::Kind::kChoice);
+    case PatternNode::Kind::kRepeat:
+      out.least = node.least;
+      out.most = node.most;
+      out.lazy = node.lazy;
+      return all(Part::Kind::kRepeat);
+    case PatternNode::Kind::kCapture: {
+      for (std::size_t i = 0; i < static_cast<std::size_t>(Role::kCount); ++i) {
+        if (node.text == role_name(static_cast<Role>(i))) {
+          out.role = static_cast<Role>(i);
+          return all(Part::Kind::kCapture);
+        }
+      }
+      fail(where, node.at + 1, static_cast<std::uint32_t>(node.text.size()), fmt::format("there is no role `{}`", node.text),
+           "the roles are speaker, verb, addressee, role, source");
+      return false;
+    }
+    case PatternNode::Kind::kWord:
+      out.kind = Part::Kind::kSet;
+      out.set = literal_set(node.text);
+      return true;
+    case PatternNode::Kind::kQuote:
+      fail(where, node.at, node.length, "the quote stands inside a group", "a rule's <quote> stands at the top of its pattern, once");
+      return false;
+    case PatternNode::Kind::kClass: break;
+  }
+  const std::string name(trim(node.text));
+  if (const auto pattern = patterns_.find(name); pattern != patterns_.end()) {
+    if (!pattern->second.tree.errors.empty()) return false;
+    if (!open_names_.insert(name).second) {
+      fail(where, node.at, node.length, fmt::format("the pattern `{}` contains itself", name), "");
+      return false;
+    }
+    const bool good = lower(pattern->second, *pattern->second.tree.root, out, depth + 1);
+    open_names_.erase(name);
+    return good;
+  }
+  const std::uint32_t inside = where.source.text.compare(node.at, 1, "<") == 0 ? 1 : 0;
+  const int set = set_of(where, node.at + inside, node.length, node.text);
+  if (set < 0) return false;
+  const auto sequences = sequences_.by_name.find(name);
+  Part single;
+  single.kind = Part::Kind::kSet;
+  single.set = set;
+  if (sequences == sequences_.by_name.end() || sequences->second.empty()) {
+    out = std::move(single);
+    return true;
+  }
+  out.kind = Part::Kind::kChoice;
+  for (const auto& words : sequences->second) {
+    Part sequence;
+    for (const std::string& word : words) {
+      Part part;
+      part.kind = Part::Kind::kSet;
+      part.set = literal_set(word);
+      sequence.parts.push_back(std::move(part));
+    }
+    out.parts.push_back(std::move(sequence));
+  }
+  out.parts.push_back(std::move(single));
+  return true;
+}
+
+void PatternCompiler::collect(const ReadPattern& pattern) {
+  if (!pattern.tree.errors.empty()) return;
+  for (const auto& child : pattern.tree.root->children) {
+    if (child->kind == PatternNode::Kind::kQuote) continue;
+    Part part;
+    lower(pattern, *child, part, 0);
+  }
+}
+
+bool PatternCompiler::settle(const GrammarFile& file) {
+  alphabet_.settle(sets_);
+  if (alphabet_.symbol_count() > kMostSymbols) {
+    errors_.push_back(diagnose(file, 0, 1, 1,
+                               fmt::format("the patterns tell {} kinds of tokens apart, more than {}", alphabet_.symbol_count(), kMostSymbols),
+                               "put words that are used alike into one lexicon"));
+    return false;
+  }
+  for (const TokenSet& set : sets_) {
+    SymbolSet symbols(alphabet_.symbol_count());
+    std::vector<Symbol> members;
+    for (std::size_t i = 0; i < set.size(); ++i) {
+      if (set.has(i) && !symbols.has(alphabet_.symbol_at(i))) {
+        symbols.add(alphabet_.symbol_at(i));
+        members.push_back(alphabet_.symbol_at(i));
+      }
+    }
+    std::sort(members.begin(), members.end());
+    std::string text = "[";
+    for (std::size_t i = 0; i < members.size();) {
+      std::size_t j = i;
+      while (j + 1 < members.size() && members[j + 1] == members[j] + 1) ++j;
+      text += fmt::format("\\x{{{:x}}}", Alphabet::code_point(members[i]));
+      if (j > i) text += fmt::format("-\\x{{{:x}}}", Alphabet::code_point(members[j]));
+      i = j + 1;
+    }
+    // No token is in the set: a class that nothing matches.
+    set_texts_.push_back(members.empty() ? "[^\\x00-\\x{10FFFF}]" : text + "]");
+    symbol_sets_.push_back(std::move(symbols));
+  }
+  return true;
+}
+
+namespace {
+
+// What a side can start with, and what it must hold.
+struct Reach {
+  SymbolSet first;
+  bool nullable = true;
+  std::vector<SymbolSet> needs;
+};
+
+}  // namespace
+
+std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, const std::vector<const PatternNode*>& nodes,
+                                                  bool reverse) {
+  CompiledSide out;
+  out.first = SymbolSet(alphabet_.symbol_count());
+  if (nodes.empty()) return out;
+  Part whole;
+  for (const PatternNode* node : nodes) {
+    Part part;
+    if (!lower(where, *node, part, 0)) return std::nullopt;
+    whole.parts.push_back(std::move(part));
+  }
+  std::string text;
+  const auto write = [&](const auto& self, const Part& part) -> void {
+    if (text.size() > kMostPatternBytes) return;
+    switch (part.kind) {
+      case Part::Kind::kSet: text += set_texts_[static_cast<std::size_t>(part.set)]; break;
+      case Part::Kind::kSequence:
+        text += "(?:";
+        for (std::size_t i = 0; i < part.parts.size(); ++i) {
+          self(self, part.parts[reverse ? part.parts.size() - 1 - i : i]);
+        }
+        text += ")";
+        break;
+      case Part::Kind::kChoice:
+        text += "(?:";
+        for (std::size_t i = 0; i < part.parts.size(); ++i) {
+          if (i > 0) text += "|";
+          self(self, part.parts[i]);
+        }
+        text += ")";
+        break;
+      case Part::Kind::kCapture:
+        text += "(";
+        out.roles.push_back(part.role);
+        self(self, part.parts[0]);
+        text += ")";
+        break;
+      case Part::Kind::kRepeat:
+        text += "(?:";
+        self(self, part.parts[0]);
+        text += ")";
+        if (part.most < 0) {
+          text += part.least == 0 ? "*" : "+";
+        } else {
+          text += fmt::format("{{{},{}}}", part.least, part.most);
+        }
+        if (part.lazy) text += "?";
+        break;
+    }
+  };
+  write(write, whole);
+  if (text.size() > kMostPatternBytes) {
+    fail(where, 0, 1, "the pattern is too large when it is written out", "use fewer repeated groups, or lexicons instead of choices");
+    return std::nullopt;
+  }
+  auto regex = Regex::compile(text, kPatternMemory);
+  if (!regex) {
+    fail(where, 0, 1, "the pattern is too large to compile", "RE2 says: " + regex.error().message);
+    return std::nullopt;
+  }
+  const auto reach = [&](const auto& self, const Part& part) -> Reach {
+    Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};
+    switch (part.kind) {
+      case Part::Kind::kSet:
+        got.first = symbol_sets_[static_cast<std::size_t>(part.set)];
+        got.nullable = false;
+        got.needs.push_back(got.first);
+        break;
+      case Part::Kind::kSequence:
+        for (std::size_t i = 0; i < part.parts.size(); ++i) {
+          Reach inner = self(self, part.parts[reverse ? part.parts.size() - 1 - i : i]);
+          if (got.nullable) got.first.merge(inner.first);
+          got.nullable = got.nullable && inner.nullable;
+          for (auto& need : inner.needs) got.needs.push_back(std::move(need));
+        }
+        break;
+      case Part::Kind::kChoice:
+        got.nullable = false;
+        for (const Part& choice : part.parts) {
+          const Reach inner = self(self, choice);
+          got.first.merge(inner.first);
+          got.nullable = got.nullable || inner.nullable;
+        }
+        break;
+      case Part::Kind::kCapture: got = self(self, part.parts[0]); break;
+      case Part::Kind::kRepeat:
+        got = self(self, part.parts[0]);
+        if (part.least == 0) {
+          got.nullable = true;
+          got.needs.clear();
+        }
+        break;
+    }
+    return got;
+  };
+  Reach got = reach(reach, whole);
+  out.regex = std::move(*regex);
+  out.nullable = got.nullable;
+  out.first = std::move(got.first);
+  // The rarest needs make the best tests; the rest would cost more than they save.
+  std::sort(got.needs.begin(), got.needs.end(), [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
+  constexpr std::size_t kNeeds = 2;
+  for (std::size_t i = 0; i < std::min(kNeeds, got.needs.size()); ++i) {
+    out.needs.push_back(std::move(got.needs[i]));
+  }
+  return out;
+}
+
+std::optional<CompiledPattern> PatternCompiler::compile(const ReadPattern& pattern) {
+  if (!pattern.tree.errors.empty()) return std::nullopt;
+  const PatternNode* quote = nullptr;
+  std::vector<const PatternNode*> left;
+  std::vector<const PatternNode*> right;
+  for (const auto& child : pattern.tree.root->children) {
+    if (child->kind == PatternNode::Kind::kQuote) {
+      if (quote != nullptr) {
+        fail(pattern, child->at, child->length, "a second <quote>", "other quotes are written <Quoted>");
+        return std::nullopt;
+      }
+      quote = child.get();
+    } else {
+      (quote == nullptr ? left : right).push_back(child.get());
+    }
+  }
+  if (quote == nullptr) {
+    fail(pattern, 0, static_cast<std::uint32_t>(std::max<std::size_t>(1, pattern.source.text.size() - 1)), "the pattern names no <quote>",
+         "it stands at the top of the pattern, outside all groups");
+    return std::nullopt;
+  }
+  CompiledPattern out;
+  unsigned forms = 0;
+  for (const char form : quote->text) {
+    switch (form) {
+      case 'a': forms |= QuoteForm::kLowerStart; break;
+      case 'A': forms |= QuoteForm::kOtherStart; break;
+      case 's': forms |= QuoteForm::kShort; break;
+      case 'S': forms |= QuoteForm::kLong; break;
+      default: forms |= 1U << kQuoteEnds.find(form);
+    }
+  }
+  for (const unsigned group : {QuoteForm::kEnds, QuoteForm::kStarts, QuoteForm::kLengths}) {
+    if ((forms & group) == 0) forms |= group;
+  }
+  out.quote_forms = static_cast<std::uint16_t>(forms);
+  auto left_side = side(pattern, left, true);
+  auto right_side = side(pattern, right, false);
+  if (!left_side || !right_side) return std::nullopt;
+  out.left = std::move(*left_side);
+  out.right = std::move(*right_side);
+  return out;
+}
+
+}  // namespace quoteledger

@@ -1,0 +1,74 @@
+// Compiles the patterns of a grammar: names are looked up, classes become sets of tokens, trees become RE2
+// patterns over symbols. Used by load.cpp only.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "quoteledger/grammar/compiled.h"
+#include "quoteledger/grammar/statements.h"
+
+namespace quoteledger {
+
+// A pattern as it was read, with where it stands.
+struct ReadPattern {
+  const GrammarFile* file = nullptr;
+  SourceText source;
+  PatternTree tree;
+};
+
+// Lexicons as patterns see them: their multi-word entries beside the words in the vocabulary.
+struct LexiconSequences {
+  std::map<std::string, std::vector<std::vector<std::string>>> by_name;
+};
+
+struct NamedClass {
+  const GrammarFile* file = nullptr;
+  SourceText source;
+};
+
+class PatternCompiler {
+ public:
+  PatternCompiler(const Vocabulary& vocabulary, Alphabet& alphabet, const LexiconSequences& sequences,
+                  const std::map<std::string, NamedClass>& classes,
+                  const std::map<std::string, ReadPattern>& patterns, std::vector<Diagnostic>& errors)
+      : vocabulary_(vocabulary), alphabet_(alphabet), sequences_(sequences), classes_(classes), patterns_(patterns), errors_(errors) {}
+
+  // First pass: which sets of tokens does this pattern name? Problems go to the errors.
+  void collect(const ReadPattern& pattern);
+  // Settles the alphabet on all sets collected. False (with an error) where there are too many symbols.
+  bool settle(const GrammarFile& file);
+  // Second pass. With `needs_quote`, the pattern must name its quote once, at the top.
+  std::optional<CompiledPattern> compile(const ReadPattern& pattern);
+
+ private:
+  struct Part;  // a pattern with everything looked up
+  using Parts = std::vector<Part>;
+
+  std::optional<TokenSet> evaluate(const ReadPattern& where, std::uint32_t at, std::string_view expression, int depth);
+  std::optional<TokenSet> factor(const ReadPattern& where, std::uint32_t at, std::string_view name, int depth);
+  int set_of(const ReadPattern& where, std::uint32_t at, std::uint32_t length, const std::string& expression);
+  int literal_set(const std::string& word);
+  bool lower(const ReadPattern& where, const PatternNode& node, Part& out, int depth);
+  std::optional<CompiledSide> side(const ReadPattern& where, const std::vector<const PatternNode*>& nodes, bool reverse);
+  void fail(const ReadPattern& where, std::uint32_t at, std::uint32_t length, std::string message, std::string hint);
+
+  const Vocabulary& vocabulary_;
+  Alphabet& alphabet_;
+  const LexiconSequences& sequences_;
+  const std::map<std::string, NamedClass>& classes_;
+  const std::map<std::string, ReadPattern>& patterns_;
+  std::vector<Diagnostic>& errors_;
+  std::vector<TokenSet> sets_;
+  std::vector<SymbolSet> symbol_sets_;
+  std::vector<std::string> set_texts_;            // as an RE2 character class
+  std::map<std::string, int> set_index_;          // by expression or literal
+  std::map<std::string, TokenSet> class_sets_;
+  std::set<std::string> open_names_;              // being looked up: to find circles
+  std::set<std::string> told_;                    // errors told once
+};
+
+}  // namespace quoteledger

@@ -1,0 +1,123 @@
+// The compiled grammar, for the rooms that match with it. Immutable after loading.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "quoteledger/grammar/alphabet.h"
+#include "quoteledger/grammar/grammar.h"
+#include "quoteledger/grammar/token_regex.h"
+#include "quoteledger/grammar/vocabulary.h"
+#include "quoteledger/pattern/regex.h"
+
+namespace quoteledger {
+
+// What a part of a pattern is in the attribution. The set is closed.
+enum class Role : std::uint8_t { kSpeaker, kVerb, kAddressee, kRole, kSource, kCount };
+std::string_view role_name(Role role);
+
+// What a rule decides: cue rules link a quote to the words that name its speaker; term rules say that a quote is
+// nobody's speech.
+enum class Stage : std::uint8_t { kCue, kTerm };
+
+// A set of symbols, for the tests that come before a pattern is run.
+class SymbolSet {
+ public:
+  explicit SymbolSet(std::size_t symbols = 0) : words_((symbols + 63) / 64, 0) {}
+  void add(Symbol symbol) { words_[symbol / 64] |= std::uint64_t{1} << (symbol % 64); }
+  [[nodiscard]] bool has(Symbol symbol) const { return (words_[symbol / 64] >> (symbol % 64)) & 1; }
+  void merge(const SymbolSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+  }
+  [[nodiscard]] bool meets(const SymbolSet& other) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if ((words_[i] & other.words_[i]) != 0) return true;
+    }
+    return false;
+  }
+  void clear() { words_.assign(words_.size(), 0); }
+  [[nodiscard]] std::size_t count() const;
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+// One side of a pattern: what stands before the quote (read away from it, last token first) or behind it.
+struct CompiledSide {
+  std::optional<Regex> regex;       // none: this side may be anything
+  std::vector<Role> roles;          // by capturing group, from group 1
+  bool nullable = true;             // matches the empty row: no test of the first symbol
+  SymbolSet first;                  // symbols that can stand next to the quote
+  std::vector<SymbolSet> needs;     // of each of these sets, one symbol must be in the window
+};
+
+struct CompiledPattern {
+  CompiledSide left, right;
+  std::uint16_t quote_forms = 0xFFFF;  // the forms of quote that it is for: see QuoteForm
+};
+
+// The form of a quote, one bit of each group, as <quote,a> and its like ask for it.
+struct QuoteForm {
+  static constexpr std::uint16_t kEnds = 0x1F;         // bit i: it ends as Special::kQuoteOpen + i tells
+  static constexpr std::uint16_t kLowerStart = 1 << 5;
+  static constexpr std::uint16_t kOtherStart = 1 << 6;
+  static constexpr std::uint16_t kShort = 1 << 7;      // up to three words
+  static constexpr std::uint16_t kLong = 1 << 8;
+  static constexpr std::uint16_t kStarts = kLowerStart | kOtherStart;
+  static constexpr std::uint16_t kLengths = kShort | kLong;
+};
+
+struct Example {
+  bool yes = true;
+  SourceText source;
+};
+
+struct Rule {
+  std::string id;
+  Stage stage = Stage::kCue;
+  double score = 0;                 // 0 to 100: the higher one wins
+  std::string kind;                 // the kind it gives its quote: "", "direct", "thought", "writing", "fragment"
+  CompiledPattern find;
+  std::vector<CompiledPattern> unless;
+  std::vector<Example> examples;
+  std::string file, text;
+  std::uint32_t line = 0;
+  bool off = false;
+};
+
+struct LexiconInfo {
+  std::string name, file, kind;     // kind: what its verbs make of a quote, "", "thought" or "writing"
+  std::uint32_t line = 0, words = 0;
+  std::string text;
+};
+
+struct PatternInfo {
+  std::string name, file, text;
+  std::uint32_t line = 0;
+};
+
+class Grammar {
+ public:
+  Vocabulary vocabulary;
+  Alphabet alphabet;
+  std::vector<Rule> rules;                  // by falling score
+  std::map<std::string, double> weights;    // of the sieves, by name
+  std::vector<LexiconInfo> lexicons;
+  std::vector<PatternInfo> patterns;        // classes too
+  std::vector<std::pair<int, std::string>> verb_kinds;  // lexicon number → "thought" or "writing"
+  std::map<std::string, double> confidence; // rule or sieve id → how often it was right on the annotated sets
+  std::string language;
+
+  // A weight by its name, or a default where the grammar has none.
+  [[nodiscard]] double weight(const std::string& name, double otherwise) const {
+    const auto found = weights.find(name);
+    return found == weights.end() ? otherwise : found->second;
+  }
+};
+
+}  // namespace quoteledger

@@ -1,0 +1,409 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <list>
+#include <sstream>
+
+#include "quoteledger/grammar/compile.h"
+#include "quoteledger/grammar/lexicon_file.h"
+#include "quoteledger/grammar/statements.h"
+
+namespace quoteledger {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kMostFileBytes = 16U << 20;
+constexpr std::size_t kMostRules = 5000;
+constexpr int kVersion = 1;
+
+std::optional<std::string> read_file(const fs::path& path) {
+  std::error_code code;
+  const std::uintmax_t size = fs::file_size(path, code);
+  if (code || size > kMostFileBytes) return std::nullopt;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::string text(size, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(size));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return text;
+}
+
+class Loader {
+ public:
+  GrammarLoad load(const std::vector<std::string>& folders) {
+    for (const std::string& folder : folders) read_folder(folder);
+    for (const GrammarFile& file : files_) {
+      for (const Statement& statement : file.statements) take(file, statement);
+    }
+    parse_rules();
+    add_literals();
+    if (!grammar_->vocabulary.freeze()) {
+      errors_.push_back({folders.front(), 0, 0, 1, "the lexicons tell more than 65,000 kinds of words apart", "", ""});
+    }
+    if (errors_.empty()) compile();
+    GrammarLoad out;
+    out.errors = std::move(errors_);
+    if (out.errors.empty()) {
+      std::stable_sort(grammar_->rules.begin(), grammar_->rules.end(),
+                       [](const Rule& a, const Rule& b) { return a.score > b.score; });
+      out.grammar = std::move(grammar_);
+    }
+    return out;
+  }
+
+ private:
+  struct OpenRule {
+    Rule rule;
+    ReadPattern find;
+    std::vector<ReadPattern> unless;
+    const GrammarFile* file = nullptr;
+    const Statement* statement = nullptr;
+  };
+
+  void fail(const GrammarFile& file, const Statement& at, std::string message, std::string hint = "") {
+    errors_.push_back(diagnose(file, at.line, at.name_column, static_cast<std::uint32_t>(std::max<std::size_t>(1, at.name.size())),
+                               std::move(message), std::move(hint)));
+  }
+  void fail_rest(const GrammarFile& file, const Statement& at, std::string message, std::string hint = "") {
+    errors_.push_back(diagnose(file, at.rest, 0, static_cast<std::uint32_t>(std::max<std::size_t>(2, at.rest.text.size()) - 1),
+                               std::move(message), std::move(hint)));
+  }
+
+  void read_folder(const std::string& folder) {
+    std::error_code code;
+    std::vector<fs::path> paths;
+    for (fs::directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) {
+      if (it->path().extension() == ".grammar") paths.push_back(it->path());
+    }
+    if (code || paths.empty()) {
+      errors_.push_back({folder, 0, 0, 1, code ? "cannot read the folder: " + code.message() : "no *.grammar file in this folder", "",
+                         "a grammar is a folder with at least one file NAME.grammar in it"});
+      return;
+    }
+    std::sort(paths.begin(), paths.end());
+    for (const fs::path& path : paths) {
+      auto text = read_file(path);
+      if (!text) {
+        errors_.push_back({path.string(), 0, 0, 1, "cannot read the file, or it is over 16 MiB", "", ""});
+        continue;
+      }
+      files_.push_back(read_statements(path.string(), *text, errors_));
+    }
+  }
+
+  static std::string_view rest_of(const Statement& statement) {
+    std::string_view rest = statement.rest.text;
+    while (rest.ends_with(' ')) rest.remove_suffix(1);
+    return rest;
+  }
+
+  void take(const GrammarFile& file, const Statement& at) {
+    if (at.keyword == "grammar") {
+      int version = 0;
+      std::from_chars(at.name.data(), at.name.data() + at.name.size(), version);
+      if (version != kVersion) fail(file, at, "not a version of the grammar format that this program reads", "it reads `grammar 1`");
+    } else if (at.keyword == "language") {
+      grammar_->language = at.name;
+    } else if (at.keyword == "lexicon") {
+      take_lexicon(file, at);
+    } else if (at.keyword == "class") {
+      classes_[at.name] = {&file, at.rest};
+      classes_[at.name].source.text = std::string(rest_of(at));
+      grammar_->patterns.push_back({at.name, file.path, at.text, at.line});
+    } else if (at.keyword == "pattern") {
+      patterns_[at.name] = read_pattern(file, at.rest);
+      grammar_->patterns.push_back({at.name, file.path, at.text, at.line});
+    } else if (at.keyword == "rule") {
+      take_rule(file, at);
+    } else if (at.keyword == "off") {
+      const auto found = std::find_if(rules_.begin(), rules_.end(), [&](const OpenRule& r) { return r.rule.id == at.name; });
+      if (found == rules_.end()) {
+        fail(file, at, "no rule above has this name", "`grammar list` names them");
+      } else {
+        found->rule.off = true;
+      }
+    } else if (at.keyword == "weights" || at.keyword == "confidence") {
+      take_numbers(file, at, at.keyword == "weights" ? grammar_->weights : grammar_->confidence);
+    }
+  }
+
+  void take_numbers(const GrammarFile& file, const Statement& at, std::map<std::string, double>& into) {
+    const std::string name = at.name == "from" ? std::string(rest_of(at)) : at.name;
+    const auto text = read_file(fs::path(file.path).parent_path() / name);
+    if (!text) {
+      fail(file, at, "cannot read `" + name + "`", "the path is taken from the grammar's own folder");
+      return;
+    }
+    std::istringstream lines(*text);
+    std::string line;
+    for (std::uint32_t number = 1; std::getline(lines, line); ++number) {
+      if (const auto comment = line.find('#'); comment != std::string::npos) line.resize(comment);
+      std::istringstream words(line);
+      std::string key;
+      std::string value;
+      if (!(words >> key)) continue;
+      double parsed = 0;
+      words >> value;
+      const auto got = std::from_chars(value.data(), value.data() + value.size(), parsed);
+      if (got.ec != std::errc() || got.ptr != value.data() + value.size() || value.empty()) {
+        errors_.push_back({(fs::path(file.path).parent_path() / name).string(), number, 1, 1, "not a name and a number", line, "write `name 0.75`"});
+        continue;
+      }
+      into[key] = parsed;
+    }
+  }
+
+  void take_lexicon(const GrammarFile& file, const Statement& at) {
+    std::istringstream words{std::string(rest_of(at))};
+    std::string how;
+    words >> how;
+    LexiconInfo info{at.name, file.path, "", at.line, 0, at.text};
+    bool verbs = false;
+    std::vector<LexiconEntry> entries;
+    std::vector<LexiconProblem> problems;
+    if (how == "is") {
+      std::string all(rest_of(at).substr(2));
+      std::replace(all.begin(), all.end(), ',', '\n');
+      entries = read_lexicon(all, false, problems);
+    } else if (how == "from") {
+      std::string name;
+      words >> name;
+      std::string option;
+      while (words >> option) {
+        if (option == "verbs") {
+          verbs = true;
+        } else if (option == "kind") {
+          words >> info.kind;
+          if (info.kind != "thought" && info.kind != "writing") {
+            fail_rest(file, at, "not a kind that verbs give", "it is thought or writing");
+          }
+        } else {
+          fail_rest(file, at, "`" + option + "` is no option of a lexicon", "the options are `verbs` and `kind KIND`");
+        }
+      }
+      const fs::path path = fs::path(file.path).parent_path() / name;
+      const auto text = read_file(path);
+      if (!text) {
+        fail_rest(file, at, "cannot read `" + name + "`", "the path is taken from the grammar's own folder");
+        return;
+      }
+      entries = read_lexicon(*text, verbs, problems);
+      for (const LexiconProblem& problem : problems) {
+        errors_.push_back({path.string(), problem.line, 1, 1, problem.message, "", problem.hint});
+      }
+    } else {
+      fail_rest(file, at, "a lexicon is written `from FILE` or `is WORD, WORD`", "");
+      return;
+    }
+    info.words = static_cast<std::uint32_t>(entries.size());
+    add_entries(file, at, entries, verbs, info.kind);
+    grammar_->lexicons.push_back(std::move(info));
+  }
+
+  void add_entries(const GrammarFile& file, const Statement& at, const std::vector<LexiconEntry>& entries, bool verbs,
+                   const std::string& kind) {
+    const auto lexicon = [&](const std::string& name) {
+      const int number = grammar_->vocabulary.add_lexicon(name);
+      if (number < 0) fail(file, at, fmt::format("more than {} lexicons", Vocabulary::kMostLexicons));
+      return number;
+    };
+    std::vector<std::pair<VerbForm, std::string>> names = {{VerbForm::kPlain, at.name}};
+    if (verbs) {
+      names.emplace_back(VerbForm::kFinite, at.name + ".fin");
+      names.emplace_back(VerbForm::kIng, at.name + ".ing");
+      names.emplace_back(VerbForm::kParticiple, at.name + ".part");
+    }
+    for (const auto& [form, name] : names) {
+      const int number = lexicon(name);
+      if (number < 0) return;
+      if (form == VerbForm::kPlain && !kind.empty()) grammar_->verb_kinds.emplace_back(number, kind);
+      for (const LexiconEntry& entry : entries) {
+        if (form != VerbForm::kPlain && entry.form != form) continue;
+        if (entry.tokens.size() == 1) {
+          grammar_->vocabulary.add_word(entry.tokens[0], number);
+        } else {
+          auto& sequences = sequences_.by_name[name];
+          if (std::find(sequences.begin(), sequences.end(), entry.tokens) == sequences.end()) sequences.push_back(entry.tokens);
+        }
+      }
+    }
+  }
+
+  ReadPattern read_pattern(const GrammarFile& file, const SourceText& source) {
+    ReadPattern pattern{&file, source, parse_pattern(source.text)};
+    for (const PatternError& error : pattern.tree.errors) {
+      errors_.push_back(diagnose(file, source, error.at, error.length, error.message, error.hint));
+    }
+    return pattern;
+  }
+
+  void take_rule(const GrammarFile& file, const Statement& at) {
+    const bool known = std::any_of(rules_.begin(), rules_.end(), [&](const OpenRule& r) { return r.rule.id == at.name; });
+    if (known) {
+      fail(file, at, "a rule of this name is there already", "names tell rules apart in the ledger");
+      return;
+    }
+    if (rules_.size() == kMostRules) {
+      fail(file, at, fmt::format("more than {} rules", kMostRules));
+      return;
+    }
+    OpenRule open;
+    open.file = &file;
+    open.statement = &at;
+    open.rule.id = at.name;
+    open.rule.file = file.path;
+    open.rule.line = at.line;
+    open.rule.text = at.text;
+    bool has_find = false;
+    bool has_at = false;
+    for (const Statement& field : at.fields) {
+      if (field.keyword == "find") {
+        if (has_find) fail_rest(file, field, "a second `find`", "write two rules, or a choice");
+        open.find = read_pattern(file, field.rest);
+        has_find = true;
+      } else if (field.keyword == "unless") {
+        open.unless.push_back(read_pattern(file, field.rest));
+      } else if (field.keyword == "at") {
+        has_at = take_stage(file, field, open.rule);
+      } else if (field.keyword == "kind") {
+        open.rule.kind = std::string(rest_of(field));
+        static constexpr std::string_view kKinds[] = {"direct", "fragment", "term", "thought", "writing"};
+        if (std::find(std::begin(kKinds), std::end(kKinds), open.rule.kind) == std::end(kKinds)) {
+          fail_rest(file, field, "not a kind of quote", "the kinds are direct, fragment, term, thought, writing");
+        }
+      } else {
+        open.rule.examples.push_back({field.keyword == "yes", field.rest});
+      }
+    }
+    const auto count = [&](bool yes) {
+      return std::count_if(open.rule.examples.begin(), open.rule.examples.end(), [&](const Example& e) { return e.yes == yes; });
+    };
+    if (!has_find) fail(file, at, "the rule has no `find`", "find <quote,> <verb:say> <speaker:Name>");
+    if (!has_at) fail(file, at, "the rule has no `at`", "at cue 90");
+    if (count(true) == 0) fail(file, at, "the rule has no `yes` example", "a rule is shown with one text that it is for, and one that it is not for");
+    if (count(false) == 0) fail(file, at, "the rule has no `no` example", "a rule is shown with one text that it is for, and one that it is not for");
+    if (has_find) rules_.push_back(std::move(open));
+  }
+
+  bool take_stage(const GrammarFile& file, const Statement& field, Rule& rule) {
+    std::istringstream words{std::string(rest_of(field))};
+    std::string stage;
+    double score = -1;
+    words >> stage >> score;
+    if ((stage != "cue" && stage != "term") || score < 0 || score > 100) {
+      fail_rest(file, field, "not a stage and a score", "write `at cue 90` or `at term 90`, with a score from 0 to 100");
+      return false;
+    }
+    rule.stage = stage == "cue" ? Stage::kCue : Stage::kTerm;
+    rule.score = score;
+    return true;
+  }
+
+  void parse_rules() {
+    if (grammar_->language.empty() && !files_.empty()) {
+      errors_.push_back(diagnose(files_.front(), 1, 1, 1, "no `language` is named", "write `language en` below `grammar 1`"));
+    }
+  }
+
+  void add_literals(const PatternNode& node, std::set<std::string>& names) {
+    if (node.kind == PatternNode::Kind::kWord) grammar_->vocabulary.add_literal(node.text);
+    if (node.kind == PatternNode::Kind::kClass) {
+      add_quoted_words(node.text);
+      names.insert(node.text);
+    }
+    for (const auto& child : node.children) add_literals(*child, names);
+  }
+
+  void add_quoted_words(std::string_view expression) {
+    for (std::size_t at = expression.find('\''); at != std::string_view::npos; at = expression.find('\'', at)) {
+      const std::size_t end = expression.find('\'', at + 2);
+      if (end == std::string_view::npos) return;
+      grammar_->vocabulary.add_literal(fold_token(expression.substr(at + 1, end - at - 1)));
+      at = end + 1;
+    }
+  }
+
+  void add_literals() {
+    std::set<std::string> names;
+    const auto all = [&](const ReadPattern& pattern) {
+      if (pattern.tree.root) add_literals(*pattern.tree.root, names);
+    };
+    for (const auto& [name, pattern] : patterns_) all(pattern);
+    for (const OpenRule& open : rules_) {
+      all(open.find);
+      for (const ReadPattern& pattern : open.unless) all(pattern);
+    }
+    for (const auto& [name, named] : classes_) add_quoted_words(named.source.text);
+    for (const std::string& name : names) {
+      const auto found = sequences_.by_name.find(name);
+      if (found == sequences_.by_name.end()) continue;
+      for (const auto& words : found->second) {
+        for (const std::string& word : words) grammar_->vocabulary.add_literal(word);
+      }
+    }
+  }
+
+  void compile() {
+    grammar_->alphabet = Alphabet(grammar_->vocabulary);
+    PatternCompiler compiler(grammar_->vocabulary, grammar_->alphabet, sequences_, classes_, patterns_, errors_);
+    for (const OpenRule& open : rules_) {
+      compiler.collect(open.find);
+      for (const ReadPattern& pattern : open.unless) compiler.collect(pattern);
+    }
+    if (!errors_.empty() || !compiler.settle(files_.front())) return;
+    for (OpenRule& open : rules_) {
+      if (open.rule.off) continue;
+      auto find = compiler.compile(open.find);
+      if (!find) continue;
+      open.rule.find = std::move(*find);
+      const auto speaks = [](const CompiledSide& side) {
+        return std::find(side.roles.begin(), side.roles.end(), Role::kSpeaker) != side.roles.end();
+      };
+      const bool speaker = speaks(open.rule.find.left) || speaks(open.rule.find.right);
+      if (speaker != (open.rule.stage == Stage::kCue)) {
+        fail(*open.file, *open.statement, speaker ? "a term rule with a speaker" : "a cue rule without a speaker",
+             "a cue rule names the speaker as <speaker:…>; a term rule says that the quote is nobody's speech");
+        continue;
+      }
+      bool good = true;
+      for (const ReadPattern& pattern : open.unless) {
+        auto unless = compiler.compile(pattern);
+        good = good && unless.has_value();
+        if (unless) open.rule.unless.push_back(std::move(*unless));
+      }
+      if (good) grammar_->rules.push_back(std::move(open.rule));
+    }
+  }
+
+  std::shared_ptr<Grammar> grammar_ = std::make_shared<Grammar>();
+  std::vector<Diagnostic> errors_;
+  std::list<GrammarFile> files_;
+  LexiconSequences sequences_;
+  std::map<std::string, NamedClass> classes_;
+  std::map<std::string, ReadPattern> patterns_;
+  std::list<OpenRule> rules_;
+};
+
+}  // namespace
+
+GrammarLoad load_grammar(const std::vector<std::string>& folders) { return Loader().load(folders); }
+
+std::vector<RuleSummary> summarize(const Grammar& grammar) {
+  std::vector<RuleSummary> out;
+  for (const Rule& rule : grammar.rules) {
+    out.push_back({rule.id, "rule", rule.file, rule.line, rule.score, 0, rule.text});
+  }
+  for (const LexiconInfo& lexicon : grammar.lexicons) {
+    out.push_back({lexicon.name, "lexicon", lexicon.file, lexicon.line, 0, lexicon.words, lexicon.text});
+  }
+  for (const PatternInfo& pattern : grammar.patterns) {
+    out.push_back({pattern.name, "pattern", pattern.file, pattern.line, 0, 0, pattern.text});
+  }
+  return out;
+}
+
+}  // namespace quoteledger

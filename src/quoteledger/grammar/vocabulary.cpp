@@ -1,0 +1,104 @@
+#include "quoteledger/grammar/vocabulary.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <unordered_map>
+
+namespace quoteledger {
+namespace {
+
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0x9E3779B97F4A7C15ULL ^ text.size();
+  const char* at = text.data();
+  std::size_t left = text.size();
+  while (left >= 8) {
+    std::uint64_t block = 0;
+    std::memcpy(&block, at, 8);
+    hash = (hash ^ block) * 0xBF58476D1CE4E5B9ULL;
+    hash ^= hash >> 29;
+    at += 8;
+    left -= 8;
+  }
+  std::uint64_t tail = 0;
+  std::memcpy(&tail, at, left);
+  hash = (hash ^ tail) * 0x94D049BB133111EBULL;
+  return hash ^ (hash >> 31);
+}
+
+}  // namespace
+
+int Vocabulary::add_lexicon(std::string_view name) {
+  const int known = lexicon(name);
+  if (known >= 0) return known;
+  if (names_.size() == kMostLexicons) return -1;
+  names_.emplace_back(name);
+  return static_cast<int>(names_.size()) - 1;
+}
+
+int Vocabulary::lexicon(std::string_view name) const {
+  const auto found = std::find(names_.begin(), names_.end(), name);
+  return found == names_.end() ? -1 : static_cast<int>(found - names_.begin());
+}
+
+std::size_t Vocabulary::slot(std::string_view folded) const {
+  std::size_t at = hash_of(folded) & (table_.size() - 1);
+  while (table_[at] != 0 && words_[table_[at] - 1].text != folded) {
+    at = (at + 1) & (table_.size() - 1);
+  }
+  return at;
+}
+
+void Vocabulary::grow() {
+  table_.assign(std::max<std::size_t>(1024, table_.size() * 2), 0);
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    table_[slot(words_[i].text)] = static_cast<std::uint32_t>(i + 1);
+  }
+}
+
+Vocabulary::Word& Vocabulary::word(std::string_view folded) {
+  if (table_.size() < 2 * (words_.size() + 1)) grow();
+  const std::size_t at = slot(folded);
+  if (table_[at] == 0) {
+    words_.push_back({std::string(folded), {}, false, 0});
+    table_[at] = static_cast<std::uint32_t>(words_.size());
+  }
+  return words_[table_[at] - 1];
+}
+
+void Vocabulary::add_word(std::string_view folded, int lexicon) {
+  word(folded).lexicons.set(static_cast<std::size_t>(lexicon));
+}
+
+void Vocabulary::add_literal(std::string_view folded) { word(folded).literal = true; }
+
+bool Vocabulary::freeze() {
+  bases_.assign(1, BaseInfo{});
+  std::unordered_map<std::string, Base> known;
+  for (Word& word : words_) {
+    BaseInfo info{word.lexicons, word.literal ? word.text : std::string(), first_token(word.text).shape};
+    if (info.shape == Shape::kInitial) info.shape = Shape::kLower;
+    std::string key(reinterpret_cast<const char*>(&word.lexicons), sizeof word.lexicons);
+    key += static_cast<char>(info.shape);
+    key += info.literal;
+    const auto [at, fresh] = known.try_emplace(std::move(key), static_cast<Base>(bases_.size()));
+    if (fresh) {
+      if (bases_.size() >= std::numeric_limits<Base>::max()) return false;
+      bases_.push_back(std::move(info));
+    }
+    word.base = at->second;
+  }
+  if (table_.empty()) grow();
+  return true;
+}
+
+Base Vocabulary::find(std::string_view folded) const {
+  const std::uint32_t index = table_[slot(folded)];
+  return index == 0 ? Base{0} : words_[index - 1].base;
+}
+
+bool Vocabulary::has(std::string_view lexicon_name, std::string_view folded) const {
+  return has(find(folded), lexicon(lexicon_name));
+}
+
+}  // namespace quoteledger

@@ -1,0 +1,67 @@
+// The words of a grammar's lexicons. A word is looked up once, when its document is framed; from then on it is a
+// number: its base, which stands for all words that belong to the same lexicons.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quoteledger/tokens/tokens.h"
+
+namespace quoteledger {
+
+using Base = std::uint16_t;
+
+class Vocabulary {
+ public:
+  static constexpr std::size_t kMostLexicons = 256;
+  using Membership = std::bitset<kMostLexicons>;
+
+  // The number of a lexicon, made where it is new; -1 where there is no room.
+  int add_lexicon(std::string_view name);
+  // The number of a lexicon, or -1.
+  [[nodiscard]] int lexicon(std::string_view name) const;
+  [[nodiscard]] const std::vector<std::string>& lexicon_names() const { return names_; }
+
+  // Puts a folded single-token word into a lexicon.
+  void add_word(std::string_view folded, int lexicon);
+  // Gives a word that patterns name literally a base of its own.
+  void add_literal(std::string_view folded);
+  // Numbers the bases. Nothing can be added afterwards. False where there are more than a Base can count.
+  bool freeze();
+
+  // The base of a folded word; 0 where no lexicon has it.
+  [[nodiscard]] Base find(std::string_view folded) const;
+  [[nodiscard]] bool has(Base base, int lexicon) const {
+    return lexicon >= 0 && bases_[base].lexicons.test(static_cast<std::size_t>(lexicon));
+  }
+  // Is a folded word in the lexicon of this name? Slow: for use outside inner loops.
+  [[nodiscard]] bool has(std::string_view lexicon_name, std::string_view folded) const;
+
+  struct BaseInfo {
+    Membership lexicons;
+    std::string literal;            // empty: no pattern names it
+    Shape shape = Shape::kLower;    // of the word in lower case
+  };
+  [[nodiscard]] const std::vector<BaseInfo>& bases() const { return bases_; }
+
+ private:
+  struct Word {
+    std::string text;
+    Membership lexicons;
+    bool literal = false;
+    Base base = 0;
+  };
+  Word& word(std::string_view folded);
+  [[nodiscard]] std::size_t slot(std::string_view folded) const;
+  void grow();
+
+  std::vector<std::string> names_;
+  std::vector<Word> words_;
+  std::vector<std::uint32_t> table_;  // open addressing: index into words_ + 1, 0 empty; a power of two long
+  std::vector<BaseInfo> bases_;
+};
+
+}  // namespace quoteledger

@@ -1,0 +1,52 @@
+#include "quoteledger/pattern/regex.h"
+
+#include <re2/re2.h>
+
+#include <array>
+
+namespace quoteledger {
+
+struct Regex::Impl {
+  re2::RE2 re;
+  Impl(const std::string& pattern, const re2::RE2::Options& options) : re(pattern, options) {}
+};
+
+Regex::Regex(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Regex::Regex(Regex&&) noexcept = default;
+Regex& Regex::operator=(Regex&&) noexcept = default;
+Regex::~Regex() = default;
+
+Result<Regex> Regex::compile(const std::string& pattern, std::int64_t memory) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(memory);
+  auto impl = std::make_unique<Impl>(pattern, options);
+  if (!impl->re.ok()) {
+    return Error{"", impl->re.error()};
+  }
+  return Regex(std::move(impl));
+}
+
+int Regex::group_count() const { return impl_->re.NumberOfCapturingGroups(); }
+
+bool Regex::match_prefix(std::string_view subject, std::vector<Group>& groups) const {
+  constexpr int kMost = 12;
+  std::array<re2::StringPiece, kMost> parts;
+  const int count = std::min(kMost, group_count() + 1);
+  const re2::StringPiece text(subject.data(), subject.size());
+  if (!impl_->re.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, parts.data(), count)) {
+    return false;
+  }
+  groups.assign(static_cast<std::size_t>(count), Group{});
+  for (int i = 0; i < count; ++i) {
+    const auto& part = parts[static_cast<std::size_t>(i)];
+    if (part.data() != nullptr) {
+      auto& group = groups[static_cast<std::size_t>(i)];
+      group.begin = static_cast<std::uint32_t>(part.data() - subject.data());
+      group.end = group.begin + static_cast<std::uint32_t>(part.size());
+    }
+  }
+  return true;
+}
+
+}  // namespace quoteledger

@@ -1,0 +1,92 @@
+#include "quoteledger/resolve/dialogue.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "quoteledger/resolve/path.h"
+
+namespace quoteledger {
+namespace {
+
+constexpr std::size_t kMostRivals = 3;
+
+// The sieve that tells best why a turn went to a candidate.
+Sieve sieve_of(const Turn& turn, const TurnCandidate& one, std::uint32_t last, std::uint32_t last_but_one, const Cast& cast) {
+  const MentionReading& reading = turn.reading;
+  if (reading.first_person && one.member == cast.narrator) return Sieve::kFirstPerson;
+  if (reading.kind == MentionKind::kName && std::find(reading.members.begin(), reading.members.end(), one.member) != reading.members.end()) return Sieve::kName;
+  if (reading.kind == MentionKind::kPronoun) return Sieve::kPronoun;
+  if (reading.kind == MentionKind::kDescription) return Sieve::kDescription;
+  if (one.beat_subject || (turn.beat_first_person && one.member == cast.narrator)) return Sieve::kBeat;
+  if (one.called && turn.gap <= 1) return Sieve::kCalled;
+  if (one.member == last) return Sieve::kGoesOn;
+  if (one.member == last_but_one) return Sieve::kTurns;
+  return Sieve::kScene;
+}
+
+float confidence_of(MentionKind kind, float margin, const ResolveWeights& weights) {
+  const auto sure = static_cast<Sign>(static_cast<std::uint16_t>(Sign::sure_none) + static_cast<std::uint16_t>(kind));
+  return 1.0F / (1.0F + std::exp(-(weights[sure] + margin * weights[Sign::sure_margin])));
+}
+
+}  // namespace
+
+std::string_view sieve_name(Sieve sieve) {
+  switch (sieve) {
+    case Sieve::kNone: return "";
+    case Sieve::kName: return "resolve.name";
+    case Sieve::kFirstPerson: return "resolve.first-person";
+    case Sieve::kPronoun: return "resolve.pronoun";
+    case Sieve::kDescription: return "resolve.description";
+    case Sieve::kParagraph: return "resolve.same-paragraph";
+    case Sieve::kContinued: return "resolve.continued";
+    case Sieve::kBeat: return "resolve.beat";
+    case Sieve::kCalled: return "resolve.called";
+    case Sieve::kTurns: return "resolve.turns";
+    case Sieve::kGoesOn: return "resolve.goes-on";
+    case Sieve::kScene: return "resolve.scene";
+  }
+  return "";
+}
+
+std::vector<Resolved> resolve_speakers(const DialogueInput& input, const ResolveWeights& weights) {
+  std::vector<Resolved> out(input.quotes.size());
+  const std::vector<Turn> turns = make_turns(input);
+  const Path path = best_path(turns, input.cast, weights);
+  std::uint32_t last = kNobody, last_but_one = kNobody;
+  for (std::size_t t = 0; t < turns.size(); ++t) {
+    const Turn& turn = turns[t];
+    Resolved resolved;
+    resolved.turn = static_cast<std::uint32_t>(t);
+    if (path.choice[t] != kNoCandidate) {
+      const TurnCandidate& one = turn.candidates[path.choice[t]];
+      resolved.member = one.member;
+      resolved.sieve = sieve_of(turn, one, last, last_but_one, input.cast);
+      for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+        if (c != path.choice[t]) resolved.rivals.push_back({turn.candidates[c].member, path.behind[t][c]});
+      }
+      const std::size_t most = std::min(kMostRivals, resolved.rivals.size());
+      std::partial_sort(resolved.rivals.begin(), resolved.rivals.begin() + static_cast<std::ptrdiff_t>(most), resolved.rivals.end(),
+                        [](const SpeakerRival& a, const SpeakerRival& b) { return a.behind < b.behind; });
+      resolved.rivals.resize(most);
+      const float margin = resolved.rivals.empty() ? 10.0F : std::min(10.0F, resolved.rivals.front().behind);
+      resolved.confidence = confidence_of(turn.reading.kind, margin, weights);
+    }
+    const Span told = turn.mention_quote == kNobody ? Span() : input.quotes[turn.mention_quote].mention.span;
+    for (std::uint32_t q = turn.first_quote; q < turn.end_quote; ++q) {
+      if (!input.quotes[q].speech) continue;
+      out[q] = resolved;
+      if (resolved.member == kNobody || q == turn.mention_quote) continue;
+      if (input.quotes[q].continues) {
+        out[q].sieve = Sieve::kContinued;
+      } else if (turn.mention_quote != kNobody && !(input.quotes[q].mention.span == told)) {
+        out[q].sieve = Sieve::kParagraph;
+      }
+    }
+    last_but_one = last;
+    last = resolved.member;
+  }
+  return out;
+}
+
+}  // namespace quoteledger

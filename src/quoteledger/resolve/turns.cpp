@@ -1,0 +1,368 @@
+#include "quoteledger/resolve/turns.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace quoteledger {
+namespace {
+
+// Salience fades by this much with each turn and each told paragraph.
+constexpr float kFadeTurn = 0.93F;
+constexpr float kFadeTold = 0.95F;
+constexpr float kForget = 0.01F;
+constexpr float kNamedSpeaker = 3.0F, kSubject = 1.5F, kTold = 0.7F, kCalled = 1.0F, kInside = 0.15F;
+constexpr std::uint32_t kReach = 2000;  // bytes
+
+bool clash(Gender a, Gender b) {
+  return a != Gender::kUnknown && b != Gender::kUnknown && a != b;
+}
+
+// The members about, with how much they are; only a few are alive at a time.
+class Salience {
+ public:
+  explicit Salience(std::size_t members) : value_(members, 0.0F), alive_(members, false) {}
+
+  void add(std::uint32_t member, float amount) {
+    value_[member] += amount / scale_;
+    if (!alive_[member]) {
+      alive_[member] = true;
+      list_.push_back(member);
+    }
+  }
+  void fade(float by) {
+    scale_ *= by;
+    if (scale_ < 1e-6F) {
+      for (const std::uint32_t m : list_) value_[m] *= scale_;
+      scale_ = 1.0F;
+    }
+    if (++fades_ % 16 == 0) forget();
+  }
+  [[nodiscard]] float of(std::uint32_t member) const { return value_[member] * scale_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& alive() const { return list_; }
+
+ private:
+  void forget() {
+    std::erase_if(list_, [&](std::uint32_t m) {
+      if (value_[m] * scale_ >= kForget) return false;
+      value_[m] = 0;
+      alive_[m] = false;
+      return true;
+    });
+  }
+
+  std::vector<float> value_;
+  std::vector<bool> alive_;
+  std::vector<std::uint32_t> list_;
+  float scale_ = 1.0F;
+  unsigned fades_ = 0;
+};
+
+// The last few different members, the latest first.
+class Recent {
+ public:
+  explicit Recent(std::size_t most) : most_(most) {}
+  void touch(std::uint32_t member, std::uint32_t place) {
+    std::erase_if(list_, [&](const auto& entry) { return entry.first == member; });
+    list_.insert(list_.begin(), {member, place});
+    if (list_.size() > most_) list_.pop_back();
+  }
+  [[nodiscard]] const std::vector<std::pair<std::uint32_t, std::uint32_t>>& list() const { return list_; }
+
+ private:
+  std::size_t most_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> list_;
+};
+
+class TurnMaker {
+ public:
+  explicit TurnMaker(const DialogueInput& input) : in_(input), cast_(input.cast), scan_(input.cast.scan) {}
+
+  std::vector<Turn> run() {
+    group();
+    link();
+    back();
+    forward();
+    return std::move(turns_);
+  }
+
+ private:
+  [[nodiscard]] static int strength(MentionKind kind) {
+    switch (kind) {
+      case MentionKind::kName: return 3;
+      case MentionKind::kPronoun: return 2;
+      case MentionKind::kDescription: return 1;
+      case MentionKind::kNone: break;
+    }
+    return 0;
+  }
+
+  // May two mentions of one paragraph mean one person?
+  [[nodiscard]] bool together(const MentionReading& a, const MentionReading& b) const {
+    if (a.kind == MentionKind::kNone || b.kind == MentionKind::kNone) return true;
+    if (a.first_person != b.first_person) return false;
+    if (clash(a.gender, b.gender)) return false;
+    if (a.kind == MentionKind::kName && b.kind == MentionKind::kName) {
+      return std::find(b.members.begin(), b.members.end(), a.members.front()) != b.members.end();
+    }
+    const auto gender = [&](const MentionReading& one) {
+      return one.kind == MentionKind::kName ? cast_.members[one.members.front()].gender : one.gender;
+    };
+    return !clash(gender(a), gender(b));
+  }
+
+  // Quotes of one paragraph are one turn unless their mentions part them.
+  void group() {
+    const auto& quotes = in_.quotes;
+    for (std::uint32_t q = 0; q < quotes.size(); ++q) {
+      if (!quotes[q].speech) continue;
+      const MentionReading& reading = cast_.mentions[q];
+      Turn* turn = turns_.empty() ? nullptr : &turns_.back();
+      const bool joins = turn != nullptr && (quotes[q].continues || (turn->last_paragraph == quotes[q].paragraph && together(turn->reading, reading)));
+      if (!joins) {
+        turns_.emplace_back();
+        turn = &turns_.back();
+        turn->first_quote = q;
+        turn->paragraph = quotes[q].paragraph;
+      }
+      turn->end_quote = q + 1;
+      turn->last_paragraph = quotes[q].paragraph;
+      if (strength(reading.kind) > strength(turn->reading.kind)) {
+        turn->reading = reading;
+        turn->mention_quote = q;
+      }
+    }
+  }
+
+  // What each turn is to the one before, and what is said inside its quotes.
+  void link() {
+    std::size_t n = 0;
+    std::size_t a = 0;
+    for (std::size_t t = 0; t < turns_.size(); ++t) {
+      Turn& turn = turns_[t];
+      if (t > 0) {
+        const Turn& before = turns_[t - 1];
+        turn.gap = static_cast<int>(turn.paragraph) - static_cast<int>(before.last_paragraph) - 1;
+        std::string_view last = slice(in_.text.text, in_.quotes[before.end_quote - 1].span);
+        while (!last.empty() && last.back() != '?' && last.back() != '.' && last.back() != '!' && last.back() != ',' && last.size() > 1 &&
+               last.size() + 4 > in_.quotes[before.end_quote - 1].span.size()) {
+          last.remove_suffix(1);
+        }
+        turn.asked_before = !last.empty() && last.back() == '?';
+        turn.called = called_;
+      }
+      const std::uint32_t begin = turn.first_quote;
+      const std::uint32_t end = turn.end_quote;
+      while (n < scan_.names.size() && scan_.names[n].span.begin < in_.quotes[begin].span.begin) ++n;
+      for (; n < scan_.names.size() && scan_.names[n].span.begin < in_.quotes[end - 1].span.end; ++n) {
+        const NameUse& use = scan_.names[n];
+        if (use.quote != kNobody && use.vocative && cast_.member_of[n] != kNobody) turn.calls.push_back(cast_.member_of[n]);
+      }
+      called_ = Gender::kUnknown;
+      while (a < scan_.addresses.size() && scan_.addresses[a].quote < begin) ++a;
+      for (; a < scan_.addresses.size() && scan_.addresses[a].quote < end; ++a) called_ = scan_.addresses[a].gender;
+    }
+  }
+
+  [[nodiscard]] bool may_speak(std::uint32_t member) const { return member != kNobody && cast_.members[member].person; }
+
+  // From the end: salience behind each turn, by the speakers that quotes name and call there.
+  void back() {
+    Salience salience(cast_.members.size());
+    Recent speakers(2);
+    behind_.resize(turns_.size());
+    next_.resize(turns_.size());
+    for (std::size_t t = turns_.size(); t-- > 0;) {
+      const Turn& turn = turns_[t];
+      for (const std::uint32_t m : salience.alive()) {
+        if (salience.of(m) > 0.05F) behind_[t].emplace_back(m, salience.of(m));
+      }
+      for (const auto& [m, place] : speakers.list()) next_[t].push_back(m);
+      if (turn.reading.kind != MentionKind::kPronoun && !turn.reading.members.empty() && may_speak(turn.reading.members.front())) {
+        salience.add(turn.reading.members.front(), kNamedSpeaker);
+        speakers.touch(turn.reading.members.front(), 0);
+      } else if (turn.reading.first_person && cast_.narrator != kNobody) {
+        salience.add(cast_.narrator, kNamedSpeaker);
+        speakers.touch(cast_.narrator, 0);
+      }
+      for (const std::uint32_t m : turn.calls) {
+        if (may_speak(m)) salience.add(m, kCalled);
+      }
+      salience.fade(kFadeTurn);
+      for (int gap = 0; gap < std::min(turn.gap, 10); ++gap) salience.fade(kFadeTold);
+    }
+  }
+
+  void forward() {
+    Salience salience(cast_.members.size());
+    Recent told(8), subjects(6), speakers(2);
+    std::vector<float> behind_of(cast_.members.size(), 0.0F);
+    std::size_t n = 0;
+    std::size_t pr = 0;
+    const auto& names = scan_.names;
+    for (std::size_t t = 0; t < turns_.size(); ++t) {
+      Turn& turn = turns_[t];
+      // This turn's part of its paragraph.
+      const Span paragraph = in_.text.paragraphs[turn.paragraph];
+      std::uint32_t from = paragraph.begin;
+      if (t > 0 && turn.gap < 0) from = in_.quotes[turns_[t - 1].end_quote - 1].span.end;
+      std::uint32_t to = in_.text.paragraphs[turn.last_paragraph].end;
+      if (t + 1 < turns_.size() && turns_[t + 1].paragraph == turn.last_paragraph) to = in_.quotes[turns_[t + 1].first_quote].span.begin;
+      // Everything before.
+      std::uint32_t lead_last = kNobody, lead_subject = kNobody;
+      const std::uint32_t lead_paragraph = turn.paragraph == 0 ? kNobody : turn.paragraph - 1;
+      for (; n < names.size() && names[n].span.begin < from; ++n) {
+        const std::uint32_t m = cast_.member_of[n];
+        if (!may_speak(m)) continue;
+        const NameUse& use = names[n];
+        if (use.quote != kNobody) {
+          salience.add(m, use.vocative ? kCalled : kInside);
+          continue;
+        }
+        salience.add(m, use.subject ? kSubject : kTold);
+        told.touch(m, use.span.end);
+        if (use.subject) subjects.touch(m, use.span.end);
+        if (turn.gap > 0 && use.paragraph == lead_paragraph) {
+          lead_last = m;
+          if (use.subject) lead_subject = m;
+        }
+      }
+      for (int gap = 0; gap < std::min(turn.gap, 10); ++gap) salience.fade(kFadeTold);
+      // The told text of the turn's own paragraph.
+      std::uint32_t beat_subject = kNobody;
+      std::vector<std::uint32_t> beat_others, inside;
+      for (std::size_t i = n; i < names.size() && names[i].span.begin < to; ++i) {
+        const std::uint32_t m = cast_.member_of[i];
+        if (!may_speak(m)) continue;
+        if (names[i].quote != kNobody) {
+          inside.push_back(m);
+        } else if (names[i].subject && beat_subject == kNobody) {
+          beat_subject = m;
+        } else {
+          beat_others.push_back(m);
+        }
+      }
+      while (pr < scan_.pronouns.size() && scan_.pronouns[pr].span.begin < from) ++pr;
+      for (std::size_t i = pr; i < scan_.pronouns.size() && scan_.pronouns[i].span.begin < to; ++i) {
+        if (!scan_.pronouns[i].subject) continue;
+        turn.beat = scan_.pronouns[i].gender;
+        turn.beat_first_person = turn.beat == Gender::kUnknown;
+        break;
+      }
+      {
+        std::string_view lead = turn.gap > 0 && lead_paragraph != kNobody ? slice(in_.text.text, in_.text.paragraphs[lead_paragraph]) : std::string_view();
+        turn.intro = lead.ends_with(':') || lead.ends_with(',');
+      }
+
+      choose(turn, t, salience, behind_of, beat_subject, beat_others);
+      const std::uint32_t here = in_.quotes[turn.first_quote].span.begin;
+      for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+        TurnCandidate& one = turn.candidates[c];
+        const std::uint32_t m = one.member;
+        one.before = salience.of(m);
+        for (const auto& [other, place] : told.list()) {
+          if (other == m) one.far = here - place > kReach;
+        }
+        one.beat_subject = m == beat_subject;
+        one.beat_other = !one.beat_subject && std::find(beat_others.begin(), beat_others.end(), m) != beat_others.end();
+        one.lead_subject = m == lead_subject;
+        one.lead_last = m == lead_last;
+        one.inside = std::find(inside.begin(), inside.end(), m) != inside.end();
+        one.calls_self = contains(turn.calls, m);
+        one.called = t > 0 && contains(turns_[t - 1].calls, m);
+        one.will_be_called = t + 1 < turns_.size() && contains(turns_[t + 1].calls, m);
+        for (std::size_t r = 0; r < speakers.list().size(); ++r) {
+          if (speakers.list()[r].first == m) one.last_speaker = static_cast<std::uint8_t>(r + 1);
+        }
+        for (std::size_t r = 0; r < next_[t].size(); ++r) {
+          if (next_[t][r] == m) one.next_speaker = static_cast<std::uint8_t>(r + 1);
+        }
+      }
+      rank(turn, told, subjects);
+      // Now the turn itself is past.
+      if (turn.reading.kind != MentionKind::kPronoun && !turn.reading.members.empty() && may_speak(turn.reading.members.front())) {
+        salience.add(turn.reading.members.front(), kNamedSpeaker);
+        speakers.touch(turn.reading.members.front(), here);
+      } else if (turn.reading.first_person && cast_.narrator != kNobody) {
+        salience.add(cast_.narrator, kNamedSpeaker);
+        speakers.touch(cast_.narrator, here);
+      }
+      salience.fade(kFadeTurn);
+    }
+  }
+
+  [[nodiscard]] static bool contains(const std::vector<std::uint32_t>& list, std::uint32_t member) {
+    return std::find(list.begin(), list.end(), member) != list.end();
+  }
+
+  void rank(Turn& turn, const Recent& told, const Recent& subjects) {
+    const Gender gender = turn.reading.kind == MentionKind::kNone ? turn.beat : turn.reading.gender;
+    std::uint8_t rank = 0;
+    const auto candidate = [&](std::uint32_t m) -> TurnCandidate* {
+      for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+        if (turn.candidates[c].member == m) return &turn.candidates[c];
+      }
+      return nullptr;
+    };
+    for (const auto& [m, place] : told.list()) {
+      if (clash(cast_.members[m].gender, gender)) continue;
+      ++rank;
+      if (TurnCandidate* one = candidate(m)) one->recent = rank;
+    }
+    for (const auto& [m, place] : subjects.list()) {
+      if (clash(cast_.members[m].gender, gender)) continue;
+      if (TurnCandidate* one = candidate(m)) one->recent_subject = true;
+      break;
+    }
+  }
+
+  // The mention's own members and those of the scene first, then the most salient before and behind.
+  void choose(Turn& turn, std::size_t t, const Salience& salience, std::vector<float>& behind_of, std::uint32_t beat_subject,
+              const std::vector<std::uint32_t>& beat_others) {
+    const auto add = [&](std::uint32_t m) {
+      if (!may_speak(m) || turn.candidate_count == kMostCandidates) return;
+      for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+        if (turn.candidates[c].member == m) return;
+      }
+      TurnCandidate& one = turn.candidates[turn.candidate_count++];
+      one.member = m;
+    };
+    for (const auto& [m, value] : behind_[t]) behind_of[m] = value;
+    for (const std::uint32_t m : turn.reading.members) add(m);
+    if (turn.reading.first_person || turn.beat_first_person) add(cast_.narrator);
+    add(beat_subject);
+    if (t > 0) {
+      for (const std::uint32_t m : turns_[t - 1].calls) add(m);
+    }
+    std::vector<std::pair<float, std::uint32_t>> order;
+    for (const std::uint32_t m : salience.alive()) {
+      if (may_speak(m)) order.emplace_back(salience.of(m) + behind_of[m], m);
+    }
+    for (const auto& [m, value] : behind_[t]) {
+      if (may_speak(m) && salience.of(m) <= 0) order.emplace_back(value, m);
+    }
+    const std::size_t most = std::min<std::size_t>(order.size(), kMostCandidates);
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(),
+                      [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    for (std::size_t i = 0; i < std::min<std::size_t>(most, 8); ++i) add(order[i].second);
+    for (const std::uint32_t m : beat_others) add(m);
+    if (cast_.narrator != kNobody) add(cast_.narrator);
+    for (std::size_t i = 8; i < most; ++i) add(order[i].second);
+    for (std::uint32_t c = 0; c < turn.candidate_count; ++c) turn.candidates[c].behind = behind_of[turn.candidates[c].member];
+    for (const auto& [m, value] : behind_[t]) behind_of[m] = 0;
+    behind_[t].clear();
+  }
+
+  const DialogueInput& in_;
+  const Cast& cast_;
+  const Scan& scan_;
+  std::vector<Turn> turns_;
+  std::vector<std::vector<std::pair<std::uint32_t, float>>> behind_;
+  std::vector<std::vector<std::uint32_t>> next_;
+  Gender called_ = Gender::kUnknown;
+};
+
+}  // namespace
+
+std::vector<Turn> make_turns(const DialogueInput& input) { return TurnMaker(input).run(); }
+
+}  // namespace quoteledger

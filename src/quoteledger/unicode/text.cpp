@@ -1,0 +1,90 @@
+#include "quoteledger/unicode/text.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace quoteledger {
+namespace unicode_detail {
+
+char32_t next_slow(std::string_view text, std::size_t& at) {
+  // ICU's macro counts in int32_t; four bytes are all that it can need.
+  const std::string_view window = text.substr(at, 4);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(window.data());
+  const auto size = static_cast<std::int32_t>(window.size());
+  std::int32_t length = 0;
+  UChar32 c = 0;
+  U8_NEXT_OR_FFFD(bytes, length, size, c);
+  at += static_cast<std::size_t>(length);
+  return static_cast<char32_t>(c);
+}
+
+bool is_letter_slow(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
+bool is_upper_slow(char32_t c) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
+}
+bool is_lower_slow(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
+bool is_digit_slow(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
+bool is_space_slow(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+bool is_mark_slow(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
+
+}  // namespace unicode_detail
+
+char32_t previous_code_point(std::string_view text, std::size_t& at) {
+  std::size_t begin = at - 1;
+  while (begin > 0 && at - begin < 4 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) {
+    --begin;
+  }
+  at = begin;
+  std::size_t next = begin;
+  return next_code_point(text, next);
+}
+
+void append_code_point(char32_t c, std::string& out) {
+  if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) c = kReplacement;
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | (c >> 6));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | (c >> 12));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | (c >> 18));
+    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+void fold_case(std::string_view text, std::string& out) {
+  const bool ascii = std::all_of(text.begin(), text.end(),
+                                 [](char c) { return static_cast<signed char>(c) >= 0; });
+  if (ascii) {
+    const std::size_t from = out.size();
+    out.append(text);
+    for (std::size_t i = from; i < out.size(); ++i) {
+      if (out[i] >= 'A' && out[i] <= 'Z') out[i] = static_cast<char>(out[i] | 0x20);
+    }
+    return;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  icu::StringByteSink<std::string> sink(&out);
+  icu::CaseMap::utf8Fold(
+      0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
+      status);
+}
+
+std::string fold(std::string_view text) {
+  std::string out;
+  fold_case(text, out);
+  return out;
+}
+
+}  // namespace quoteledger

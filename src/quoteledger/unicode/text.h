@@ -1,0 +1,73 @@
+// unicode: the only room that includes ICU's headers; this header includes none of them. Code points out
+// of UTF-8, their classes (Unicode's general categories) and case folding, with short ways for ASCII.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace quoteledger {
+
+namespace unicode_detail {
+char32_t next_slow(std::string_view text, std::size_t& at);
+bool is_letter_slow(char32_t c);
+bool is_upper_slow(char32_t c);
+bool is_lower_slow(char32_t c);
+bool is_digit_slow(char32_t c);
+bool is_space_slow(char32_t c);
+bool is_mark_slow(char32_t c);
+}  // namespace unicode_detail
+
+inline constexpr char32_t kReplacement = 0xFFFD;
+
+// The code point at byte `at`, which must be inside the text; moves `at` behind it. Bytes that are not UTF-8 give
+// U+FFFD, one for each maximal invalid part (Unicode 15 §3.9, "best practice for using U+FFFD").
+inline char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) {
+    ++at;
+    return byte;
+  }
+  return unicode_detail::next_slow(text, at);
+}
+
+// The code point that ends at byte `at`, which must not be 0; moves `at` to its first byte. For valid UTF-8.
+char32_t previous_code_point(std::string_view text, std::size_t& at);
+
+// Appends a code point as UTF-8. Surrogates and values over U+10FFFF are appended as U+FFFD.
+void append_code_point(char32_t c, std::string& out);
+
+// General category L.
+inline bool is_letter(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  return unicode_detail::is_letter_slow(c);
+}
+// Upper or title case (Lu, Lt).
+inline bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return unicode_detail::is_upper_slow(c);
+}
+// Lower case (Ll).
+inline bool is_lower(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
+  return unicode_detail::is_lower_slow(c);
+}
+// A decimal digit of any script (Nd).
+inline bool is_digit(char32_t c) {
+  if (c < 0x80) return c >= '0' && c <= '9';
+  return unicode_detail::is_digit_slow(c);
+}
+// White space as of the property White_Space: spaces, tabs, line ends, U+00A0, U+2028 …
+inline bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return unicode_detail::is_space_slow(c);
+}
+// A combining mark (M).
+inline bool is_mark(char32_t c) { return c >= 0x300 && unicode_detail::is_mark_slow(c); }
+
+// Full case folding (CaseFolding.txt, C + F), for comparing words whatever their case. Text that is not
+// valid UTF-8 comes back with U+FFFD. fold_case() appends to out.
+void fold_case(std::string_view text, std::string& out);
+std::string fold(std::string_view text);
+
+}  // namespace quoteledger
