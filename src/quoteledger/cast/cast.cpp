@@ -146,7 +146,8 @@ class Builder {
       }
       return;
     }
-    const bool generic = has(bits, Fact::kFemaleNoun) || has(bits, Fact::kMaleNoun) || has(bits, Fact::kKin) || has(bits, Fact::kGroupNoun);
+    const bool kin = has(bits, Fact::kKin);
+    const bool generic = !has(bits, Fact::kPersonNoun) && (has(bits, Fact::kFemaleNoun) || has(bits, Fact::kMaleNoun) || kin || has(bits, Fact::kGroupNoun));
     const auto [place, fresh] = described_.emplace(generic ? key : head, static_cast<std::uint32_t>(cast_.members.size()));
     if (fresh) {
       Member member;
@@ -155,6 +156,7 @@ class Builder {
       member.aliases.push_back(member.name);
       member.described = true;
       member.generic = generic;
+      member.kin = kin;
       member.person = true;
       member.gender = reading.gender;
       cast_.members.push_back(std::move(member));

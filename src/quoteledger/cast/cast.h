@@ -40,6 +40,7 @@ struct Member {
   bool person = false;                    // may speak
   bool described = false;                 // known by a description only ("the ferryman")
   bool generic = false;                   // … whose noun fits many people ("the young man")
+  bool kin = false;                       // … whose noun is one of kin ("her mother")
   bool narrator = false;                  // says "I" outside quotes
 };
 

@@ -7,6 +7,8 @@
 namespace quoteledger {
 namespace {
 
+constexpr std::uint32_t kRareForm = 25;  // one use in so many is no name in use
+
 constexpr FactBits kGiven = bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
 
 Gender title_gender(FactBits titles) {
@@ -164,6 +166,7 @@ class Clusterer {
         if (clash(draft.gender, gender)) continue;
         if (gender == Gender::kUnknown && has(draft.titles, Fact::kCivil)) continue;
         if (gender == Gender::kUnknown && draft.gender == Gender::kFemale) continue;
+        if (civil && !has(form.title_facts, Fact::kUnmarried) && told_apart(draft, form)) continue;
         if (has(form.title_facts, Fact::kMarried) && (has(draft.titles, Fact::kUnmarried) || maiden_.contains(word))) continue;
         fits.push_back(d);
       }
@@ -178,12 +181,13 @@ class Clusterer {
         }
       }
     }
-    if (fits.empty() && !(civil && has(form.title_facts, Fact::kMarried))) {
+    if (fits.empty() && gender != Gender::kUnknown && !(civil && has(form.title_facts, Fact::kMarried))) {
       if (const auto found = by_given_.find(given_key(word)); found != by_given_.end()) {
         for (const std::uint32_t d : found->second) {
           const Draft& draft = drafts_[d];
           if (!draft.full || draft.wife || draft.words.front() == draft.words.back()) continue;
           if (clash(draft.gender, gender)) continue;
+          if (has(draft.titles, Fact::kCivil) != civil && draft.titles != 0) continue;
           fits.push_back(d);
         }
         std::sort(fits.begin(), fits.end(), [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
@@ -202,21 +206,31 @@ class Clusterer {
     join(d, f);
   }
 
+  // Where the teller says "Mr. Jonas Alder" and "Mr. Alder" alike, and often, they are two.
+  [[nodiscard]] bool told_apart(const Draft& draft, const NameForm& form) const {
+    std::uint32_t told = 0;
+    for (const std::uint32_t f : draft.forms) {
+      if (forms_[f].title == form.title && forms_[f].words.size() > 1) told += forms_[f].told;
+    }
+    return told > 3 && form.told > 3;
+  }
+
   void single(std::uint32_t f) {
     const NameForm& form = forms_[f];
     const std::string& word = form.words.front();
     const bool given = (form.first_facts & kGiven) != 0;
     const bool the = definite(form);
     std::uint32_t best = kNobody;
-    const auto consider = [&](std::uint32_t d) {
-      if (best == kNobody || worth(d) > worth(best)) best = d;
+    const auto consider = [&](std::uint32_t d, bool last) {
+      if (best == kNobody || worth(d, last) > worth(best, last)) best = d;
     };
     const auto by_given = [&] {
       if (const auto found = by_given_.find(given_key(word)); found != by_given_.end()) {
         for (const std::uint32_t d : found->second) {
           const Draft& draft = drafts_[d];
           if (draft.wife || draft.definite || !draft.full) continue;
-          consider(d);
+          if (draft.words.front() != word && draft.titles != 0 && !has(draft.titles, Fact::kCivil)) continue;
+          consider(d, false);
         }
       }
     };
@@ -224,11 +238,11 @@ class Clusterer {
       if (const auto found = by_last_.find(word); found != by_last_.end()) {
         for (const std::uint32_t d : found->second) {
           if (drafts_[d].wife || drafts_[d].definite != the) continue;
-          consider(d);
+          consider(d, true);
         }
       }
     };
-    if (the) {
+    if (the || has(form.first_facts, Fact::kTitle)) {
       definite_single(f);
       return;
     }
@@ -276,7 +290,7 @@ class Clusterer {
     }
     Draft draft;
     draft.words = {word};
-    draft.definite = true;
+    draft.definite = definite(form);
     draft.gender = noun_gender(form.first_facts);
     join(add(std::move(draft)), f);
   }
@@ -289,10 +303,10 @@ class Clusterer {
   }
 
   // A bare last name is most often a man's, in the texts that use titles.
-  [[nodiscard]] double worth(std::uint32_t d) const {
+  [[nodiscard]] double worth(std::uint32_t d, bool last) const {
     const Draft& draft = drafts_[d];
     double worth = draft.uses;
-    if (draft.gender == Gender::kFemale && has(draft.titles, Fact::kCivil)) worth *= 0.2;
+    if (last && draft.gender == Gender::kFemale) worth *= 0.02;
     return worth;
   }
 
@@ -310,9 +324,14 @@ class Clusterer {
         member.aliases.push_back(definite(form) ? "the " + form.text : form.text);
         first |= form.first_facts;
         vocatives += form.vocatives;
-        if (form.uses * 25 < draft.uses) continue;
-        const auto fullness = [](const NameForm& one) { return 2 * one.words.size() + (one.title.empty() ? 0 : 1); };
-        if (fullness(form) > fullness(forms_[best])) best = f;
+        if (form.uses * kRareForm < draft.uses || definite(form) || draft.definite) continue;
+        if (definite(forms_[draft.forms.front()]) && form.uses * 4 < forms_[draft.forms.front()].uses) continue;
+        if (form.words.size() > forms_[best].words.size()) best = f;
+      }
+      // With its title where that is usual.
+      for (const std::uint32_t f : draft.forms) {
+        const NameForm& form = forms_[f];
+        if (forms_[best].title.empty() && !form.title.empty() && form.words == forms_[best].words && form.uses * 3 > forms_[best].uses) best = f;
       }
       const NameForm& form = forms_[best];
       member.name = definite(form) ? "the " + form.text : form.text;

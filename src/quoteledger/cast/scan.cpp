@@ -230,10 +230,10 @@ class Scanner {
         continue;
       }
       // de, von, of
-      if (at + 1 < end && has(facts(at), Fact::kParticle) && tokens_[at].quote == quote && at == next) {
+      if (at + 1 < end && (has(facts(at), Fact::kParticle) || has(facts(at), Fact::kLink)) && tokens_[at].quote == quote && at == next) {
         std::size_t to = at + 1;
         if (to + 1 < end && has(facts(to), Fact::kParticle)) ++to;
-        const bool weak = word(at).folded == "of";
+        const bool weak = has(facts(at), Fact::kLink);
         const bool ok = !weak || has(facts(last), Fact::kTitle) || has(facts(last), Fact::kPersonNoun);
         if (ok && is_capital(tokens_[to].shape) && tokens_[to].quote == quote && name_token(to)) {
           last = to;
@@ -254,7 +254,7 @@ class Scanner {
       const std::string_view text = slice(in_.text, tokens_[mark_at].span);
       use.possessive = text.size() > 1 && (text.back() == 's' || text.back() == 'S');
     }
-    use.definite = t > begin && tokens_[t - 1].quote == quote && word(t - 1).folded == "the";
+    use.definite = t > begin && tokens_[t - 1].quote == quote && has(facts(t - 1), Fact::kDefinite);
     const std::size_t left = use.definite ? t - 1 : t;
     if (quote == kNobody) {
       use.subject = !use.possessive && subject_place(left, to, begin, end);
@@ -330,12 +330,12 @@ NameForm read_name(std::string_view name, const WordFacts& facts) {
     rest.remove_prefix(raw.length);
     if (!is_word(raw.shape)) continue;
     std::string folded = fold_token(token);
-    if (first && facts.of(folded) != 0 && has(facts.of(folded), Fact::kFunction)) continue;  // the, a
+    if (first && facts.of(folded) != 0 && has(facts.of(folded), Fact::kFunction)) continue;
     first = false;
     words.push_back(std::move(folded));
   }
   std::size_t at = 0;
-  while (at + 1 < words.size() && has(facts.of(words[at]), Fact::kTitle)) {
+  while (at + 1 < words.size() && has(facts.of(words[at]), Fact::kTitle) && !has(facts.of(words[at + 1]), Fact::kLink)) {
     form.title = words[at];
     form.title_facts |= facts.of(words[at]);
     ++at;

@@ -35,6 +35,8 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("pronoun-plural"), bit(Fact::kPluralPronoun)},
     std::pair{std::string_view("pronoun-first"), bit(Fact::kFirstPronoun)},
     std::pair{std::string_view("pronoun-subject"), bit(Fact::kNominative)},
+    std::pair{std::string_view("name-link"), bit(Fact::kLink)},
+    std::pair{std::string_view("definite"), bit(Fact::kDefinite)},
     std::pair{std::string_view("address"), bit(Fact::kAddress)},
     std::pair{std::string_view("place"), bit(Fact::kPlace)},
 };

@@ -35,6 +35,8 @@ enum class Fact : std::uint32_t {
   kUnmarried = 1U << 21,      // maiden-title: the title of an unmarried woman (miss)
   kMarried = 1U << 22,        // wife-title: takes the husband's names (mrs)
   kNominative = 1U << 23,     // pronoun-subject: he, she, they, i
+  kLink = 1U << 25,           // name-link: joins a title or noun and a name (King of …)
+  kDefinite = 1U << 26,       // definite: the
   kAddress = 1U << 24,        // address: stands before a name or noun that somebody is called by (my, dear)
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "quoteledger/unicode/text.h"
+
 namespace quoteledger {
 namespace {
 
@@ -10,13 +12,26 @@ unsigned form_of(std::string_view inner) {
   unsigned form = 1U << (static_cast<unsigned>(quote_end(inner)) - static_cast<unsigned>(Special::kQuoteOpen));
   form |= starts_lower(inner) ? QuoteForm::kLowerStart : QuoteForm::kOtherStart;
   constexpr int kShortWords = 3;
+  constexpr int kTitleWords = 12;   // no title is longer: a quote's form is known by its first words
+  constexpr std::size_t kLongWord = 4;
   int words = 0;
-  for (std::size_t at = 0; at < inner.size() && words <= kShortWords; ++words) {
+  int capitals = 0;
+  bool small = false;
+  for (std::size_t at = 0; at < inner.size() && words <= kTitleWords;) {
     at += space_length(inner.substr(at));
     if (at >= inner.size()) break;
-    at = std::min(inner.find_first_of(" \n\t\r", at), inner.size());
+    const std::size_t end = std::min(inner.find_first_of(" \n\t\r", at), inner.size());
+    const std::string_view word = inner.substr(at, end - at);
+    std::size_t letter = 0;
+    const bool upper = is_upper(next_code_point(word, letter));
+    ++words;
+    if (upper) ++capitals;
+    small = small || (!upper && word.size() >= kLongWord);
+    at = end;
   }
-  return form | (words <= kShortWords ? QuoteForm::kShort : QuoteForm::kLong);
+  form |= words <= kShortWords ? QuoteForm::kShort : QuoteForm::kLong;
+  const bool title = words >= 2 && words <= kTitleWords && !small && capitals * 2 > words;
+  return form | (title ? QuoteForm::kTitle : QuoteForm::kPlain);
 }
 
 }  // namespace
@@ -118,6 +133,7 @@ QuoteCues CueFinder::find(std::uint32_t stretch, bool all) {
   fill(stretch);
   const Grammar& grammar = frames_.grammar();
   const unsigned form = form_of(slice(frames_.document().text, frames_.stretches()[stretch].inner));
+  out.form = form;
   const auto may_be = [&](const CompiledPattern& pattern) { return (pattern.quote_forms & form) == form; };
   for (std::size_t i = 0; i < grammar.rules.size(); ++i) {
     const Rule& rule = grammar.rules[i];

@@ -22,6 +22,7 @@ struct QuoteCues {
   int term = -1;                      // the best term rule that fits, or -1
   bool ambiguous = false;             // two rules of one score named different mentions
   bool nested = false;
+  unsigned form = 0;                  // of the quote: bits of QuoteForm
   std::vector<std::uint32_t> matched; // with `all`: every rule that fits, also those whose mention another rule named
 };
 

@@ -22,6 +22,7 @@ bool ends_sentence(std::string_view mark) {
   return mark == "." || mark == "?" || mark == "!" || mark == "\u2026" || mark == "..." || mark == "\u3002";
 }
 
+constexpr std::size_t kHeadlineTokens = 40;
 constexpr std::uint32_t kNone = Stretch::kNone;
 
 }  // namespace
@@ -77,6 +78,27 @@ ParagraphFrame Frames::inside(std::uint32_t stretch) {
   return frame;
 }
 
+// The longest phrase of up to `most` words that the text starts with; folded_ holds its first word. Makes the token
+// as long as the phrase, or leaves it as it is and gives 0.
+Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw) {
+  Base found = 0;
+  std::uint32_t end = raw.length;
+  for (std::uint8_t words = 1; words < most; ++words) {
+    end += space_length(text.substr(end));
+    if (end >= text.size()) break;
+    const RawToken next = first_token(text.substr(end));
+    if (next.shape == Shape::kMark) break;
+    folded_ += ' ';
+    fold_token(text.substr(end, next.length), folded_);
+    end += next.length;
+    if (const Base base = grammar_.vocabulary.find(folded_); base != 0) {
+      found = base;
+      raw.length = end;
+    }
+  }
+  return found;
+}
+
 void Frames::add_word(ParagraphFrame& frame, std::string_view text, std::uint32_t begin) {
   RawToken raw = first_token(text);
   Token token;
@@ -92,7 +114,13 @@ void Frames::add_word(ParagraphFrame& frame, std::string_view text, std::uint32_
       folded_.pop_back();
     }
   }
-  if (token.base == 0) token.base = grammar_.vocabulary.find(folded_);
+  if (token.base == 0) {
+    std::uint8_t phrase_words = 0;
+    token.base = grammar_.vocabulary.find(folded_, phrase_words);
+    if (phrase_words > 1) {
+      if (const Base phrase = find_phrase(text, phrase_words, raw); phrase != 0) token.base = phrase;
+    }
+  }
   token.span = {begin, begin + raw.length};
   token.shape = raw.shape;
   frame.tokens.push_back(token);
@@ -159,7 +187,7 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
     const std::uint32_t place = shifts[shift].second + (boundary - shifts[shift].first);
     if (place > frame.sentences.back() && place < span.end) frame.sentences.push_back(place);
   }
-  frame.headline = words >= 3 && capitals * 10 >= words * 7;
+  frame.headline = words >= 4 && capitals * 5 >= words * 4 && frame.tokens.size() <= kHeadlineTokens;
   const Alphabet& alphabet = grammar_.alphabet;
   std::size_t sentence = 0;
   for (std::size_t i = 0; i < frame.tokens.size(); ++i) {

@@ -57,6 +57,7 @@ class Frames {
   void build(ParagraphFrame& frame, Span span, std::uint32_t parent, std::uint32_t first_stretch);
   void segment(ParagraphFrame& frame, Span span);
   void add_word(ParagraphFrame& frame, std::string_view text, std::uint32_t begin);
+  Base find_phrase(std::string_view text, std::uint8_t most, RawToken& raw);
 
   const Document& document_;
   const std::vector<Stretch>& stretches_;

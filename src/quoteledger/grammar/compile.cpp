@@ -473,10 +473,12 @@ std::optional<CompiledPattern> PatternCompiler::compile(const ReadPattern& patte
       case 'A': forms |= QuoteForm::kOtherStart; break;
       case 's': forms |= QuoteForm::kShort; break;
       case 'S': forms |= QuoteForm::kLong; break;
+      case 't': forms |= QuoteForm::kTitle; break;
+      case 'T': forms |= QuoteForm::kPlain; break;
       default: forms |= 1U << kQuoteEnds.find(form);
     }
   }
-  for (const unsigned group : {QuoteForm::kEnds, QuoteForm::kStarts, QuoteForm::kLengths}) {
+  for (const unsigned group : {QuoteForm::kEnds, QuoteForm::kStarts, QuoteForm::kLengths, QuoteForm::kStyles}) {
     if ((forms & group) == 0) forms |= group;
   }
   out.quote_forms = static_cast<std::uint16_t>(forms);

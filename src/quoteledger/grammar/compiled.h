@@ -68,8 +68,11 @@ struct QuoteForm {
   static constexpr std::uint16_t kOtherStart = 1 << 6;
   static constexpr std::uint16_t kShort = 1 << 7;      // up to three words
   static constexpr std::uint16_t kLong = 1 << 8;
+  static constexpr std::uint16_t kTitle = 1 << 9;      // two words or more, every long one with a capital
+  static constexpr std::uint16_t kPlain = 1 << 10;
   static constexpr std::uint16_t kStarts = kLowerStart | kOtherStart;
   static constexpr std::uint16_t kLengths = kShort | kLong;
+  static constexpr std::uint16_t kStyles = kTitle | kPlain;
 };
 
 struct Example {

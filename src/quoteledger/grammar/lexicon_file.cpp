@@ -76,6 +76,7 @@ class Reader {
     verb(words, inflected, words[inflected], VerbForm::kFinite);
     verb(words, inflected, forms[0], VerbForm::kFinite);
     verb(words, inflected, forms[1], VerbForm::kFinite);
+    verb(words, inflected, forms[1], VerbForm::kPast);
     verb(words, inflected, forms[2], VerbForm::kParticiple);
     verb(words, inflected, forms[3], VerbForm::kIng);
   }

@@ -7,8 +7,8 @@
 
 namespace quoteledger {
 
-// The forms of a verb, for `say.fin`, `say.ing` and `say.part`.
-enum class VerbForm : unsigned char { kPlain, kFinite, kIng, kParticiple };
+// The forms of a verb, for `say.fin` (say, says, said), `say.past` (said), `say.ing` and `say.part`.
+enum class VerbForm : unsigned char { kPlain, kFinite, kPast, kIng, kParticiple };
 
 struct LexiconEntry {
   std::vector<std::string> tokens;  // folded, one or more

@@ -214,6 +214,7 @@ class Loader {
     std::vector<std::pair<VerbForm, std::string>> names = {{VerbForm::kPlain, at.name}};
     if (verbs) {
       names.emplace_back(VerbForm::kFinite, at.name + ".fin");
+      names.emplace_back(VerbForm::kPast, at.name + ".past");
       names.emplace_back(VerbForm::kIng, at.name + ".ing");
       names.emplace_back(VerbForm::kParticiple, at.name + ".part");
     }
@@ -225,6 +226,10 @@ class Loader {
         if (form != VerbForm::kPlain && entry.form != form) continue;
         if (entry.tokens.size() == 1) {
           grammar_->vocabulary.add_word(entry.tokens[0], number);
+        } else if (verbs) {
+          std::string phrase;
+          for (const std::string& token : entry.tokens) phrase += phrase.empty() ? token : " " + token;
+          grammar_->vocabulary.add_phrase(phrase, number);
         } else {
           auto& sequences = sequences_.by_name[name];
           if (std::find(sequences.begin(), sequences.end(), entry.tokens) == sequences.end()) sequences.push_back(entry.tokens);

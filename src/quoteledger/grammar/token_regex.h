@@ -6,7 +6,8 @@
 //   <a & !b | c>                classes combined: and, not, or
 //   <role:Name>  <role:(…)>     what it matches takes that role
 //   <quote>  <quote,?a>         the quote that the rule is about, once; how it may end (0 without a mark, or , . ? -)
-//                               and begin (a lower case, A otherwise), how long it may be (s up to three words, S longer)
+//                               and begin (a lower case, A otherwise), how long it may be (s up to three words, S longer),
+//                               and whether it is written like a title (t: every long word with a capital; T: not)
 //   (…)  |  ?  *  +  {m,n}      as in RE2, each with a lazy form (??, *?, +?, {m,n}?)
 #pragma once
 

@@ -60,7 +60,7 @@ Vocabulary::Word& Vocabulary::word(std::string_view folded) {
   if (table_.size() < 2 * (words_.size() + 1)) grow();
   const std::size_t at = slot(folded);
   if (table_[at] == 0) {
-    words_.push_back({std::string(folded), {}, false, 0});
+    words_.push_back({std::string(folded), {}, false, 0, 0});
     table_[at] = static_cast<std::uint32_t>(words_.size());
   }
   return words_[table_[at] - 1];
@@ -68,6 +68,13 @@ Vocabulary::Word& Vocabulary::word(std::string_view folded) {
 
 void Vocabulary::add_word(std::string_view folded, int lexicon) {
   word(folded).lexicons.set(static_cast<std::size_t>(lexicon));
+}
+
+void Vocabulary::add_phrase(std::string_view folded, int lexicon) {
+  add_word(folded, lexicon);
+  const auto words = static_cast<std::uint8_t>(1 + std::count(folded.begin(), folded.end(), ' '));
+  Word& first = word(folded.substr(0, folded.find(' ')));
+  first.phrase_words = std::max(first.phrase_words, words);
 }
 
 void Vocabulary::add_literal(std::string_view folded) { word(folded).literal = true; }
@@ -94,6 +101,12 @@ bool Vocabulary::freeze() {
 
 Base Vocabulary::find(std::string_view folded) const {
   const std::uint32_t index = table_[slot(folded)];
+  return index == 0 ? Base{0} : words_[index - 1].base;
+}
+
+Base Vocabulary::find(std::string_view folded, std::uint8_t& phrase_words) const {
+  const std::uint32_t index = table_[slot(folded)];
+  phrase_words = index == 0 ? std::uint8_t{0} : words_[index - 1].phrase_words;
   return index == 0 ? Base{0} : words_[index - 1].base;
 }
 

@@ -27,6 +27,8 @@ class Vocabulary {
 
   // Puts a folded single-token word into a lexicon.
   void add_word(std::string_view folded, int lexicon);
+  // Puts a phrase, folded words parted by one blank, into a lexicon: where a text has it, it is one token.
+  void add_phrase(std::string_view folded, int lexicon);
   // Gives a word that patterns name literally a base of its own.
   void add_literal(std::string_view folded);
   // Numbers the bases. Nothing can be added afterwards. False where there are more than a Base can count.
@@ -34,6 +36,8 @@ class Vocabulary {
 
   // The base of a folded word; 0 where no lexicon has it.
   [[nodiscard]] Base find(std::string_view folded) const;
+  // As find(), and tells how many words the longest phrase has that starts with this word; 0 where none does.
+  [[nodiscard]] Base find(std::string_view folded, std::uint8_t& phrase_words) const;
   [[nodiscard]] bool has(Base base, int lexicon) const {
     return lexicon >= 0 && bases_[base].lexicons.test(static_cast<std::size_t>(lexicon));
   }
@@ -52,6 +56,7 @@ class Vocabulary {
     std::string text;
     Membership lexicons;
     bool literal = false;
+    std::uint8_t phrase_words = 0;  // of the longest phrase that it starts
     Base base = 0;
   };
   Word& word(std::string_view folded);

@@ -29,8 +29,8 @@ Side side_of(char32_t c) {
     case '[':
     case '{':
     case '<':
-    case 0xBF:    // ¿
-    case 0xA1:    // ¡
+    case 0xBF:  // ¿
+    case 0xA1:  // ¡
     case 0x3008:
     case 0x300A:
     case 0x3010:
@@ -116,9 +116,12 @@ Glyph glyph_at(std::string_view text, std::uint32_t at) {
     return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
   };
   switch (byte(0)) {
-    case '"': return {at, 1, Family::kDouble, Shape::kStraight, false};
-    case '\'': return {at, 1, Family::kSingle, Shape::kStraight, true};
-    case '`': return {at, 1, Family::kSingle, Shape::kOpening, false};
+    case '"':
+      return {at, 1, Family::kDouble, Shape::kStraight, false};
+    case '\'':
+      return {at, 1, Family::kSingle, Shape::kStraight, true};
+    case '`':
+      return {at, 1, Family::kSingle, Shape::kOpening, false};
     case 0xC2:
       if (byte(1) == 0xAB) return {at, 2, Family::kGuillemet, Shape::kOpening, false};
       if (byte(1) == 0xBB) return {at, 2, Family::kGuillemet, Shape::kClosing, false};
@@ -126,38 +129,56 @@ Glyph glyph_at(std::string_view text, std::uint32_t at) {
     case 0xE2:
       if (byte(1) == 0x80) {
         switch (byte(2)) {
-          case 0x98: return {at, 3, Family::kSingle, Shape::kOpening, true};    // ‘
-          case 0x99: return {at, 3, Family::kSingle, Shape::kClosing, true};    // ’
-          case 0x9A:                                                            // ‚
-          case 0x9B: return {at, 3, Family::kSingle, Shape::kOpening, false};   // ‛
-          case 0x9C: return {at, 3, Family::kDouble, Shape::kOpening, false};   // “
-          case 0x9D: return {at, 3, Family::kDouble, Shape::kClosing, false};   // ”
-          case 0x9E:                                                            // „
-          case 0x9F: return {at, 3, Family::kDouble, Shape::kOpening, false};   // ‟
-          case 0xB9: return {at, 3, Family::kAngle, Shape::kOpening, false};    // ‹
-          case 0xBA: return {at, 3, Family::kAngle, Shape::kClosing, false};    // ›
-          default: return {};
+          case 0x98:
+            return {at, 3, Family::kSingle, Shape::kOpening, true};  // ‘
+          case 0x99:
+            return {at, 3, Family::kSingle, Shape::kClosing, true};  // ’
+          case 0x9A:                                                 // ‚
+          case 0x9B:
+            return {at, 3, Family::kSingle, Shape::kOpening, false};  // ‛
+          case 0x9C:
+            return {at, 3, Family::kDouble, Shape::kOpening, false};  // “
+          case 0x9D:
+            return {at, 3, Family::kDouble, Shape::kClosing, false};  // ”
+          case 0x9E:                                                  // „
+          case 0x9F:
+            return {at, 3, Family::kDouble, Shape::kOpening, false};  // ‟
+          case 0xB9:
+            return {at, 3, Family::kAngle, Shape::kOpening, false};  // ‹
+          case 0xBA:
+            return {at, 3, Family::kAngle, Shape::kClosing, false};  // ›
+          default:
+            return {};
         }
       }
       return {};
     case 0xE3:
       if (byte(1) == 0x80) {
         switch (byte(2)) {
-          case 0x8C: return {at, 3, Family::kCorner, Shape::kOpening, false};       // 「
-          case 0x8D: return {at, 3, Family::kCorner, Shape::kClosing, false};       // 」
-          case 0x8E: return {at, 3, Family::kWhiteCorner, Shape::kOpening, false};  // 『
-          case 0x8F: return {at, 3, Family::kWhiteCorner, Shape::kClosing, false};  // 』
-          case 0x9D: return {at, 3, Family::kDouble, Shape::kOpening, false};       // 〝
-          case 0x9E:                                                                // 〞
-          case 0x9F: return {at, 3, Family::kDouble, Shape::kClosing, false};       // 〟
-          default: return {};
+          case 0x8C:
+            return {at, 3, Family::kCorner, Shape::kOpening, false};  // 「
+          case 0x8D:
+            return {at, 3, Family::kCorner, Shape::kClosing, false};  // 」
+          case 0x8E:
+            return {at, 3, Family::kWhiteCorner, Shape::kOpening, false};  // 『
+          case 0x8F:
+            return {at, 3, Family::kWhiteCorner, Shape::kClosing, false};  // 』
+          case 0x9D:
+            return {at, 3, Family::kDouble, Shape::kOpening, false};  // 〝
+          case 0x9E:                                                  // 〞
+          case 0x9F:
+            return {at, 3, Family::kDouble, Shape::kClosing, false};  // 〟
+          default:
+            return {};
         }
       }
       return {};
     case 0xEF:
-      if (byte(1) == 0xBC && byte(2) == 0x82) return {at, 3, Family::kDouble, Shape::kStraight, false};
+      if (byte(1) == 0xBC && byte(2) == 0x82)
+        return {at, 3, Family::kDouble, Shape::kStraight, false};
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -202,8 +223,9 @@ bool is_leading_apostrophe(std::string_view rest) {
   }
   if (length == 0 || length == word.size()) return false;
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"tis", "twas", "twere", "twill", "twould", "em", "n", "til", "till", "cause", "cos", "cuz",
-       "bout", "round", "neath", "gainst", "tween", "ere", "nuff", "nother", "er", "im", "un", "s"});
+      {"tis",   "twas",  "twere", "twill",  "twould", "em",    "n",     "til",
+       "till",  "cause", "cos",   "cuz",    "bout",   "round", "neath", "gainst",
+       "tween", "ere",   "nuff",  "nother", "er",     "im",    "un",    "s"});
   const std::string_view found(word.data(), length);
   for (const std::string_view known : kWords) {
     if (known == found) return true;
@@ -289,7 +311,8 @@ void find_marks(std::string_view text, Span paragraph, std::vector<Mark>& marks)
       const Side left = marks.size() > first && marks.back().at + marks.back().length == at
                             ? marks.back().left
                             : side_of(before(text, at, paragraph.begin));
-      const bool inner_first = run == 3 && left != Side::kSpace && left != Side::kOpening && left != Side::kDash;
+      const bool inner_first =
+          run == 3 && left != Side::kSpace && left != Side::kOpening && left != Side::kDash;
       if (run >= 2 && !inner_first) {
         glyph.length = static_cast<std::uint8_t>(2 * glyph.length);
         glyph.family = Family::kDouble;
@@ -319,7 +342,8 @@ void find_marks(std::string_view text, Span paragraph, std::vector<Mark>& marks)
       }
     }
     judge(glyph, mark);
-    if (mark.straight && at < end && text[at] == '>') mark.opens = kNo;  // the end of a tag that began a line before
+    if (mark.straight && at < end && text[at] == '>')
+      mark.opens = kNo;  // the end of a tag that began a line before
     marks.push_back(mark);
   }
 }

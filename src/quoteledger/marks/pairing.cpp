@@ -5,13 +5,15 @@
 namespace quoteledger::marks_detail {
 namespace {
 
-constexpr std::size_t kDeepest = 32;         // quotes in quotes; deeper ones are no rows
-constexpr std::uint32_t kLookAhead = 8;      // marks
-constexpr std::uint32_t kCarried = 16;       // paragraphs that a quote may run on without any mark
-constexpr std::uint32_t kHeadline = 200;     // bytes of a paragraph in which lone single marks may be quotes
-constexpr std::uint32_t kScare = 80;         // bytes of a lone single-marked quote in a longer paragraph
-constexpr std::uint32_t kClause = 80;        // bytes of “he added,” between two quotes
-constexpr std::uint32_t kByline = 80;        // bytes; "Ana Ruiz, engineer." in the line below a pull quote
+constexpr std::size_t kDeepest = 32;     // quotes in quotes; deeper ones are no rows
+constexpr std::uint32_t kLookAhead = 8;  // marks
+constexpr std::uint32_t kCarried = 16;   // paragraphs that a quote may run on without any mark
+constexpr std::uint32_t kHeadline =
+    200;  // bytes of a paragraph in which lone single marks may be quotes
+constexpr std::uint32_t kScare = 80;   // bytes of a lone single-marked quote in a longer paragraph
+constexpr std::uint32_t kClause = 80;  // bytes of “he added,” between two quotes
+constexpr std::uint32_t kByline =
+    80;  // bytes; "Ana Ruiz, engineer." in the line below a pull quote
 
 bool is_space_byte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_stop(char c) { return c == '.' || c == '?' || c == '!'; }
@@ -94,8 +96,8 @@ void Pairing::pair_paragraph(std::uint32_t paragraph) {
 // behind it; that is no speech.
 bool Pairing::is_carried_into(std::uint32_t paragraph) const {
   const Stretch& before = rows_[open_before_];
-  const std::uint32_t last = std::min<std::uint32_t>(paragraph + kCarried,
-                                                     static_cast<std::uint32_t>(document_.paragraphs.size()));
+  const std::uint32_t last = std::min<std::uint32_t>(
+      paragraph + kCarried, static_cast<std::uint32_t>(document_.paragraphs.size()));
   for (std::uint32_t p = paragraph; p < last; ++p) {
     const std::uint32_t end = std::min(first_mark_[p + 1], first_mark_[p] + kLookAhead);
     for (std::uint32_t i = first_mark_[p]; i < end; ++i) {
@@ -115,7 +117,8 @@ void Pairing::end_paragraph() {
   open_before_ = kNone;
   if (stack_.empty()) return;
   const Open open = stack_.front();
-  if (!is_main(open.family) || (open.mark != kNone && rows_[open.row].inner.begin >= paragraph.end)) {
+  if (!is_main(open.family) ||
+      (open.mark != kNone && rows_[open.row].inner.begin >= paragraph.end)) {
     kill_from(0);
     return;
   }
@@ -183,7 +186,8 @@ bool Pairing::is_nested(std::size_t open, std::uint32_t mark) const {
   if (outer.mark != kNone && marks_[outer.mark].straight && !marks_[mark].straight &&
       marks_[outer.mark].at == document_.paragraphs[paragraph_].begin) {
     const std::uint32_t next = next_of_family(mark);
-    if (next != kNone && !marks_[next].straight && marks_[next].closes > marks_[next].opens) return true;
+    if (next != kNone && !marks_[next].straight && marks_[next].closes > marks_[next].opens)
+      return true;
   }
   bool inside = true;
   std::uint32_t at = mark;
@@ -191,7 +195,8 @@ bool Pairing::is_nested(std::size_t open, std::uint32_t mark) const {
     at = next_of_family(at);
     if (at == kNone) return false;
     const bool opens = marks_[at].opens > marks_[at].closes;
-    if (opens == inside) return !opens;  // opens in what is open: no; closes what is closed already: the outer one
+    if (opens == inside)
+      return !opens;  // opens in what is open: no; closes what is closed already: the outer one
     inside = opens;
   }
   return false;
@@ -211,8 +216,8 @@ void Pairing::step_single(std::uint32_t i, std::size_t open) {
       recover(open, mark.at);
     }
     push(i);
-  } else if (open == kNoOpen && !stack_.empty() && mark.closes == kStrong && mark.left == Side::kClosing &&
-             stack_.back().stand_in == kNone) {
+  } else if (open == kNoOpen && !stack_.empty() && mark.closes == kStrong &&
+             mark.left == Side::kClosing && stack_.back().stand_in == kNone) {
     stack_.back().stand_in = i;
   }
 }
@@ -247,7 +252,8 @@ void Pairing::push_row(Span span, std::uint32_t mark, Family family) {
 
 // Takes quotes off the stack as if their marks were none. Their rows go when dead ones are dropped.
 void Pairing::kill_from(std::size_t open) {
-  for (std::size_t k = open; k < stack_.size(); ++k) rows_[stack_[k].row].span.end = rows_[stack_[k].row].span.begin;
+  for (std::size_t k = open; k < stack_.size(); ++k)
+    rows_[stack_[k].row].span.end = rows_[stack_[k].row].span.begin;
   stack_.resize(open);
 }
 
@@ -306,7 +312,8 @@ std::uint32_t Pairing::end_before(std::uint32_t begin, std::uint32_t limit) cons
 
 // Leaves out the rows without an end, and ties what was nested in them, or now stands outside, to the row around.
 void Pairing::drop_dead() {
-  std::vector<std::uint32_t> place(rows_.size(), kNone);  // of each row among the kept; of a dead one, its parent's
+  std::vector<std::uint32_t> place(
+      rows_.size(), kNone);  // of each row among the kept; of a dead one, its parent's
   std::size_t kept = 0;
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     Stretch row = rows_[i];

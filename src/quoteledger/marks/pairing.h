@@ -24,10 +24,10 @@ class Pairing {
 
  private:
   struct Open {
-    std::uint32_t row = 0;                  // index into rows_
-    std::uint32_t mark = 0;                 // index into marks_; kNone: opened in an earlier paragraph
+    std::uint32_t row = 0;   // index into rows_
+    std::uint32_t mark = 0;  // index into marks_; kNone: opened in an earlier paragraph
     Family family = Family::kDouble;
-    std::uint32_t stand_in = kNone;         // a ’ behind punctuation that may be meant for the missing ”
+    std::uint32_t stand_in = kNone;  // a ’ behind punctuation that may be meant for the missing ”
   };
   static constexpr std::uint32_t kNone = Stretch::kNone;
   static constexpr std::size_t kNoOpen = static_cast<std::size_t>(-1);
@@ -60,13 +60,13 @@ class Pairing {
   void drop_dead();
 
   const Document& document_;
-  std::vector<Mark> marks_;                     // of all paragraphs
-  std::vector<std::uint32_t> first_mark_;       // by paragraph, and one more
+  std::vector<Mark> marks_;                // of all paragraphs
+  std::vector<std::uint32_t> first_mark_;  // by paragraph, and one more
   std::vector<Stretch> rows_;
   std::vector<Open> stack_;
   std::uint32_t paragraph_ = 0;
-  std::uint32_t marks_end_ = 0;                 // end of this paragraph's marks
-  std::uint32_t open_before_ = kNone;           // the row that the paragraph before left open
+  std::uint32_t marks_end_ = 0;        // end of this paragraph's marks
+  std::uint32_t open_before_ = kNone;  // the row that the paragraph before left open
   Family open_family_ = Family::kDouble;
   bool single_style_ = false;
 };

@@ -10,12 +10,15 @@
 namespace quoteledger {
 
 struct Stretch {
-  Span span;                    // bytes, marks included
-  Span inner;                   // bytes, marks excluded
-  std::uint32_t paragraph = 0;  // index into Document::paragraphs
-  std::uint32_t parent = kNone; // index of the stretch it is nested in, or kNone
-  bool unclosed = false;        // its closing mark never came: it ends with its paragraph (by convention or not)
-  bool continues = false;       // opens again a quote that the paragraph before left open (no closing mark there)
+  Span span;                     // bytes, marks included
+  Span inner;                    // bytes, marks excluded
+  std::uint32_t paragraph = 0;   // index into Document::paragraphs
+  std::uint32_t parent = kNone;  // index of the stretch it is nested in, or kNone
+  // Its closing mark never came: it ends with its paragraph, or where another quote begins.
+  bool unclosed = false;
+  // It takes up a quote that the paragraph before left open (no closing mark there): with an opening mark again,
+  // or, as in letters and broken lines, without one; then span and inner begin with the paragraph.
+  bool continues = false;
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 };
 

@@ -2,34 +2,11 @@
 
 #include <algorithm>
 
-#include "quoteledger/unicode/text.h"
 
 namespace quoteledger {
 namespace {
 
 constexpr std::uint32_t kNone = Stretch::kNone;
-
-// Words of a quote, counted up to a few.
-int words_in(std::string_view inner) {
-  int words = 0;
-  bool space = true;
-  for (const char c : inner) {
-    const bool now = c == ' ' || c == '\n' || c == '\t';
-    if (space && !now) ++words;
-    space = now;
-  }
-  return words;
-}
-
-bool starts_upper(std::string_view inner) {
-  std::size_t at = 0;
-  while (at < inner.size()) {
-    const char32_t c = next_code_point(inner, at);
-    if (is_letter(c)) return is_upper(c);
-    if (is_digit(c)) return true;
-  }
-  return false;
-}
 
 bool ends_like_speech(std::string_view inner) {
   while (!inner.empty() && (inner.back() == ' ' || inner.back() == '\'' || inner.back() == '"')) inner.remove_suffix(1);
@@ -49,6 +26,7 @@ class Attributor {
       std::uint32_t end = begin;
       while (end < stretches.size() && stretches[end].paragraph == stretches[begin].paragraph) ++end;
       carry(begin, end);
+      if (begin > 0 && !out_[begin].credited) carry_over(begin, end);
       begin = end;
     }
     return std::move(out_);
@@ -60,7 +38,10 @@ class Attributor {
     const Stretch& stretch = frames_.stretches()[i];
     const std::string_view inner = slice(frames_.document().text, stretch.inner);
     at.cues = finder_.find(i, all_);
-    const bool sentence = starts_upper(inner) && (ends_like_speech(inner) || words_in(inner) > 3);
+    const unsigned form = at.cues.form;
+    const bool title = (form & QuoteForm::kTitle) != 0;
+    const bool sentence = (form & QuoteForm::kOtherStart) != 0 &&
+                          (ends_like_speech(inner) || (form & QuoteForm::kLong) != 0) && !title;
     at.kind = sentence ? Kind::kDirect : Kind::kFragment;
     const auto& rules = frames_.grammar().rules;
     const double term = at.cues.term < 0 ? -1 : rules[static_cast<std::size_t>(at.cues.term)].score;
@@ -119,6 +100,24 @@ class Attributor {
     }
     for (std::uint32_t i = begin; i < end; ++i) {
       if (!out_[i].credited && out_[i].kind == Kind::kFragment) out_[i].kind = Kind::kTerm;
+    }
+  }
+
+  // A paragraph that opens with speech and tells nobody goes on with the speaker of the paragraph before, where that
+  // paragraph had one.
+  void carry_over(std::uint32_t begin, std::uint32_t end) {
+    const auto& stretches = frames_.stretches();
+    const std::uint32_t paragraph = stretches[begin].paragraph;
+    const Attribution& first = out_[begin];
+    const Span whole = frames_.document().paragraphs[paragraph];
+    std::uint32_t last = begin;
+    while (last > 0 && (stretches[last - 1].parent != kNone || !out_[last - 1].credited) && stretches[last - 1].paragraph + 1 >= paragraph) --last;
+    if (last == 0 || stretches[last - 1].paragraph + 1 != paragraph) return;
+    if (first.kind != Kind::kDirect || stretches[begin].span.begin != whole.begin) return;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (stretches[i].parent == kNone && !out_[i].credited && out_[i].kind == Kind::kDirect) {
+        carry_to(i, last - 1, "resolve.previous-paragraph");
+      }
     }
   }
 

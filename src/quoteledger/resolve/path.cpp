@@ -78,7 +78,14 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
     }
   }
   if (kind == MentionKind::kDescription && !reading.members.empty() && reading.members.front() == one.member) {
-    emit(member.generic ? Sign::own_generic : member.mentions > 1 ? Sign::own_again : Sign::own, 1.0F);
+    const bool again = member.mentions > (member.generic ? 2U : 1U);
+    if (member.kin) {
+      emit(Sign::own_kin, 1.0F);
+    } else if (member.generic) {
+      emit(again ? Sign::own_generic_again : Sign::own_generic, 1.0F);
+    } else {
+      emit(again ? Sign::own_again : Sign::own, 1.0F);
+    }
   }
 }
 

@@ -6,7 +6,7 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::size_t kChunk = 30;  // turns that are learnt from together
+constexpr std::size_t kChunk = 80;  // turns that are learnt from together
 
 }  // namespace
 

@@ -67,6 +67,8 @@ namespace quoteledger {
   X(own)             /* the description's own member, its noun not generic, used once */               \
   X(own_again)       /* … used more often */                                                           \
   X(own_generic)     /* the description's own member, its noun generic */                              \
+  X(own_generic_again) /* … used more than twice */                                                    \
+  X(own_kin)         /* … its noun one of kin */                                                       \
   X(first_person)    /* "said I", and the member is the narrator */                                    \
   X(sure_none)       /* confidence: 1 / (1 + exp(-(sure + margin * sure_margin))) by kind */           \
   X(sure_name)                                                                                         \

@@ -136,7 +136,8 @@ void decode_legacy(std::string_view bytes, Document& document) {
 Result<Document> decode(std::string name, std::string bytes) {
   if (bytes.size() > kLargest) return too_large(std::move(name));
   const Encoding encoding = source_detail::find_encoding(bytes);
-  if (encoding.mark == 0 && (encoding.scheme == Scheme::kUtf8 || encoding.scheme == Scheme::kOther)) {
+  if (encoding.mark == 0 &&
+      (encoding.scheme == Scheme::kUtf8 || encoding.scheme == Scheme::kOther)) {
     if (const std::string kind = source_detail::binary_kind(bytes); !kind.empty()) {
       return Error{std::move(name), "looks like a binary file (" + kind + "), not like text"};
     }

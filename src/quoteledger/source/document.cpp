@@ -11,7 +11,8 @@ using source_detail::kBlock;
 std::uint32_t Document::code_point(std::uint32_t byte) const {
   const std::size_t at = std::min<std::size_t>(byte, text.size());
   const std::size_t block = at / kBlock;
-  if (block >= code_point_marks.size()) return source_detail::count_code_points(std::string_view(text).substr(0, at));
+  if (block >= code_point_marks.size())
+    return source_detail::count_code_points(std::string_view(text).substr(0, at));
   const std::size_t begin = block * kBlock;
   return code_point_marks[block] +
          source_detail::count_code_points(std::string_view(text).substr(begin, at - begin));

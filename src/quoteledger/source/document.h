@@ -15,10 +15,11 @@ namespace quoteledger {
 // Maps bytes of the decoded text to bytes of the file. Made by decode().
 class OffsetMap {
  public:
-  struct Step {                 // from text byte `text` on, the file's byte is `file` + (offset - text) * scale…
-    std::uint32_t text = 0;     // bytes into Document::text, ascending
-    std::uint64_t file = 0;     // bytes into the file
-    std::uint32_t width = 0;    // 0: one text byte is one file byte; n: each code point takes n file bytes
+  struct Step {  // from text byte `text` on, the file's byte is `file` + (offset - text) * scale…
+    std::uint32_t text = 0;  // bytes into Document::text, ascending
+    std::uint64_t file = 0;  // bytes into the file
+    // 0: one text byte is one file byte; n: each code point takes n file bytes.
+    std::uint32_t width = 0;
   };
   void add(Step step) { steps_.push_back(step); }
   // File byte of a code point border in the text. O(log n) plus at most one step's length.
@@ -29,12 +30,13 @@ class OffsetMap {
 };
 
 struct Document {
-  std::string name;              // the path or id as given
-  std::string text;              // decoded, valid UTF-8, byte order mark removed, line ends as they were
-  std::string encoding;          // "UTF-8", "UTF-16LE", "windows-1252" …
-  bool malformed = false;        // some bytes were not valid and stand as U+FFFD
-  bool hard_wrapped = false;     // paragraphs end at blank lines, lines inside them are joined
-  std::vector<Span> paragraphs;  // bytes into text, in order, without surrounding white space; none is empty
+  std::string name;        // the path or id as given
+  std::string text;        // decoded, valid UTF-8, byte order mark removed, line ends as they were
+  std::string encoding;    // "UTF-8", "UTF-16LE", "windows-1252" …
+  bool malformed = false;  // some bytes were not valid and stand as U+FFFD
+  bool hard_wrapped = false;  // paragraphs end at blank lines, lines inside them are joined
+  // Bytes into text, in order, without surrounding white space; none is empty.
+  std::vector<Span> paragraphs;
   OffsetMap offsets;
 
   std::vector<std::uint32_t> code_point_marks;  // code points before each 1024-byte block of text
@@ -46,7 +48,9 @@ struct Document {
   [[nodiscard]] std::uint32_t byte_of(std::uint32_t code_point) const;
   // 1-based line of a byte of text; \n, \r\n and \r each end one line.
   [[nodiscard]] std::uint32_t line(std::uint32_t byte) const;
-  [[nodiscard]] std::uint64_t file_byte(std::uint32_t byte) const { return offsets.file_byte(text, byte); }
+  [[nodiscard]] std::uint64_t file_byte(std::uint32_t byte) const {
+    return offsets.file_byte(text, byte);
+  }
   // Index of the paragraph that holds this byte, or of the next one after it.
   [[nodiscard]] std::uint32_t paragraph_of(std::uint32_t byte) const;
 };

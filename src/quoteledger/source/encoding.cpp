@@ -63,7 +63,9 @@ Scheme find_utf16(std::string_view bytes) {
   for (std::size_t at = 0; at + 1 < sample.size(); at += 2) {
     const unsigned char first = byte_at(sample, at);
     const unsigned char second = byte_at(sample, at + 1);
-    const auto is_text = [](unsigned char c) { return (c >= 0x20 && c < 0x7F) || (c >= '\t' && c <= '\r'); };
+    const auto is_text = [](unsigned char c) {
+      return (c >= 0x20 && c < 0x7F) || (c >= '\t' && c <= '\r');
+    };
     if (second == 0 && is_text(first)) ++ascii[0];
     if (first == 0 && is_text(second)) ++ascii[1];
     if (first == 0 && second == 0) ++nul;

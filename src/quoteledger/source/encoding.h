@@ -10,13 +10,20 @@
 
 namespace quoteledger::source_detail {
 
-enum class Scheme : std::uint8_t { kUtf8, kUtf16Little, kUtf16Big, kUtf32Little, kUtf32Big, kOther };
+enum class Scheme : std::uint8_t {
+  kUtf8,
+  kUtf16Little,
+  kUtf16Big,
+  kUtf32Little,
+  kUtf32Big,
+  kOther
+};
 
 struct Encoding {
   Scheme scheme = Scheme::kUtf8;
   std::string name = "UTF-8";
-  std::size_t mark = 0;   // bytes of the byte order mark
-  bool malformed = false; // kUtf8 only: some sequences are invalid
+  std::size_t mark = 0;    // bytes of the byte order mark
+  bool malformed = false;  // kUtf8 only: some sequences are invalid
 };
 
 // Binary files come out as something too: ask binary_kind() first.

@@ -12,13 +12,15 @@
 namespace quoteledger::source_detail {
 namespace {
 
-constexpr std::uint32_t kWidest = 120;     // code points; no text is wrapped wider
+constexpr std::uint32_t kWidest = 120;  // code points; no text is wrapped wider
 constexpr std::uint32_t kNarrowest = 35;
-constexpr std::uint32_t kTab = 4;          // what a tab counts as in an indent
+constexpr std::uint32_t kTab = 4;  // what a tab counts as in an indent
 
 struct Line {
   Span span;                 // without white space around it; empty: a blank line
   std::uint32_t indent = 0;  // columns
+  std::uint32_t width =
+      0;  // columns, the indent included; over kWidest stands for all that is wider
 };
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -48,26 +50,50 @@ Span trim(std::string_view text, Span span) {
   return span;
 }
 
+// Code points of a short text. Nearly all lines are ASCII, which a glance tells.
+std::uint32_t code_points(std::string_view text) {
+  return skip_ascii(text, 0) == text.size() ? static_cast<std::uint32_t>(text.size())
+                                            : count_code_points(text);
+}
+
 Line make_line(std::string_view text, Span raw) {
-  Line line{trim(text, raw), 0};
-  if (!line.span.empty()) {
-    for (std::uint32_t at = raw.begin; at < line.span.begin; ++at) {
-      if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) line.indent += text[at] == '\t' ? kTab : 1;
-    }
+  Line line;
+  line.span = trim(text, raw);
+  if (line.span.empty()) return line;
+  for (std::uint32_t at = raw.begin; at < line.span.begin; ++at) {
+    if ((static_cast<unsigned char>(text[at]) & 0xC0) != 0x80)
+      line.indent += text[at] == '\t' ? kTab : 1;
   }
+  const bool long_line = line.span.size() > 4 * kWidest;
+  line.width = long_line ? kWidest + 1
+                         : std::min(kWidest + 1, line.indent + code_points(slice(text, line.span)));
   return line;
 }
 
 // Length of the line end at a byte other than \n, or 0. \r\n counts as one.
 std::uint32_t rare_line_end(std::string_view text, std::size_t at) {
   switch (static_cast<unsigned char>(text[at])) {
-    case '\r': return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
+    case '\r':
+      return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
     case '\v':
-    case '\f': return 1;
-    case 0xC2: return text.substr(at, 2) == "\u0085" ? 2 : 0;
-    case 0xE2: return text.substr(at, 3) == "\u2028" || text.substr(at, 3) == "\u2029" ? 3 : 0;
-    default: return 0;
+    case '\f':
+      return 1;
+    case 0xC2:
+      return text.substr(at, 2) == "\u0085" ? 2 : 0;
+    case 0xE2:
+      return text.substr(at, 3) == "\u2028" || text.substr(at, 3) == "\u2029" ? 3 : 0;
+    default:
+      return 0;
   }
+}
+
+// Does a text hold a character, given as UTF-8? Sought by its last byte: the first is that of every curly mark.
+bool holds(std::string_view text, std::string_view character) {
+  for (std::size_t at = text.find(character.back()); at != text.npos;
+       at = text.find(character.back(), at + 1)) {
+    if (text.substr(0, at + 1).ends_with(character)) return true;
+  }
+  return false;
 }
 
 // Is \n, or \r\n, the only line end of the text? Then lines are found by memchr, and trimming drops the \r.
@@ -76,8 +102,7 @@ bool only_newlines(std::string_view text) {
   for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1)) {
     if (at + 1 >= text.size() || text[at + 1] != '\n') return false;
   }
-  return text.find("\u2028") == text.npos && text.find("\u2029") == text.npos &&
-         text.find("\u0085") == text.npos;
+  return !holds(text, "\u2028") && !holds(text, "\u2029") && !holds(text, "\u0085");
 }
 
 std::vector<Line> split_lines(std::string_view text) {
@@ -86,7 +111,8 @@ std::vector<Line> split_lines(std::string_view text) {
   std::uint32_t begin = 0;
   if (only_newlines(text)) {
     while (begin < size) {
-      const auto* found = static_cast<const char*>(std::memchr(text.data() + begin, '\n', size - begin));
+      const auto* found =
+          static_cast<const char*>(std::memchr(text.data() + begin, '\n', size - begin));
       const auto end = found == nullptr ? size : static_cast<std::uint32_t>(found - text.data());
       lines.push_back(make_line(text, {begin, end}));
       begin = end + 1;
@@ -107,16 +133,10 @@ std::vector<Line> split_lines(std::string_view text) {
   return lines;
 }
 
-// Columns that a line takes, its indent included; anything over kWidest is as good as kWidest + 1.
-std::uint32_t width_of(std::string_view text, const Line& line) {
-  if (line.span.size() > 4 * kWidest) return kWidest + 1;
-  return std::min(kWidest + 1, line.indent + count_code_points(slice(text, line.span)));
-}
-
 std::uint32_t first_word_width(std::string_view text, const Line& line) {
   std::string_view word = slice(text, line.span);
   word = word.substr(0, word.find_first_of(" \t"));
-  return word.size() > 4 * kWidest ? kWidest : count_code_points(word);
+  return word.size() > 4 * kWidest ? kWidest : code_points(word);
 }
 
 // The full width of a hard-wrapped text's lines, in columns; 0 where the text is not hard-wrapped.
@@ -133,19 +153,20 @@ std::uint32_t wrapped_width(std::string_view text, const std::vector<Line>& line
     (follows || followed ? in_blocks : alone) += lines[i].span.size();
     if (followed) {
       ++inner;
-      ++widths[width_of(text, lines[i])];
+      ++widths[lines[i].width];
     }
   }
   if (inner < 2 || in_blocks < alone || widths[kWidest + 1] * 20 > inner) return 0;
   // The full width: nine tenths of the inner lines are no wider.
   std::uint32_t full = 0;
-  for (std::uint32_t seen = 0; full <= kWidest && (seen + widths[full]) * 10 < inner * 9; ++full) seen += widths[full];
+  for (std::uint32_t seen = 0; full <= kWidest && (seen + widths[full]) * 10 < inner * 9; ++full)
+    seen += widths[full];
   if (full < kNarrowest || full > kWidest) return 0;
   // A wrapped line ends where the next word would not have fitted any more.
   std::uint32_t forced = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     if (lines[i].span.empty() || lines[i + 1].span.empty()) continue;
-    forced += width_of(text, lines[i]) + 1 + first_word_width(text, lines[i + 1]) + 2 >= full;
+    forced += lines[i].width + 1 + first_word_width(text, lines[i + 1]) + 2 >= full;
   }
   return forced * 10 >= inner * 6 ? full : 0;
 }
@@ -186,14 +207,15 @@ std::uint32_t margin_of(const std::vector<Line>& lines) {
   for (const Line& line : lines) {
     if (!line.span.empty()) ++counts[std::min<std::size_t>(line.indent, counts.size() - 1)];
   }
-  return static_cast<std::uint32_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+  return static_cast<std::uint32_t>(std::max_element(counts.begin(), counts.end()) -
+                                    counts.begin());
 }
 
 // Is a block prose, which fills its lines, rather than verse, which indents lines for its own reasons?
-bool is_prose(std::string_view text, const std::vector<Line>& lines, std::size_t begin, std::size_t end,
+bool is_prose(const std::vector<Line>& lines, std::size_t begin, std::size_t end,
               std::uint32_t full) {
   std::size_t filled = 0;
-  for (std::size_t k = begin; k + 1 < end; ++k) filled += width_of(text, lines[k]) * 5 >= full * 4;
+  for (std::size_t k = begin; k + 1 < end; ++k) filled += lines[k].width * 5 >= full * 4;
   return filled * 2 >= end - begin - 1;
 }
 
@@ -213,7 +235,7 @@ void join_blocks(std::string_view text, const std::vector<Line>& lines, std::uin
       margin = std::min(margin, lines[end].indent);
     }
     if (indent_style) margin = std::min(margin, document_margin);
-    const bool splits = indent_style || is_prose(text, lines, i, end, full);
+    const bool splits = indent_style || is_prose(lines, i, end, full);
     Span paragraph = lines[i].span;
     for (std::size_t k = i + 1; k < end; ++k) {
       if (splits && lines[k].indent >= margin + 2 && lines[k].indent >= lines[k - 1].indent &&

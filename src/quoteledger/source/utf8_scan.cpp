@@ -106,15 +106,16 @@ Utf8Check check_utf8(std::string_view text) {
 }
 
 std::uint32_t count_code_points(std::string_view text) {
-  const std::uint32_t continuations = count_bytes(
-      text, [](Word word) { return ((word & ~(word << 1)) & kHighBits) >> 7; });
+  const std::uint32_t continuations =
+      count_bytes(text, [](Word word) { return ((word & ~(word << 1)) & kHighBits) >> 7; });
   return static_cast<std::uint32_t>(text.size()) - continuations;
 }
 
 std::uint32_t count_line_ends(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view part = text.substr(begin, end - begin);
   std::uint32_t count = count_bytes(part, [](Word word) { return equal_bytes(word, '\n'); });
-  for (std::size_t at = part.find('\r'); at != std::string_view::npos; at = part.find('\r', at + 1)) {
+  for (std::size_t at = part.find('\r'); at != std::string_view::npos;
+       at = part.find('\r', at + 1)) {
     const std::size_t behind = begin + at + 1;
     if (behind >= text.size() || text[behind] != '\n') ++count;
   }

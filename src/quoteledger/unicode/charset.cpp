@@ -13,7 +13,8 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::uint32_t kStepLength = 1024;  // bytes of UTF-8 between two steps, so that a look-up stays short
+constexpr std::uint32_t kStepLength =
+    1024;  // bytes of UTF-8 between two steps, so that a look-up stays short
 
 struct CloseDetector {
   void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }

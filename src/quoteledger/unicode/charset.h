@@ -10,14 +10,15 @@
 namespace quoteledger {
 
 struct CharsetGuess {
-  std::string name;      // IANA's name, "ISO-8859-1", "Shift_JIS" …; empty: no idea
-  int confidence = 0;    // 0 to 100, ICU's own
+  std::string name;    // IANA's name, "ISO-8859-1", "Shift_JIS" …; empty: no idea
+  int confidence = 0;  // 0 to 100, ICU's own
 };
 
 // What ICU takes the bytes for. Looks at the first few thousand bytes only: hand it a part with high bytes.
 CharsetGuess detect_charset(std::string_view bytes);
 
-struct ConvertedStep {            // from byte `text` of the UTF-8 on, each code point took `width` bytes of the input
+struct
+    ConvertedStep {  // from byte `text` of the UTF-8 on, each code point took `width` bytes of the input
   std::uint32_t text = 0;
   std::uint64_t input = 0;
   std::uint32_t width = 1;

@@ -30,7 +30,9 @@ bool is_upper_slow(char32_t c) {
 bool is_lower_slow(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
 bool is_digit_slow(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
 bool is_space_slow(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
-bool is_mark_slow(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
+bool is_mark_slow(char32_t c) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+}
 
 }  // namespace unicode_detail
 
@@ -76,9 +78,8 @@ void fold_case(std::string_view text, std::string& out) {
   }
   UErrorCode status = U_ZERO_ERROR;
   icu::StringByteSink<std::string> sink(&out);
-  icu::CaseMap::utf8Fold(
-      0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
-      status);
+  icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+                         sink, nullptr, status);
 }
 
 std::string fold(std::string_view text) {

@@ -1,0 +1,62 @@
+// Rows of named fields in the formats that have such: CSV, TSV, JSON lines and JSON. Used by the writers of
+// ledgers, of speakers and of findings, so that each format is spelled once.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quoteledger/write/writer.h"
+
+namespace quoteledger {
+
+class RecordWriter {
+ public:
+  // format: kCsv, kTsv, kJsonl or kJson. excel: see WriterOptions; no matter for JSON.
+  RecordWriter(Format format, bool excel) : format_(format), excel_(excel) {}
+
+  // The header row, with a byte order mark for Excel; or the array's bracket.
+  void begin(std::span<const std::string_view> columns, std::string& out) const;
+
+  // A row: begin_row(), a call of field() for each column in order, end_row().
+  void begin_row(std::string& out);
+  void field(std::string_view column, std::string_view text, std::string& out);
+  void field(std::string_view column, const std::string& text, std::string& out) {
+    field(column, std::string_view(text), out);
+  }
+  void field(std::string_view column, std::uint64_t number, std::string& out);
+  void field(std::string_view column, std::uint32_t number, std::string& out) {
+    field(column, std::uint64_t{number}, out);
+  }
+  void field(std::string_view column, double fraction, std::string& out);
+  // A list: an array in JSON, else joined by `separator`.
+  void field(std::string_view column, const std::vector<std::string>& list, std::string& out,
+             std::string_view separator = " ");
+  template <typename T>
+  void field(std::string_view column, const std::optional<T>& value, std::string& out) {
+    if (value) {
+      field(column, *value, out);
+    } else {
+      null(column, out);
+    }
+  }
+  void end_row(std::string& out);
+
+  void end(std::string& out) const;
+
+ private:
+  [[nodiscard]] bool is_json() const { return format_ == Format::kJson || format_ == Format::kJsonl; }
+  void name(std::string_view column, std::string& out);
+  void null(std::string_view column, std::string& out);
+  void cell(std::string_view text, std::string& out) const;
+
+  Format format_;
+  bool excel_;
+  bool first_field_ = true;
+  bool first_row_ = true;
+};
+
+}  // namespace quoteledger

@@ -1,0 +1,135 @@
+#include "quoteledger/write/writer.h"
+
+#include <algorithm>
+
+#include "quoteledger/write/encode.h"
+#include "quoteledger/write/records.h"
+#include "quoteledger/write/reports.h"
+
+namespace quoteledger {
+namespace {
+
+class LedgerRecords : public Writer {
+ public:
+  LedgerRecords(Format format, bool excel) : records_(format, excel) {}
+
+  void begin(std::string& out) override { records_.begin(ledger_columns(), out); }
+  void end(std::string& out) override { records_.end(out); }
+
+ protected:
+  void open(const Ledger& ledger, std::string& /*out*/) override {
+    document_.clear();
+    append_utf8(ledger.document, document_);  // a path is any bytes; the file that we write is UTF-8
+  }
+
+  void row(const Ledger& ledger, const Row& row, std::string& out) override {
+    RecordWriter& to = records_;
+    to.begin_row(out);
+    if (row.document == ledger.document) {
+      to.field("document", document_, out);
+    } else {
+      std::string document;
+      append_utf8(row.document, document);
+      to.field("document", document, out);
+    }
+    to.field("id", row.id, out);
+    to.field("utterance", row.utterance, out);
+    to.field("start", row.start, out);
+    to.field("end", row.end, out);
+    to.field("byte_start", row.byte_start, out);
+    to.field("byte_end", row.byte_end, out);
+    to.field("line", row.line, out);
+    to.field("kind", row.kind, out);
+    to.field("quote", row.quote, out);
+    to.field("speaker", row.speaker, out);
+    to.field("speaker_id", row.speaker_id, out);
+    to.field("role", row.role, out);
+    to.field("mention", row.mention, out);
+    to.field("mention_start", row.mention_start, out);
+    to.field("mention_end", row.mention_end, out);
+    to.field("cue", row.cue, out);
+    to.field("addressee", row.addressee, out);
+    to.field("rule", row.rule, out);
+    to.field("resolve_rule", row.resolve_rule, out);
+    to.field("confidence", row.confidence, out);
+    to.field("context", row.context, out);
+    to.field("language", row.language, out);
+    to.field("flags", row.flags, out);
+    to.end_row(out);
+  }
+
+ private:
+  RecordWriter records_;
+  std::string document_;
+};
+
+}  // namespace
+
+const std::vector<std::string_view>& ledger_columns() {
+  static const std::vector<std::string_view> columns = {
+      "document", "id",      "utterance", "start",         "end",         "byte_start",
+      "byte_end", "line",    "kind",      "quote",         "speaker",     "speaker_id",
+      "role",     "mention", "mention_start", "mention_end", "cue",       "addressee",
+      "rule",     "resolve_rule", "confidence", "context",   "language",  "flags"};
+  return columns;
+}
+
+const std::vector<FormatInfo>& formats() {
+  static const std::vector<FormatInfo> all = {
+      {Format::kTable, "table", {".txt"}, "for reading on a terminal"},
+      {Format::kCsv, "csv", {".csv"}, "RFC 4180, all columns"},
+      {Format::kTsv, "tsv", {".tsv", ".tab"}, "tab-separated, all columns"},
+      {Format::kJsonl, "jsonl", {".jsonl", ".ndjson"}, "a JSON object a line"},
+      {Format::kJson, "json", {".json"}, "one JSON array"},
+      {Format::kMarkdown, "markdown", {".md", ".markdown"}, "a table for a report"},
+      {Format::kHtml, "html", {".html", ".htm"}, "a page of quotes by speaker"}};
+  return all;
+}
+
+std::optional<Format> find_format(std::string_view name) {
+  for (const FormatInfo& info : formats()) {
+    if (info.name == name) return info.format;
+  }
+  return std::nullopt;
+}
+
+std::optional<Format> format_of_file(std::string_view path) {
+  std::string lower(path);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  for (const FormatInfo& info : formats()) {
+    for (const std::string_view ending : info.endings) {
+      if (lower.size() > ending.size() && lower.ends_with(ending)) return info.format;
+    }
+  }
+  return std::nullopt;
+}
+
+void Writer::ledger(const Ledger& ledger, std::string& out, const Flush& flush) {
+  const auto flush_if_much = [&] {
+    if (flush && out.size() >= kFlushBytes) flush(out);
+  };
+  open(ledger, out);
+  const std::vector<std::size_t> rows = order(ledger);
+  for (std::size_t i = 0; i < ledger.rows.size(); ++i) {
+    row(ledger, ledger.rows[rows.empty() ? i : rows[i]], out);
+    flush_if_much();
+  }
+  close(ledger, out);
+  flush_if_much();
+}
+
+std::unique_ptr<Writer> make_writer(Format format, const WriterOptions& options) {
+  switch (format) {
+    case Format::kTable: return make_table_writer(options);
+    case Format::kMarkdown: return make_markdown_writer();
+    case Format::kHtml: return make_html_writer();
+    case Format::kCsv:
+    case Format::kTsv:
+    case Format::kJsonl:
+    case Format::kJson: break;
+  }
+  return std::make_unique<LedgerRecords>(format, options.excel);
+}
+
+}  // namespace quoteledger
