@@ -16,7 +16,7 @@ bool ends_like_speech(std::string_view inner) {
 
 class Attributor {
  public:
-  Attributor(Frames& frames, CueFinder& finder, bool all) : frames_(frames), finder_(finder), all_(all) {}
+  Attributor(Frames& frames, CueFinder& finder, bool all) : frames_(frames), finder_(finder), all_(all), faint_(frames.grammar().weight("cue.faint", 70)) {}
 
   std::vector<Attribution> run() {
     const auto& stretches = frames_.stretches();
@@ -26,6 +26,11 @@ class Attributor {
       std::uint32_t end = begin;
       while (end < stretches.size() && stretches[end].paragraph == stretches[begin].paragraph) ++end;
       carry(begin, end);
+      for (std::uint32_t i = begin; i < end; ++i) {
+        Attribution& at = out_[i];
+        if (!at.credited && at.cues.term < 0 && !at.cues.candidates.empty()) take(at, at.cues.candidates.front());
+      }
+      settle_terms(begin, end);
       if (begin > 0 && !out_[begin].credited) carry_over(begin, end);
       begin = end;
     }
@@ -46,7 +51,7 @@ class Attributor {
     const auto& rules = frames_.grammar().rules;
     const double term = at.cues.term < 0 ? -1 : rules[static_cast<std::size_t>(at.cues.term)].score;
     if (!at.cues.candidates.empty() && at.cues.candidates.front().score >= term) {
-      take(at, at.cues.candidates.front());
+      if (at.cues.candidates.front().score >= faint_) take(at, at.cues.candidates.front());
     } else if (at.cues.term >= 0) {
       at.kind = Kind::kTerm;
       at.rule = rules[static_cast<std::size_t>(at.cues.term)].id;
@@ -98,6 +103,10 @@ class Attributor {
         carry_to(i, last, "resolve.next-in-paragraph");
       }
     }
+  }
+
+  // Words of a sentence that nobody is credited with are nobody's speech.
+  void settle_terms(std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t i = begin; i < end; ++i) {
       if (!out_[i].credited && out_[i].kind == Kind::kFragment) out_[i].kind = Kind::kTerm;
     }
@@ -133,6 +142,7 @@ class Attributor {
   Frames& frames_;
   CueFinder& finder_;
   bool all_;
+  double faint_;  // cues below this score give way to a speaker carried through the paragraph
   std::vector<Attribution> out_;
 };
 

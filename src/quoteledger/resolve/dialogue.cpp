@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "quoteledger/resolve/path.h"
+#include "quoteledger/resolve/paths.h"
 
 namespace quoteledger {
 namespace {
@@ -24,9 +24,11 @@ Sieve sieve_of(const Turn& turn, const TurnCandidate& one, std::uint32_t last, s
   return Sieve::kScene;
 }
 
-float confidence_of(MentionKind kind, float margin, const ResolveWeights& weights) {
+// A chance as the texts of training bear it out, by kind of mention.
+float confidence_of(MentionKind kind, float chance, const ResolveWeights& weights) {
   const auto sure = static_cast<Sign>(static_cast<std::uint16_t>(Sign::sure_none) + static_cast<std::uint16_t>(kind));
-  return 1.0F / (1.0F + std::exp(-(weights[sure] + margin * weights[Sign::sure_margin])));
+  const float clipped = std::clamp(chance, 0.001F, 0.999F);
+  return 1.0F / (1.0F + std::exp(-(weights[sure] + weights[Sign::sure_slope] * std::log(clipped / (1.0F - clipped)))));
 }
 
 }  // namespace
@@ -52,25 +54,25 @@ std::string_view sieve_name(Sieve sieve) {
 std::vector<Resolved> resolve_speakers(const DialogueInput& input, const ResolveWeights& weights) {
   std::vector<Resolved> out(input.quotes.size());
   const std::vector<Turn> turns = make_turns(input);
-  const Path path = best_path(turns, input.cast, weights);
+  const std::vector<Chances> chances = speaker_chances(turns, input.cast, weights);
   std::uint32_t last = kNobody, last_but_one = kNobody;
   for (std::size_t t = 0; t < turns.size(); ++t) {
     const Turn& turn = turns[t];
     Resolved resolved;
     resolved.turn = static_cast<std::uint32_t>(t);
-    if (path.choice[t] != kNoCandidate) {
-      const TurnCandidate& one = turn.candidates[path.choice[t]];
+    if (turn.candidate_count > 0) {
+      const auto best = static_cast<std::size_t>(std::max_element(chances[t].begin(), chances[t].begin() + turn.candidate_count) - chances[t].begin());
+      const TurnCandidate& one = turn.candidates[best];
       resolved.member = one.member;
       resolved.sieve = sieve_of(turn, one, last, last_but_one, input.cast);
+      resolved.confidence = confidence_of(turn.reading.kind, chances[t][best], weights);
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
-        if (c != path.choice[t]) resolved.rivals.push_back({turn.candidates[c].member, path.behind[t][c]});
+        if (c != best) resolved.rivals.push_back({turn.candidates[c].member, chances[t][c]});
       }
       const std::size_t most = std::min(kMostRivals, resolved.rivals.size());
       std::partial_sort(resolved.rivals.begin(), resolved.rivals.begin() + static_cast<std::ptrdiff_t>(most), resolved.rivals.end(),
-                        [](const SpeakerRival& a, const SpeakerRival& b) { return a.behind < b.behind; });
+                        [](const SpeakerRival& a, const SpeakerRival& b) { return a.chance > b.chance; });
       resolved.rivals.resize(most);
-      const float margin = resolved.rivals.empty() ? 10.0F : std::min(10.0F, resolved.rivals.front().behind);
-      resolved.confidence = confidence_of(turn.reading.kind, margin, weights);
     }
     const Span told = turn.mention_quote == kNobody ? Span() : input.quotes[turn.mention_quote].mention.span;
     for (std::uint32_t q = turn.first_quote; q < turn.end_quote; ++q) {

@@ -1,6 +1,6 @@
 // resolve: who speaks each quote. The quotes of a text are turns; every turn has a few candidates out of the cast;
-// signs speak for and against each, alone and beside the two turns before; the best path through the whole
-// text decides. Nothing here knows a word of any language: that is the cast's and the grammar's part.
+// signs speak for and against each, alone and beside the two turns before; all paths through the whole text
+// together decide. Nothing here knows a word of any language: that is the cast's and the grammar's part.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,7 @@ std::string_view sieve_name(Sieve sieve);
 
 struct SpeakerRival {
   std::uint32_t member = kNobody;
-  float behind = 0;             // how far its best path stays behind the chosen one, in weights
+  float chance = 0;             // 0 to 1, not calibrated
 };
 
 struct Resolved {

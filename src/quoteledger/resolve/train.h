@@ -1,11 +1,11 @@
-// Learns the weights of the resolver from texts whose speakers are known: an averaged perceptron over whole
-// paths. Used by the command that makes weights.txt; extraction has no part of it.
+// Learns the weights of the resolver from texts whose speakers are known: those under which the right paths are
+// likeliest. Used by the command that makes weights.txt; extraction has no part of it.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-#include "quoteledger/resolve/path.h"
+#include "quoteledger/resolve/paths.h"
 
 namespace quoteledger {
 
@@ -15,7 +15,13 @@ struct TrainingText {
   std::vector<std::uint32_t> right;  // of each turn: bits of the candidates that are right; 0 where none is known
 };
 
-// `start` is where the weights begin, rounds how often all texts are gone through. Deterministic.
-ResolveWeights train_weights(const std::vector<const TrainingText*>& texts, const ResolveWeights& start, int rounds);
+struct TrainingOptions {
+  int rounds = 150;       // times that all texts are gone through
+  double spread = 2.0;    // standard deviation that weights are expected to have; less holds them nearer to 0
+};
+
+// Deterministic; the texts are weighed by their turns.
+ResolveWeights train_weights(const std::vector<const TrainingText*>& texts, const ResolveWeights& start,
+                             const TrainingOptions& options);
 
 }  // namespace quoteledger

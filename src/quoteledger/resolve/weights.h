@@ -70,11 +70,11 @@ namespace quoteledger {
   X(own_generic_again) /* … used more than twice */                                                    \
   X(own_kin)         /* … its noun one of kin */                                                       \
   X(first_person)    /* "said I", and the member is the narrator */                                    \
-  X(sure_none)       /* confidence: 1 / (1 + exp(-(sure + margin * sure_margin))) by kind */           \
-  X(sure_name)                                                                                         \
+  X(sure_none)       /* confidence: 1 / (1 + exp(-(sure + sure_slope * log(chance / (1 - chance))))) */ \
+  X(sure_name)       /* … by kind of mention */                                                        \
   X(sure_pronoun)                                                                                      \
   X(sure_description)                                                                                  \
-  X(sure_margin)
+  X(sure_slope)
 
 enum class Sign : std::uint16_t {
 #define X(name) name##_none, name##_name, name##_pronoun, name##_description,

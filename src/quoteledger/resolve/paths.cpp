@@ -1,0 +1,380 @@
+#include "quoteledger/resolve/paths.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace quoteledger {
+namespace {
+
+bool clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
+bool agree(Gender a, Gender b) { return a != Gender::kUnknown && a == b; }
+
+// A sign by kind of mention: the four stand one behind the other.
+Sign by_kind(Sign none, MentionKind kind) {
+  return static_cast<Sign>(static_cast<std::uint16_t>(none) + static_cast<std::uint16_t>(kind));
+}
+
+#define SIGN(name) by_kind(Sign::name##_none, kind)
+
+// Signs of one candidate by itself. emit(Sign, value).
+template <typename Emit>
+void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, Emit&& emit) {
+  const MentionReading& reading = turn.reading;
+  const MentionKind kind = reading.kind;
+  const Member& member = cast.members[one.member];
+  if (one.before > 0) emit(SIGN(before), std::log1p(one.before));
+  if (one.behind > 0) emit(SIGN(behind), std::log1p(one.behind));
+  if (member.mentions > 0) {
+    emit(SIGN(prior), std::log1p(static_cast<float>(member.mentions)));
+  } else {
+    emit(SIGN(unnamed), 1.0F);
+  }
+  if (member.described) emit(SIGN(described), 1.0F);
+  if (one.beat_subject) emit(SIGN(beat_subject), 1.0F);
+  if (one.beat_other) emit(SIGN(beat_other), 1.0F);
+  if (agree(turn.beat, member.gender) && !member.narrator) emit(SIGN(beat_agree), 1.0F);
+  if (clash(turn.beat, member.gender) || (member.narrator && turn.beat != Gender::kUnknown)) emit(SIGN(beat_clash), 1.0F);
+  if (turn.beat_first_person && member.narrator) emit(SIGN(beat_agree), 1.0F);
+  if (one.lead_subject) emit(turn.intro ? SIGN(lead_intro) : SIGN(lead_subject), 1.0F);
+  if (one.lead_last) emit(SIGN(lead_last), 1.0F);
+  if (one.recent == 1) emit(SIGN(recent_1), 1.0F);
+  if (one.recent == 2) emit(SIGN(recent_2), 1.0F);
+  if (one.recent == 3) emit(SIGN(recent_3), 1.0F);
+  if (one.recent_subject) emit(SIGN(recent_subject), 1.0F);
+  if (one.far) emit(SIGN(far), 1.0F);
+  if (one.inside) emit(SIGN(inside), 1.0F);
+  if (one.calls_self) emit(SIGN(calls_self), 1.0F);
+  if (one.called && turn.gap <= 0) emit(SIGN(called), 1.0F);
+  if (one.called && turn.gap == 1) emit(SIGN(called_far), 1.0F);
+  if (turn.gap == 0 && agree(turn.called, member.gender)) emit(SIGN(called_agree), 1.0F);
+  if (turn.gap == 0 && clash(turn.called, member.gender)) emit(SIGN(called_clash), 1.0F);
+  if (one.will_be_called) emit(SIGN(will_be_called), 1.0F);
+  if (member.narrator) emit(SIGN(narrator), 1.0F);
+  if (one.last_speaker == 1) emit(SIGN(last_speaker), 1.0F);
+  if (one.last_speaker == 2) emit(SIGN(last_speaker_2), 1.0F);
+  if (one.next_speaker == 1) emit(SIGN(next_speaker), 1.0F);
+  if (one.next_speaker == 2) emit(SIGN(next_speaker_2), 1.0F);
+  if (kind == MentionKind::kName) {
+    if (!reading.members.empty() && reading.members.front() == one.member) {
+      emit(Sign::named, 1.0F);
+    } else if (std::find(reading.members.begin(), reading.members.end(), one.member) != reading.members.end()) {
+      emit(Sign::named_also, 1.0F);
+    }
+  }
+  if (kind == MentionKind::kPronoun || kind == MentionKind::kDescription) {
+    if (reading.first_person) {
+      if (member.narrator) emit(Sign::first_person, 1.0F);
+    } else if (member.narrator) {
+      emit(Sign::clash, 1.0F);
+    } else if (agree(reading.gender, member.gender)) {
+      emit(Sign::agree, 1.0F);
+    } else if (clash(reading.gender, member.gender)) {
+      emit(Sign::clash, 1.0F);
+    } else if (reading.gender != Gender::kUnknown) {
+      emit(Sign::agree_unknown, 1.0F);
+    }
+  }
+  if (kind == MentionKind::kDescription && !reading.members.empty() && reading.members.front() == one.member) {
+    const bool again = member.mentions > (member.generic ? 2U : 1U);
+    if (member.kin) {
+      emit(Sign::own_kin, 1.0F);
+    } else if (member.generic) {
+      emit(again ? Sign::own_generic_again : Sign::own_generic, 1.0F);
+    } else {
+      emit(again ? Sign::own_again : Sign::own, 1.0F);
+    }
+  }
+}
+
+// Signs of a candidate beside the speaker of the turn before.
+template <typename Emit>
+void pair_signs(const Turn& turn, const TurnCandidate& one, const TurnCandidate& before, Emit&& emit) {
+  const MentionKind kind = turn.reading.kind;
+  if (one.member == before.member) {
+    emit(turn.gap < 0 ? SIGN(same_within) : turn.gap == 0 ? SIGN(same_near) : turn.gap == 1 ? SIGN(same_gap) : SIGN(same_far), 1.0F);
+    if (turn.gap == 0 && turn.asked_before) emit(SIGN(same_asked), 1.0F);
+  }
+  if (!turn.calls.empty() && turn.gap <= 1) {
+    const bool calls = std::find(turn.calls.begin(), turn.calls.end(), before.member) != turn.calls.end();
+    emit(calls ? SIGN(calls_before) : SIGN(calls_other), 1.0F);
+  }
+}
+
+// Signs of a candidate beside the two turns before. Only whether it is one of the two matters.
+template <typename Emit>
+void triple_signs(const Turn& turn, const Turn& before, std::uint32_t member, std::uint32_t last, std::uint32_t last_but_one, Emit&& emit) {
+  if (member == last) return;
+  const MentionKind kind = turn.reading.kind;
+  const bool near_first = before.gap <= 0;
+  const bool near_second = turn.gap <= 0;
+  if (member == last_but_one) {
+    emit(near_first ? (near_second ? SIGN(back_near) : SIGN(back_second)) : (near_second ? SIGN(back_first) : SIGN(back_far)), 1.0F);
+  } else {
+    emit(near_first && near_second ? SIGN(third_near) : SIGN(third_gap), 1.0F);
+  }
+}
+
+#undef SIGN
+
+using Row = std::array<double, kMostCandidates>;
+using Grid = std::array<Row, kMostCandidates>;  // [turn before][turn]
+
+constexpr std::uint8_t kNotThere = 0xFF;
+
+// One turn's step of the paths. All weights are exponents taken: they multiply.
+struct Step {
+  Row single{};
+  Grid pair{};
+  double back = 1, third = 1;                            // what the turn before the last adds
+  std::array<std::uint8_t, kMostCandidates> in_last{};   // where each candidate is among those of the turn before
+  std::array<std::uint8_t, kMostCandidates> in_back{};   // … and of the one before that
+  Grid forward{}, behind{};                              // of all paths up to, and from, this turn
+};
+
+class Lattice {
+ public:
+  Lattice(const std::vector<Turn>& turns, const Cast& cast, const ResolveWeights& weights, const std::vector<std::uint32_t>& allowed)
+      : turns_(turns), cast_(cast), weights_(weights), allowed_(allowed) {}
+
+  // Calls done(begin) for every run of turns that have candidates, with steps() filled.
+  template <typename Done>
+  void run(Done&& done) {
+    for (std::size_t begin = 0; begin < turns_.size();) {
+      if (turns_[begin].candidate_count == 0) {
+        ++begin;
+        continue;
+      }
+      std::size_t end = begin;
+      while (end < turns_.size() && turns_[end].candidate_count > 0) ++end;
+      begin_ = begin;
+      steps_.assign(end - begin, {});
+      for (std::size_t t = begin; t < end; ++t) weigh(t);
+      go_forward();
+      go_back();
+      done(begin);
+      begin = end;
+    }
+  }
+
+  [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }
+  [[nodiscard]] double log_sum() const { return log_sum_; }
+
+  // The chance of a pair at step i; row 0 only where i is 0.
+  [[nodiscard]] Grid pair_chances(std::size_t i) const {
+    Grid out{};
+    double sum = 0;
+    const std::uint32_t rows = i == 0 ? 1 : count(i - 1);
+    for (std::uint32_t b = 0; b < rows; ++b) {
+      for (std::uint32_t c = 0; c < count(i); ++c) {
+        out[b][c] = steps_[i].forward[b][c] * steps_[i].behind[b][c];
+        sum += out[b][c];
+      }
+    }
+    for (Row& row : out) {
+      for (double& value : row) value /= sum;
+    }
+    return out;
+  }
+
+  // The chances that the speaker at step i is the one of two turns before, and that it is a third.
+  [[nodiscard]] std::pair<double, double> triple_chances(std::size_t i) const {
+    const Step& step = steps_[i];
+    const Grid& before = steps_[i - 1].forward;
+    double same = 0, back = 0, third = 0;
+    for (std::uint32_t b = 0; b < count(i - 1); ++b) {
+      const double all = row_sum(i, b);
+      for (std::uint32_t c = 0; c < count(i); ++c) {
+        const double onward = step.single[c] * step.pair[b][c] * step.behind[b][c];
+        if (step.in_last[c] == b) {
+          same += all * onward;
+          continue;
+        }
+        const double from_back = step.in_back[c] == kNotThere ? 0.0 : before[step.in_back[c]][b];
+        back += from_back * step.back * onward;
+        third += (all - from_back) * step.third * onward;
+      }
+    }
+    const double sum = same + back + third;
+    return {back / sum, third / sum};
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t count(std::size_t i) const { return turns_[begin_ + i].candidate_count; }
+
+  // All paths that end with candidate b of step i - 1.
+  [[nodiscard]] double row_sum(std::size_t i, std::uint32_t b) const {
+    double sum = 0;
+    const std::uint32_t rows = i == 1 ? 1 : count(i - 2);
+    for (std::uint32_t a = 0; a < rows; ++a) sum += steps_[i - 1].forward[a][b];
+    return sum;
+  }
+
+  void weigh(std::size_t t) {
+    const Turn& turn = turns_[t];
+    Step& step = steps_[t - begin_];
+    Row sums{};
+    double most = -1e300;
+    const std::uint32_t mask = allowed_.empty() || allowed_[t] == 0 ? ~0U : allowed_[t];
+    for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+      single_signs(turn, turn.candidates[c], cast_, [&](Sign sign, float value) { sums[c] += static_cast<double>(weights_[sign] * value); });
+      if ((mask >> c & 1U) != 0) most = std::max(most, sums[c]);
+    }
+    for (std::uint32_t c = 0; c < turn.candidate_count; ++c) step.single[c] = (mask >> c & 1U) != 0 ? std::exp(sums[c] - most) : 0.0;
+    log_sum_ += most;
+    if (t == begin_) return;
+    const Turn& last = turns_[t - 1];
+    for (std::uint32_t b = 0; b < last.candidate_count; ++b) {
+      for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+        double sum = 0;
+        pair_signs(turn, turn.candidates[c], last.candidates[b], [&](Sign sign, float value) { sum += static_cast<double>(weights_[sign] * value); });
+        step.pair[b][c] = sum == 0 ? 1.0 : std::exp(sum);
+      }
+    }
+    find(turn, last, step.in_last);
+    if (t == begin_ + 1) return;
+    find(turn, turns_[t - 2], step.in_back);
+    double back = 0, third = 0;
+    triple_signs(turn, last, 1, 2, 1, [&](Sign sign, float value) { back += static_cast<double>(weights_[sign] * value); });
+    triple_signs(turn, last, 1, 2, 3, [&](Sign sign, float value) { third += static_cast<double>(weights_[sign] * value); });
+    step.back = std::exp(back);
+    step.third = std::exp(third);
+  }
+
+  static void find(const Turn& turn, const Turn& other, std::array<std::uint8_t, kMostCandidates>& places) {
+    for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+      places[c] = kNotThere;
+      for (std::uint32_t b = 0; b < other.candidate_count; ++b) {
+        if (other.candidates[b].member == turn.candidates[c].member) places[c] = static_cast<std::uint8_t>(b);
+      }
+    }
+  }
+
+  // A triple adds one of three amounts, so that a step costs the square of the candidates, not the cube.
+  void go_forward() {
+    for (std::uint32_t c = 0; c < count(0); ++c) steps_[0].forward[0][c] = steps_[0].single[c];
+    normalise(0);
+    for (std::size_t i = 1; i < steps_.size(); ++i) {
+      Step& step = steps_[i];
+      const Grid& before = steps_[i - 1].forward;
+      for (std::uint32_t b = 0; b < count(i - 1); ++b) {
+        const double all = row_sum(i, b);
+        for (std::uint32_t c = 0; c < count(i); ++c) {
+          double sum = all;
+          if (i > 1 && step.in_last[c] != b) {
+            const double from_back = step.in_back[c] == kNotThere ? 0.0 : before[step.in_back[c]][b];
+            sum = (all - from_back) * step.third + from_back * step.back;
+          }
+          step.forward[b][c] = sum * step.single[c] * step.pair[b][c];
+        }
+      }
+      normalise(i);
+    }
+  }
+
+  void normalise(std::size_t i) {
+    Grid& grid = steps_[i].forward;
+    double sum = 0;
+    for (const Row& row : grid) {
+      for (const double value : row) sum += value;
+    }
+    log_sum_ += std::log(sum);
+    for (Row& row : grid) {
+      for (double& value : row) value /= sum;
+    }
+  }
+
+  void go_back() {
+    const std::size_t n = steps_.size();
+    for (Row& row : steps_[n - 1].behind) row.fill(1.0);
+    for (std::size_t i = n - 1; i >= 1; --i) {
+      const Step& step = steps_[i];
+      Grid& out = steps_[i - 1].behind;
+      const std::uint32_t rows = i == 1 ? 1 : count(i - 2);
+      double most = 0;
+      for (std::uint32_t b = 0; b < count(i - 1); ++b) {
+        // What follows b, by candidate: all of it as a third, then the exceptions put right.
+        Row onward{};
+        double all = 0, same = 0;
+        std::array<std::uint8_t, kMostCandidates> of_back{};
+        of_back.fill(kNotThere);
+        for (std::uint32_t c = 0; c < count(i); ++c) {
+          onward[c] = step.single[c] * step.pair[b][c] * step.behind[b][c];
+          if (step.in_last[c] == b) {
+            same = onward[c];
+          } else {
+            all += onward[c];
+            if (i > 1 && step.in_back[c] != kNotThere) of_back[step.in_back[c]] = static_cast<std::uint8_t>(c);
+          }
+        }
+        for (std::uint32_t a = 0; a < rows; ++a) {
+          double sum = same + all * step.third;
+          if (of_back[a] != kNotThere) sum += onward[of_back[a]] * (step.back - step.third);
+          out[a][b] = sum;
+          most = std::max(most, sum);
+        }
+      }
+      for (Row& row : out) {
+        for (double& value : row) value /= most;
+      }
+    }
+  }
+
+  const std::vector<Turn>& turns_;
+  const Cast& cast_;
+  const ResolveWeights& weights_;
+  const std::vector<std::uint32_t>& allowed_;
+  std::size_t begin_ = 0;
+  std::vector<Step> steps_;
+  double log_sum_ = 0;
+};
+
+}  // namespace
+
+std::vector<Chances> speaker_chances(const std::vector<Turn>& turns, const Cast& cast, const ResolveWeights& weights) {
+  std::vector<Chances> out(turns.size());
+  Lattice lattice(turns, cast, weights, {});
+  lattice.run([&](std::size_t begin) {
+    for (std::size_t i = 0; i < lattice.steps().size(); ++i) {
+      const Grid pairs = lattice.pair_chances(i);
+      Chances& chances = out[begin + i];
+      for (const Row& row : pairs) {
+        for (std::size_t c = 0; c < kMostCandidates; ++c) chances[c] += static_cast<float>(row[c]);
+      }
+    }
+  });
+  return out;
+}
+
+double add_expected_signs(const std::vector<Turn>& turns, const Cast& cast, const ResolveWeights& weights,
+                          const std::vector<std::uint32_t>& allowed, double by, std::vector<double>& sums) {
+  Lattice lattice(turns, cast, weights, allowed);
+  lattice.run([&](std::size_t begin) {
+    for (std::size_t i = 0; i < lattice.steps().size(); ++i) {
+      const Turn& turn = turns[begin + i];
+      const Grid pairs = lattice.pair_chances(i);
+      double chance = 0;
+      const auto add = [&](Sign sign, float value) { sums[static_cast<std::size_t>(sign)] += by * chance * static_cast<double>(value); };
+      for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+        chance = 0;
+        for (const Row& row : pairs) chance += row[c];
+        if (chance > 1e-7) single_signs(turn, turn.candidates[c], cast, add);
+        if (i == 0) continue;
+        const Turn& last = turns[begin + i - 1];
+        for (std::uint32_t b = 0; b < last.candidate_count; ++b) {
+          chance = pairs[b][c];
+          if (chance > 1e-7) pair_signs(turn, turn.candidates[c], last.candidates[b], add);
+        }
+      }
+      if (i < 2) continue;
+      const auto [back, third] = lattice.triple_chances(i);
+      chance = back;
+      triple_signs(turn, turns[begin + i - 1], 1, 2, 1, add);
+      chance = third;
+      triple_signs(turn, turns[begin + i - 1], 1, 2, 3, add);
+    }
+  });
+  return lattice.log_sum();
+}
+
+}  // namespace quoteledger
