@@ -146,11 +146,11 @@ QuoteCues CueFinder::find(std::uint32_t stretch, bool all) {
       return may_be(pattern) && fits(pattern.left, left_, ignored) && fits(pattern.right, right_, ignored);
     });
     if (excluded) continue;
-    if (all) out.matched.push_back(static_cast<std::uint32_t>(i));
     Candidate candidate;
     candidate.rule = static_cast<std::uint32_t>(i);
     candidate.score = rule.score;
     if (rule.stage == Stage::kTerm) {
+      if (all) out.fits.push_back(candidate);
       if (out.term < 0) out.term = static_cast<int>(i);
       if (!all && out.candidates.empty()) break;  // rules come by falling score: nobody's speech, by the best of them
       continue;
@@ -158,6 +158,7 @@ QuoteCues CueFinder::find(std::uint32_t stretch, bool all) {
     take(rule.find.left, left_, left_groups_, true, candidate);
     take(rule.find.right, right_, right_groups_, false, candidate);
     if (candidate.mention.empty()) continue;
+    if (all) out.fits.push_back(candidate);
     const auto same = std::find_if(out.candidates.begin(), out.candidates.end(),
                                    [&](const Candidate& other) { return other.mention.overlaps(candidate.mention); });
     if (same != out.candidates.end()) continue;

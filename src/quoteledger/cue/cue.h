@@ -23,7 +23,7 @@ struct QuoteCues {
   bool ambiguous = false;             // two rules of one score named different mentions
   bool nested = false;
   unsigned form = 0;                  // of the quote: bits of QuoteForm
-  std::vector<std::uint32_t> matched; // with `all`: every rule that fits, also those whose mention another rule named
+  std::vector<Candidate> fits;        // with `all`: every rule that fits, also those whose mention another rule named
 };
 
 // How far a pattern sees, in tokens.

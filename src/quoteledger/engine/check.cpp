@@ -88,7 +88,7 @@ class Checker {
       return fail(example, "no quote is found where the example marks one", "mark it with its quotation marks: [quote:“…”]");
     }
     const QuoteCues cues = finder.find(static_cast<std::uint32_t>(quote - stretches.begin()), true);
-    const bool fits = std::any_of(cues.matched.begin(), cues.matched.end(), [&](std::uint32_t i) { return &grammar_.rules[i] == &rule; });
+    const bool fits = std::any_of(cues.fits.begin(), cues.fits.end(), [&](const Candidate& fit) { return &grammar_.rules[fit.rule] == &rule; });
     if (!fits) return fail(example, "the rule `" + rule.id + "` does not fit its example", winner(cues, *document));
     if (rule.stage == Stage::kTerm) {
       const bool wins = cues.term >= 0 && &grammar_.rules[static_cast<std::size_t>(cues.term)] == &rule &&
@@ -110,8 +110,8 @@ class Checker {
 
   void check_no(const Rule& rule, const Example& example, CueFinder& finder, std::size_t quotes) {
     for (std::uint32_t i = 0; i < quotes; ++i) {
-      for (const std::uint32_t matched : finder.find(i, true).matched) {
-        if (&grammar_.rules[matched] == &rule) return fail(example, "the rule `" + rule.id + "` fits a text that it is not for", "");
+      for (const Candidate& fit : finder.find(i, true).fits) {
+        if (&grammar_.rules[fit.rule] == &rule) return fail(example, "the rule `" + rule.id + "` fits a text that it is not for", "");
       }
     }
   }

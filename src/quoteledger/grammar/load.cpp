@@ -163,6 +163,7 @@ class Loader {
     words >> how;
     LexiconInfo info{at.name, file.path, "", at.line, 0, at.text};
     bool verbs = false;
+    bool phrases = false;
     std::vector<LexiconEntry> entries;
     std::vector<LexiconProblem> problems;
     if (how == "is") {
@@ -176,13 +177,16 @@ class Loader {
       while (words >> option) {
         if (option == "verbs") {
           verbs = true;
+          phrases = true;
+        } else if (option == "phrases") {
+          phrases = true;
         } else if (option == "kind") {
           words >> info.kind;
           if (info.kind != "thought" && info.kind != "writing") {
             fail_rest(file, at, "not a kind that verbs give", "it is thought or writing");
           }
         } else {
-          fail_rest(file, at, "`" + option + "` is no option of a lexicon", "the options are `verbs` and `kind KIND`");
+          fail_rest(file, at, "`" + option + "` is no option of a lexicon", "the options are `verbs`, `phrases` and `kind KIND`");
         }
       }
       const fs::path path = fs::path(file.path).parent_path() / name;
@@ -200,11 +204,11 @@ class Loader {
       return;
     }
     info.words = static_cast<std::uint32_t>(entries.size());
-    add_entries(file, at, entries, verbs, info.kind);
+    add_entries(file, at, entries, verbs, phrases, info.kind);
     grammar_->lexicons.push_back(std::move(info));
   }
 
-  void add_entries(const GrammarFile& file, const Statement& at, const std::vector<LexiconEntry>& entries, bool verbs,
+  void add_entries(const GrammarFile& file, const Statement& at, const std::vector<LexiconEntry>& entries, bool verbs, bool phrases,
                    const std::string& kind) {
     const auto lexicon = [&](const std::string& name) {
       const int number = grammar_->vocabulary.add_lexicon(name);
@@ -226,7 +230,7 @@ class Loader {
         if (form != VerbForm::kPlain && entry.form != form) continue;
         if (entry.tokens.size() == 1) {
           grammar_->vocabulary.add_word(entry.tokens[0], number);
-        } else if (verbs) {
+        } else if (phrases) {
           std::string phrase;
           for (const std::string& token : entry.tokens) phrase += phrase.empty() ? token : " " + token;
           grammar_->vocabulary.add_phrase(phrase, number);

@@ -17,7 +17,7 @@ Sieve sieve_of(const Turn& turn, const TurnCandidate& one, std::uint32_t last, s
   if (reading.kind == MentionKind::kName && std::find(reading.members.begin(), reading.members.end(), one.member) != reading.members.end()) return Sieve::kName;
   if (reading.kind == MentionKind::kPronoun) return Sieve::kPronoun;
   if (reading.kind == MentionKind::kDescription) return Sieve::kDescription;
-  if (one.beat_subject || (turn.beat_first_person && one.member == cast.narrator)) return Sieve::kBeat;
+  if (one.beat_before || one.beat_subject || (turn.beat_first_person && one.member == cast.narrator)) return Sieve::kBeat;
   if (one.called && turn.gap <= 1) return Sieve::kCalled;
   if (one.member == last) return Sieve::kGoesOn;
   if (one.member == last_but_one) return Sieve::kTurns;

@@ -31,6 +31,7 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
     emit(SIGN(unnamed), 1.0F);
   }
   if (member.described) emit(SIGN(described), 1.0F);
+  if (one.beat_before) emit(SIGN(beat_before), 1.0F);
   if (one.beat_subject) emit(SIGN(beat_subject), 1.0F);
   if (one.beat_other) emit(SIGN(beat_other), 1.0F);
   if (agree(turn.beat, member.gender) && !member.narrator) emit(SIGN(beat_agree), 1.0F);
@@ -333,7 +334,8 @@ class Lattice {
 
 std::vector<Chances> speaker_chances(const std::vector<Turn>& turns, const Cast& cast, const ResolveWeights& weights) {
   std::vector<Chances> out(turns.size());
-  Lattice lattice(turns, cast, weights, {});
+  const std::vector<std::uint32_t> all;
+  Lattice lattice(turns, cast, weights, all);
   lattice.run([&](std::size_t begin) {
     for (std::size_t i = 0; i < lattice.steps().size(); ++i) {
       const Grid pairs = lattice.pair_chances(i);

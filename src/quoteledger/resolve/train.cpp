@@ -19,8 +19,9 @@ ResolveWeights train_weights(const std::vector<const TrainingText*>& texts, cons
       add_expected_signs(text->turns, *text->cast, weights, {}, -1.0, slope);
     }
     for (std::size_t i = 0; i < kSigns; ++i) {
+      if (!options.frozen.empty() && options.frozen[i]) continue;
       const double weight = static_cast<double>(weights.of[i]);
-      const double now = slope[i] - weight / (options.spread * options.spread);
+      const double now = slope[i] - (weight - static_cast<double>(start.of[i])) / (options.spread * options.spread);
       if (now * last[i] > 0) {
         step[i] = std::min(step[i] * 1.2, 0.5);
       } else if (now * last[i] < 0) {

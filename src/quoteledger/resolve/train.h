@@ -17,10 +17,11 @@ struct TrainingText {
 
 struct TrainingOptions {
   int rounds = 150;       // times that all texts are gone through
-  double spread = 2.0;    // standard deviation that weights are expected to have; less holds them nearer to 0
+  std::vector<bool> frozen; // where not empty: signs that keep their start
+  double spread = 2.0;    // how far weights are expected to go from where they start (standard deviation)
 };
 
-// Deterministic; the texts are weighed by their turns.
+// Deterministic; the texts are weighed by their turns. A sign that the texts never show keeps its start.
 ResolveWeights train_weights(const std::vector<const TrainingText*>& texts, const ResolveWeights& start,
                              const TrainingOptions& options);
 

@@ -228,15 +228,20 @@ class TurnMaker {
       }
       for (int gap = 0; gap < std::min(turn.gap, 10); ++gap) salience.fade(kFadeTold);
       // The told text of the turn's own paragraph.
-      std::uint32_t beat_subject = kNobody;
+      std::uint32_t beat_before = kNobody, beat_subject = kNobody;
       std::vector<std::uint32_t> beat_others, inside;
       for (std::size_t i = n; i < names.size() && names[i].span.begin < to; ++i) {
         const std::uint32_t m = cast_.member_of[i];
         if (!may_speak(m)) continue;
         if (names[i].quote != kNobody) {
           inside.push_back(m);
-        } else if (names[i].subject && beat_subject == kNobody) {
-          beat_subject = m;
+          continue;
+        }
+        const bool before = names[i].span.begin < in_.quotes[turn.first_quote].span.begin;
+        if (names[i].subject && (before || beat_subject == kNobody)) {
+          std::uint32_t& place = before ? beat_before : beat_subject;
+          if (place != kNobody) beat_others.push_back(place);
+          place = m;
         } else {
           beat_others.push_back(m);
         }
@@ -253,7 +258,7 @@ class TurnMaker {
         turn.intro = lead.ends_with(':') || lead.ends_with(',');
       }
 
-      choose(turn, t, salience, behind_of, beat_subject, beat_others);
+      choose(turn, t, salience, behind_of, beat_before, beat_subject, beat_others);
       const std::uint32_t here = in_.quotes[turn.first_quote].span.begin;
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
         TurnCandidate& one = turn.candidates[c];
@@ -262,8 +267,9 @@ class TurnMaker {
         for (const auto& [other, place] : told.list()) {
           if (other == m) one.far = here - place > kReach;
         }
-        one.beat_subject = m == beat_subject;
-        one.beat_other = !one.beat_subject && std::find(beat_others.begin(), beat_others.end(), m) != beat_others.end();
+        one.beat_before = m == beat_before;
+        one.beat_subject = m == beat_subject && !one.beat_before;
+        one.beat_other = !one.beat_subject && !one.beat_before && std::find(beat_others.begin(), beat_others.end(), m) != beat_others.end();
         one.lead_subject = m == lead_subject;
         one.lead_last = m == lead_last;
         one.inside = std::find(inside.begin(), inside.end(), m) != inside.end();
@@ -316,8 +322,8 @@ class TurnMaker {
   }
 
   // The mention's own members and those of the scene first, then the most salient before and behind.
-  void choose(Turn& turn, std::size_t t, const Salience& salience, std::vector<float>& behind_of, std::uint32_t beat_subject,
-              const std::vector<std::uint32_t>& beat_others) {
+  void choose(Turn& turn, std::size_t t, const Salience& salience, std::vector<float>& behind_of, std::uint32_t beat_before,
+              std::uint32_t beat_subject, const std::vector<std::uint32_t>& beat_others) {
     const auto add = [&](std::uint32_t m) {
       if (!may_speak(m) || turn.candidate_count == kMostCandidates) return;
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
@@ -329,6 +335,7 @@ class TurnMaker {
     for (const auto& [m, value] : behind_[t]) behind_of[m] = value;
     for (const std::uint32_t m : turn.reading.members) add(m);
     if (turn.reading.first_person || turn.beat_first_person) add(cast_.narrator);
+    add(beat_before);
     add(beat_subject);
     if (t > 0) {
       for (const std::uint32_t m : turns_[t - 1].calls) add(m);

@@ -17,7 +17,7 @@ struct TurnCandidate {
   std::uint8_t recent = 0;             // rank among the names told before that do not clash with the mention; 0: none
   bool recent_subject = false;
   bool far = true;
-  bool beat_subject = false, beat_other = false;
+  bool beat_before = false, beat_subject = false, beat_other = false;
   bool lead_subject = false, lead_last = false;
   bool inside = false, calls_self = false, called = false, will_be_called = false;
   std::uint8_t last_speaker = 0, next_speaker = 0;  // 1 or 2: rank

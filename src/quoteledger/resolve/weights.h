@@ -19,7 +19,8 @@ namespace quoteledger {
   X(prior)           /* log(1 + quotes that name the member in the whole text) */                      \
   X(unnamed)         /* no quote of the text names the member */                                       \
   X(described)       /* the member is known by a description only */                                   \
-  X(beat_subject)    /* first subject of the paragraph's told text */                                  \
+  X(beat_before)     /* last subject of the paragraph's told text before its first quote */            \
+  X(beat_subject)    /* first subject of the paragraph's told text behind its first quote */           \
   X(beat_other)      /* named in the paragraph's told text otherwise */                                \
   X(beat_agree)      /* a pronoun opens a told sentence of the paragraph: its gender */                \
   X(beat_clash)                                                                                        \

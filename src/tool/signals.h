@@ -1,0 +1,19 @@
+// Interrupts: unfinished output files go, and the exit status is 128 + the signal's number.
+#pragma once
+
+#include <string>
+
+namespace tool {
+
+// SIGPIPE is ignored, so that a closed pipe is an error of write(); SIGINT, SIGTERM and SIGHUP end the run.
+void install_signals();
+
+// Removes this file when the run is interrupted, until forget_temporary(). At most four at a time; false where there
+// is no room.
+bool remember_temporary(const std::string& path);
+void forget_temporary(const std::string& path);
+
+// There is a progress line that has to be taken off the terminal.
+void set_progress_visible(bool visible);
+
+}  // namespace tool
