@@ -222,7 +222,7 @@ class Reader {
 
   void build_explain() {
     CLI::App* sub = command("explain", "tell why a quote has its speaker, and who else was considered", Command::kExplain);
-    sub->add_option("PATH", arguments_.paths, "a file, or - for standard input")->type_name("")->expected(0, 1);
+    sub->add_option("PATH", arguments_.paths, "a file, or - for standard input")->type_name("");
     sub->add_option("--quote", arguments_.quote, "the quote's id in the ledger")->type_name("ID");
     sub->add_option("--at", arguments_.at, "a place inside the quote: code points from the start of the text")
         ->type_name("OFFSET");
@@ -330,12 +330,14 @@ class Reader {
     const bool group = !used().get_subcommands([](const CLI::App*) { return true; }).empty();
     const std::vector<std::string> rest = used().remaining();
     std::string message = error.what();
-    if (group && (error.get_name() == "ExtrasError" || error.get_name() == "RequiredError")) {
+    // Not by its name: for this error, that is the command's.
+    const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+    if (group && (extras || error.get_name() == "RequiredError")) {
       const std::string known = &used() == &app_ ? "extract, explain, speakers and grammar" : "check, list and show";
       if (rest.empty()) return fmt::format("say what to do: there are {}", known);
       message = fmt::format("no command `{}`; there are {}", rest.front(), known);
     }
-    if (error.get_name() == "ExtrasError" && !rest.empty() && (rest.front().starts_with("-") || !group)) {
+    if (extras && !rest.empty() && (rest.front().starts_with("-") || !group)) {
       message = rest.front().starts_with("-") ? fmt::format("no option `{}`", rest.front())
                                               : fmt::format("one argument too many: `{}`", rest.front());
     }

@@ -23,6 +23,7 @@ int run(const tool::Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tool::secure_streams();
   tool::install_signals();
   try {
     const tool::Parsed parsed = tool::parse_arguments(argc, argv);

@@ -1,5 +1,6 @@
 #include "tool/signals.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
@@ -41,6 +42,14 @@ void install_signals() {
     struct sigaction before {};
     ::sigaction(signal, nullptr, &before);
     if (before.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr);  // nohup stays nohup
+  }
+}
+
+void secure_streams() {
+  for (int number = 0; number <= 2; ++number) {
+    if (::fcntl(number, F_GETFD) >= 0) continue;
+    // The wrong way round. The lowest free number is this one.
+    if (::open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0) return;
   }
 }
 

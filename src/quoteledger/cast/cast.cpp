@@ -9,7 +9,7 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::uint32_t kFirstPersonRate = 100;  // a narrator says "I" at least once in so many words
+constexpr std::uint32_t kFirstPersonRate = 120;  // a narrator says "I" at least once in so many words
 
 Gender gender_of_noun(FactBits bits) {
   const bool female = has(bits, Fact::kFemaleNoun) || has(bits, Fact::kFemaleTitle);

@@ -130,14 +130,12 @@ class Scanner {
     if (!is_capital(token.shape)) return false;
     const Word& w = word(t);
     if (token.shape == Shape::kInitial) return true;
-    if (has(w.facts, Fact::kFunction) || has(w.facts, Fact::kFirstPronoun) || has(w.facts, Fact::kMalePronoun) ||
-        has(w.facts, Fact::kFemalePronoun) || has(w.facts, Fact::kPluralPronoun)) {
-      return false;
-    }
+    const bool given = (w.facts & kGiven) != 0;
+    if (has(w.facts, Fact::kFunction) && (token.sentence_start || !given || w.lower > 20 * w.capital)) return false;
     if (token.span.size() < 2) return false;
-    if (!token.sentence_start) return w.capital >= w.lower || w.capital * 4 >= w.lower || (w.facts & (kGiven | bit(Fact::kTitle))) != 0;
+    if (!token.sentence_start) return w.capital >= w.lower || w.capital * 4 >= w.lower || given || has(w.facts, Fact::kTitle);
     if (has(w.facts, Fact::kTitle)) return true;
-    if ((w.facts & kGiven) != 0) return w.lower <= 2 * w.capital;
+    if (given) return w.lower <= 2 * w.capital;
     if (w.lower > 0) return w.capital > 2 * w.lower;
     return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(w.facts, Fact::kOpener));
   }

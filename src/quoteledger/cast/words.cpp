@@ -3,12 +3,14 @@
 #include <array>
 #include <utility>
 
+#include "quoteledger/tokens/tokens.h"
+
 namespace quoteledger {
 namespace {
 
 constexpr FactBits operator|(Fact a, Fact b) { return bit(a) | bit(b); }
+constexpr FactBits operator|(FactBits a, Fact b) { return a | bit(b); }
 
-// The lexicons by name, and what an entry of each is known to be.
 constexpr std::array kLexicons = {
     std::pair{std::string_view("title"), bit(Fact::kTitle)},
     std::pair{std::string_view("title-female"), Fact::kTitle | Fact::kFemaleTitle},
@@ -27,45 +29,57 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("male-noun"), bit(Fact::kMaleNoun)},
     std::pair{std::string_view("group-noun"), bit(Fact::kGroupNoun)},
     std::pair{std::string_view("function"), bit(Fact::kFunction)},
-    std::pair{std::string_view("calendar"), bit(Fact::kCalendar)},
-    std::pair{std::string_view("particle"), bit(Fact::kParticle)},
+    std::pair{std::string_view("determiner"), bit(Fact::kFunction)},
+    std::pair{std::string_view("preposition"), bit(Fact::kFunction)},
+    std::pair{std::string_view("conjunction"), Fact::kFunction | Fact::kOpener},
     std::pair{std::string_view("clause-opener"), bit(Fact::kOpener)},
-    std::pair{std::string_view("pronoun-female"), bit(Fact::kFemalePronoun)},
-    std::pair{std::string_view("pronoun-male"), bit(Fact::kMalePronoun)},
-    std::pair{std::string_view("pronoun-plural"), bit(Fact::kPluralPronoun)},
-    std::pair{std::string_view("pronoun-first"), bit(Fact::kFirstPronoun)},
-    std::pair{std::string_view("pronoun-subject"), bit(Fact::kNominative)},
+    std::pair{std::string_view("aux"), bit(Fact::kFunction)},
+    std::pair{std::string_view("possessive"), bit(Fact::kFunction)},
+    std::pair{std::string_view("object"), bit(Fact::kFunction)},
+    std::pair{std::string_view("particle"), bit(Fact::kParticle)},
     std::pair{std::string_view("name-link"), bit(Fact::kLink)},
-    std::pair{std::string_view("definite"), bit(Fact::kDefinite)},
+    std::pair{std::string_view("definite"), Fact::kDefinite | Fact::kFunction},
     std::pair{std::string_view("address"), bit(Fact::kAddress)},
+    std::pair{std::string_view("he"), Fact::kMalePronoun | Fact::kNominative},
+    std::pair{std::string_view("him"), bit(Fact::kMalePronoun)},
+    std::pair{std::string_view("she"), Fact::kFemalePronoun | Fact::kNominative},
+    std::pair{std::string_view("her"), bit(Fact::kFemalePronoun)},
+    std::pair{std::string_view("they"), Fact::kPluralPronoun | Fact::kNominative},
+    std::pair{std::string_view("them"), bit(Fact::kPluralPronoun)},
+    std::pair{std::string_view("i"), Fact::kFirstPronoun | Fact::kNominative},
+    std::pair{std::string_view("me"), bit(Fact::kFirstPronoun)},
     std::pair{std::string_view("place"), bit(Fact::kPlace)},
+    std::pair{std::string_view("nationality"), bit(Fact::kPlace)},
 };
+
+constexpr FactBits kPronouns = Fact::kMalePronoun | Fact::kFemalePronoun | Fact::kPluralPronoun | Fact::kFirstPronoun;
 
 }  // namespace
 
-bool WordFacts::add(std::string_view lexicon, std::string_view entry) {
-  const std::size_t space = entry.find(' ');
-  if (lexicon == "nickname") {
-    if (space != std::string_view::npos) {
-      full_.try_emplace(std::string(entry.substr(0, space)), entry.substr(space + 1));
-    }
-    return true;
-  }
+FactBits facts_of_lexicon(std::string_view lexicon) {
   for (const auto& [name, bits] : kLexicons) {
-    if (name != lexicon) continue;
-    if (entry.ends_with('.')) entry.remove_suffix(1);
-    if (space == std::string_view::npos && !entry.empty()) bits_[std::string(entry)] |= bits;
-    return true;
+    if (name == lexicon) return (bits & kPronouns) != 0 ? bits | Fact::kFunction : bits;
   }
-  return false;
+  return 0;
 }
 
-FactBits WordFacts::of(std::string_view folded) const {
+void WordTable::add(std::string_view lexicon, std::string_view entry) {
+  const FactBits facts = facts_of_lexicon(lexicon);
+  if (facts == 0 || entry.empty() || entry.find(' ') != std::string_view::npos) return;
+  if (entry.size() > 2 && entry.ends_with('.')) entry.remove_suffix(1);
+  bits_[fold_token(entry)] |= facts;
+}
+
+void WordTable::add_short_form(std::string_view short_form, std::string_view full) {
+  full_.insert_or_assign(fold_token(short_form), fold_token(full));
+}
+
+FactBits WordTable::of(std::string_view folded) const {
   const auto found = bits_.find(folded);
   return found == bits_.end() ? 0 : found->second;
 }
 
-std::string_view WordFacts::full_form(std::string_view folded) const {
+std::string_view WordTable::full_form(std::string_view folded) const {
   const auto found = full_.find(folded);
   return found == full_.end() ? folded : std::string_view(found->second);
 }

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include <array>
+#include <cmath>
+
+#include "quoteledger/cue/signs.h"
 #include "quoteledger/unicode/text.h"
 
 namespace quoteledger {
@@ -34,27 +38,35 @@ unsigned form_of(std::string_view inner) {
   return form | (title ? QuoteForm::kTitle : QuoteForm::kPlain);
 }
 
-}  // namespace
 
-void CueFinder::Side::clear(std::size_t symbols) {
-  row.clear();
-  spans.clear();
-  starts.clear();
-  seen = SymbolSet(symbols);
+void clear(CueSide& side, std::size_t symbols) {
+  side.row.clear();
+  side.spans.clear();
+  side.symbols.clear();
+  side.starts.clear();
+  side.seen = SymbolSet(symbols);
 }
 
-void CueFinder::add(Side& side, Symbol symbol, Span span) {
-  if (side.spans.empty()) side.first = symbol;
+// What a rule's score is worth by itself, in log odds.
+double base_weight(double score) { return (score - 50) / 10; }
+
+// A rule at or above this score ends the search: no later one can change what is decided.
+constexpr double kCertain = 96;
+
+}  // namespace
+
+void CueFinder::add(CueSide& side, Symbol symbol, Span span) {
   side.starts.push_back(static_cast<std::uint32_t>(side.row.size()));
   side.row += frames_.grammar().alphabet.text(symbol);
   side.spans.push_back(span);
+  side.symbols.push_back(symbol);
   side.seen.add(symbol);
 }
 
 void CueFinder::fill(std::uint32_t stretch) {
   const Alphabet& alphabet = frames_.grammar().alphabet;
-  left_.clear(alphabet.symbol_count());
-  right_.clear(alphabet.symbol_count());
+  clear(left_, alphabet.symbol_count());
+  clear(right_, alphabet.symbol_count());
   const Stretch& quote = frames_.stretches()[stretch];
   const bool nested = quote.parent != Stretch::kNone;
   const auto paragraphs = static_cast<std::uint32_t>(frames_.document().paragraphs.size());
@@ -65,7 +77,7 @@ void CueFinder::fill(std::uint32_t stretch) {
   const auto place = std::lower_bound(tokens.begin(), tokens.end(), quote.span.begin,
                                       [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
   const auto index = static_cast<std::size_t>(place - tokens.begin());
-  const auto room = [](const Side& side, std::size_t most) { return side.spans.size() < most; };
+  const auto room = [](const CueSide& side, std::size_t most) { return side.spans.size() < most; };
   for (std::size_t i = index; i-- > 0 && room(left_, kTokensBefore);) add(left_, tokens[i].symbol, tokens[i].span);
   for (std::size_t i = index + 1; i < tokens.size() && room(right_, kTokensBehind); ++i) add(right_, tokens[i].symbol, tokens[i].span);
   if (nested) {
@@ -95,16 +107,16 @@ void CueFinder::fill(std::uint32_t stretch) {
   }
 }
 
-bool CueFinder::fits(const CompiledSide& pattern, const Side& side, std::vector<Regex::Group>& groups) {
+bool CueFinder::fits(const CompiledSide& pattern, const CueSide& side, std::vector<Regex::Group>& groups) {
   if (!pattern.regex) return true;
-  if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.first))) return false;
+  if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.symbols.front()))) return false;
   for (const SymbolSet& need : pattern.needs) {
     if (!need.meets(side.seen)) return false;
   }
   return pattern.regex->match_prefix(side.row, groups);
 }
 
-void CueFinder::take(const CompiledSide& pattern, const Side& side, const std::vector<Regex::Group>& groups, bool reversed,
+void CueFinder::take(const CompiledSide& pattern, const CueSide& side, const std::vector<Regex::Group>& groups, bool behind,
                      Candidate& out) {
   if (!pattern.regex) return;
   for (std::size_t i = 0; i < pattern.roles.size(); ++i) {
@@ -115,9 +127,14 @@ void CueFinder::take(const CompiledSide& pattern, const Side& side, const std::v
     const auto last = std::lower_bound(side.starts.begin(), side.starts.end(), group.end) - side.starts.begin() - 1;
     const Span near = side.spans[static_cast<std::size_t>(first)];
     const Span far = side.spans[static_cast<std::size_t>(last)];
-    const Span span = reversed ? Span{far.begin, near.end} : Span{near.begin, far.end};
+    const Span span = !behind ? Span{far.begin, near.end} : Span{near.begin, far.end};
     switch (pattern.roles[i]) {
-      case Role::kSpeaker: out.mention = span; break;
+      case Role::kSpeaker:
+        out.mention = span;
+        out.behind = behind;
+        out.near = static_cast<std::uint32_t>(first);
+        out.far = static_cast<std::uint32_t>(last);
+        break;
       case Role::kVerb: out.cue = span; break;
       case Role::kAddressee: out.addressee = span; break;
       case Role::kRole: out.role = span; break;
@@ -127,44 +144,105 @@ void CueFinder::take(const CompiledSide& pattern, const Side& side, const std::v
   }
 }
 
-QuoteCues CueFinder::find(std::uint32_t stretch, bool all) {
-  QuoteCues out;
-  out.nested = frames_.stretches()[stretch].parent != Stretch::kNone;
-  fill(stretch);
+void CueFinder::add_candidate(QuoteCues& out, Candidate candidate) {
+  const auto same = std::find_if(out.candidates.begin(), out.candidates.end(),
+                                 [&](const Candidate& other) { return other.mention.overlaps(candidate.mention); });
+  if (same != out.candidates.end()) {
+    same->rules.push_back(candidate.rule);
+    return;
+  }
+  if (!out.candidates.empty() && out.candidates.front().score == candidate.score) out.ambiguous = true;
+  candidate.rules.push_back(candidate.rule);
+  out.candidates.push_back(std::move(candidate));
+}
+
+void CueFinder::match(QuoteCues& out, bool all) {
   const Grammar& grammar = frames_.grammar();
-  const unsigned form = form_of(slice(frames_.document().text, frames_.stretches()[stretch].inner));
-  out.form = form;
-  const auto may_be = [&](const CompiledPattern& pattern) { return (pattern.quote_forms & form) == form; };
+  const auto may_be = [&](const CompiledPattern& pattern) { return (pattern.quote_forms & out.form) == out.form; };
+  std::vector<Regex::Group> ignored;
   for (std::size_t i = 0; i < grammar.rules.size(); ++i) {
     const Rule& rule = grammar.rules[i];
-    const bool beaten = !out.candidates.empty() && out.candidates.front().score > rule.score;
-    if (beaten && !all) break;
+    if (!all && !out.candidates.empty() && out.candidates.front().score >= kCertain && rule.score < kCertain) break;
     if (!may_be(rule.find)) continue;
     if (!fits(rule.find.left, left_, left_groups_) || !fits(rule.find.right, right_, right_groups_)) continue;
-    std::vector<Regex::Group> ignored;
     const bool excluded = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const CompiledPattern& pattern) {
       return may_be(pattern) && fits(pattern.left, left_, ignored) && fits(pattern.right, right_, ignored);
     });
     if (excluded) continue;
+    if (rule.stage == Stage::kTerm) {
+      if (out.term < 0) out.term = static_cast<int>(i);
+      continue;
+    }
     Candidate candidate;
     candidate.rule = static_cast<std::uint32_t>(i);
     candidate.score = rule.score;
-    if (rule.stage == Stage::kTerm) {
-      if (all) out.fits.push_back(candidate);
-      if (out.term < 0) out.term = static_cast<int>(i);
-      if (!all && out.candidates.empty()) break;  // rules come by falling score: nobody's speech, by the best of them
-      continue;
-    }
-    take(rule.find.left, left_, left_groups_, true, candidate);
-    take(rule.find.right, right_, right_groups_, false, candidate);
-    if (candidate.mention.empty()) continue;
-    if (all) out.fits.push_back(candidate);
-    const auto same = std::find_if(out.candidates.begin(), out.candidates.end(),
-                                   [&](const Candidate& other) { return other.mention.overlaps(candidate.mention); });
-    if (same != out.candidates.end()) continue;
-    if (!out.candidates.empty() && out.candidates.front().score == candidate.score) out.ambiguous = true;
-    out.candidates.push_back(candidate);
+    take(rule.find.left, left_, left_groups_, false, candidate);
+    take(rule.find.right, right_, right_groups_, true, candidate);
+    if (!candidate.mention.empty()) add_candidate(out, std::move(candidate));
   }
+}
+
+void CueFinder::carry(QuoteCues& out, Span carried) {
+  if (carried.empty()) return;
+  for (Candidate& candidate : out.candidates) {
+    if (candidate.mention.overlaps(carried)) {
+      candidate.carried = true;
+      return;
+    }
+  }
+  Candidate candidate;
+  candidate.mention = carried;
+  candidate.carried = true;
+  out.candidates.push_back(std::move(candidate));
+}
+
+void CueFinder::weigh(QuoteCues& out) {
+  const Grammar& grammar = frames_.grammar();
+  const Signs signs(grammar, frames_.document().text, left_, right_);
+  for (Candidate& candidate : out.candidates) {
+    SignSum sum{grammar.signs};
+    signs.of_candidate(out, candidate, sum);
+    candidate.weight = sum.sum + static_cast<float>(candidate.rule == kNoRule ? 0 : base_weight(candidate.score));
+  }
+  SignSum nobody{grammar.signs};
+  signs.of_nobody(out, nobody);
+  out.nobody = nobody.sum;
+  if (out.term >= 0) {
+    out.nobody += static_cast<float>(base_weight(grammar.rules[static_cast<std::size_t>(out.term)].score));
+  }
+  std::stable_sort(out.candidates.begin(), out.candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
+  // The chances of all, as in a logistic model.
+  const float highest = out.candidates.empty() ? out.nobody : std::max(out.nobody, out.candidates.front().weight);
+  out.nobody_chance = std::exp(out.nobody - highest);
+  float sum = out.nobody_chance;
+  for (Candidate& candidate : out.candidates) {
+    candidate.chance = std::exp(candidate.weight - highest);
+    sum += candidate.chance;
+  }
+  out.nobody_chance /= sum;
+  for (Candidate& candidate : out.candidates) candidate.chance /= sum;
+}
+
+CueFinder::SignNames CueFinder::sign_names(const QuoteCues& cues) {
+  const Signs signs(frames_.grammar(), frames_.document().text, left_, right_);
+  SignNames out;
+  for (const Candidate& candidate : cues.candidates) {
+    SignList list{out.candidates.emplace_back()};
+    signs.of_candidate(cues, candidate, list);
+  }
+  SignList list{out.nobody};
+  signs.of_nobody(cues, list);
+  return out;
+}
+
+QuoteCues CueFinder::find(std::uint32_t stretch, Span carried, bool all) {
+  QuoteCues out;
+  out.form = form_of(slice(frames_.document().text, frames_.stretches()[stretch].inner));
+  fill(stretch);
+  match(out, all);
+  carry(out, carried);
+  weigh(out);
   return out;
 }
 

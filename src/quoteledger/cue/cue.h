@@ -1,5 +1,6 @@
 // cue: the grammar's rules near each quote. A rule's pattern is laid over the tokens before the quote, read away from
-// it, and over those behind it; both must fit.
+// it, and over those behind it; both must fit. What fits names a mention; signs then weigh the mentions against each
+// other, and all of them against nobody.
 #pragma once
 
 #include <cstdint>
@@ -10,50 +11,76 @@
 
 namespace quoteledger {
 
+constexpr std::uint32_t kNoRule = 0xFFFFFFFF;
+
+// The same words named by one rule or more.
 struct Candidate {
-  std::uint32_t rule = 0;      // index into Grammar::rules
-  double score = 0;            // 0 to 100
+  std::uint32_t rule = kNoRule;        // the best of its rules, into Grammar::rules; kNoRule where it is only carried
+  double score = 0;                    // 0 to 100, of that rule
   Span mention, cue, addressee, role, source;  // bytes; empty where the pattern has none
+  std::vector<std::uint32_t> rules;    // all that named it, the best first
+  bool carried = false;                // it is the mention of the quote before
+  bool behind = false;                 // it stands behind the quote
+  std::uint32_t near = 0, far = 0;     // its tokens, counted away from the quote; not for one that is only carried
+  float weight = 0;                    // log odds: what its signs add up to
+  float chance = 0;                    // 0 to 1, against all others and nobody
 };
 
 // What the rules say of one quote.
 struct QuoteCues {
-  std::vector<Candidate> candidates;  // cue rules that fit, the best first; one a mention
-  int term = -1;                      // the best term rule that fits, or -1
-  bool ambiguous = false;             // two rules of one score named different mentions
-  bool nested = false;
+  std::vector<Candidate> candidates;  // the likeliest first
+  int term = -1;                      // the best term rule that fits, into Grammar::rules, or -1
+  float nobody = 0;                   // log odds of nobody's speech
+  float nobody_chance = 1;
+  bool ambiguous = false;             // two rules of the highest score named different mentions
   unsigned form = 0;                  // of the quote: bits of QuoteForm
-  std::vector<Candidate> fits;        // with `all`: every rule that fits, also those whose mention another rule named
+
+  // Is somebody credited: the likeliest candidate, and likelier than nobody?
+  [[nodiscard]] bool credited() const { return !candidates.empty() && candidates.front().weight >= nobody; }
 };
 
 // How far a pattern sees, in tokens.
 constexpr std::size_t kTokensBefore = 110;
 constexpr std::size_t kTokensBehind = 70;
 
+// One side of a quote: the tokens, read away from it.
+struct CueSide {
+  std::string row;                      // the symbols
+  std::vector<Span> spans;              // of each token; empty for borders
+  std::vector<Symbol> symbols;
+  std::vector<std::uint32_t> starts;    // byte of row where each token's symbol starts
+  SymbolSet seen;
+};
+
 class CueFinder {
  public:
   explicit CueFinder(Frames& frames) : frames_(frames) {}
 
-  // The candidates of one stretch. With `all`, every rule is tried, also those that can no longer win.
-  QuoteCues find(std::uint32_t stretch, bool all);
+  // What the rules say of one stretch. `carried` is the mention of the quote before in its paragraph, or empty.
+  // With `all`, also rules that can no longer matter are tried.
+  QuoteCues find(std::uint32_t stretch, Span carried, bool all);
+
+  // The names of the signs of each candidate, and of nobody, of the stretch that was asked for last: for the
+  // command that learns their weights.
+  struct SignNames {
+    std::vector<std::vector<std::string>> candidates;
+    std::vector<std::string> nobody;
+  };
+  SignNames sign_names(const QuoteCues& cues);
 
  private:
-  struct Side {
-    std::string row;                      // the symbols, read away from the quote
-    std::vector<Span> spans;              // of each token
-    std::vector<std::uint32_t> starts;    // byte of row where each token's symbol starts
-    SymbolSet seen;
-    Symbol first = 0;
-    void clear(std::size_t symbols);
-  };
   void fill(std::uint32_t stretch);
-  void add(Side& side, Symbol symbol, Span span);
-  static bool fits(const CompiledSide& pattern, const Side& side, std::vector<Regex::Group>& groups);
-  static void take(const CompiledSide& pattern, const Side& side, const std::vector<Regex::Group>& groups, bool reversed,
+  void add(CueSide& side, Symbol symbol, Span span);
+  void match(QuoteCues& out, bool all);
+  void add_candidate(QuoteCues& out, Candidate candidate);
+  void carry(QuoteCues& out, Span carried);
+  void weigh(QuoteCues& out);
+  static bool fits(const CompiledSide& pattern, const CueSide& side, std::vector<Regex::Group>& groups);
+  static void take(const CompiledSide& pattern, const CueSide& side, const std::vector<Regex::Group>& groups, bool behind,
                    Candidate& out);
 
   Frames& frames_;
-  Side left_, right_;
+  CueSide left_, right_;
   std::vector<Regex::Group> left_groups_, right_groups_;
 };
 

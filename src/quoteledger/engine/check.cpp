@@ -87,18 +87,15 @@ class Checker {
     if (quote == stretches.end()) {
       return fail(example, "no quote is found where the example marks one", "mark it with its quotation marks: [quote:“…”]");
     }
-    const QuoteCues cues = finder.find(static_cast<std::uint32_t>(quote - stretches.begin()), true);
-    const bool fits = std::any_of(cues.fits.begin(), cues.fits.end(), [&](const Candidate& fit) { return &grammar_.rules[fit.rule] == &rule; });
+    const QuoteCues cues = finder.find(static_cast<std::uint32_t>(quote - stretches.begin()), {}, true);
+    const bool fits = fits_rule(cues, rule);
     if (!fits) return fail(example, "the rule `" + rule.id + "` does not fit its example", winner(cues, *document));
     if (rule.stage == Stage::kTerm) {
-      const bool wins = cues.term >= 0 && &grammar_.rules[static_cast<std::size_t>(cues.term)] == &rule &&
-                        (cues.candidates.empty() || cues.candidates.front().score < rule.score);
-      if (!wins) fail(example, "the rule `" + rule.id + "` does not win its example", winner(cues, *document));
+      if (cues.credited()) fail(example, "the rule `" + rule.id + "` does not win its example", winner(cues, *document));
       return;
     }
     const Candidate& best = cues.candidates.front();
-    if (&grammar_.rules[best.rule] != &rule || cues.ambiguous ||
-        (cues.term >= 0 && grammar_.rules[static_cast<std::size_t>(cues.term)].score > best.score)) {
+    if (best.rule == kNoRule || &grammar_.rules[best.rule] != &rule || cues.ambiguous || !cues.credited()) {
       return fail(example, "the rule `" + rule.id + "` does not win its example", winner(cues, *document));
     }
     const std::array<Span, static_cast<std::size_t>(Role::kCount)> got = {best.mention, best.cue, best.addressee, best.role, best.source};
@@ -108,18 +105,24 @@ class Checker {
     }
   }
 
+  [[nodiscard]] bool fits_rule(const QuoteCues& cues, const Rule& rule) const {
+    const auto is_rule = [&](std::uint32_t index) { return &grammar_.rules[index] == &rule; };
+    if (rule.stage == Stage::kTerm) return cues.term >= 0 && is_rule(static_cast<std::uint32_t>(cues.term));
+    return std::any_of(cues.candidates.begin(), cues.candidates.end(), [&](const Candidate& candidate) {
+      return std::any_of(candidate.rules.begin(), candidate.rules.end(), is_rule);
+    });
+  }
+
   void check_no(const Rule& rule, const Example& example, CueFinder& finder, std::size_t quotes) {
     for (std::uint32_t i = 0; i < quotes; ++i) {
-      for (const Candidate& fit : finder.find(i, true).fits) {
-        if (&grammar_.rules[fit.rule] == &rule) return fail(example, "the rule `" + rule.id + "` fits a text that it is not for", "");
+      if (fits_rule(finder.find(i, {}, true), rule)) {
+        return fail(example, "the rule `" + rule.id + "` fits a text that it is not for", "");
       }
     }
   }
 
   std::string winner(const QuoteCues& cues, const Document& document) const {
-    if (cues.term >= 0 && (cues.candidates.empty() || grammar_.rules[static_cast<std::size_t>(cues.term)].score > cues.candidates.front().score)) {
-      return "`" + grammar_.rules[static_cast<std::size_t>(cues.term)].id + "` wins: nobody's speech";
-    }
+    if (!cues.candidates.empty() && !cues.credited()) return "it is taken for nobody's speech";
     if (cues.candidates.empty()) return "no rule fits it";
     const Candidate& best = cues.candidates.front();
     return fmt::format("`{}` wins with the mention “{}”{}", grammar_.rules[best.rule].id, slice(document.text, best.mention),

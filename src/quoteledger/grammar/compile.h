@@ -39,6 +39,11 @@ class PatternCompiler {
 
   // First pass: which sets of tokens does this pattern name? Problems go to the errors.
   void collect(const ReadPattern& pattern);
+  // The same for a class by itself. Gives the number to ask symbols_of() with, or -1.
+  int collect_class(const ReadPattern& where, const std::string& expression) {
+    return set_of(where, 0, 1, expression);
+  }
+  [[nodiscard]] const SymbolSet& symbols_of(int set) const { return symbol_sets_[static_cast<std::size_t>(set)]; }
   // Settles the alphabet on all sets collected. False (with an error) where there are too many symbols.
   bool settle(const GrammarFile& file);
   // Second pass. With `needs_quote`, the pattern must name its quote once, at the top.

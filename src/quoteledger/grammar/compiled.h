@@ -82,6 +82,7 @@ struct Example {
 
 struct Rule {
   std::string id;
+  std::uint64_t key = 0;            // part_key of the id
   Stage stage = Stage::kCue;
   double score = 0;                 // 0 to 100: the higher one wins
   std::string kind;                 // the kind it gives its quote: "", "direct", "thought", "writing", "fragment"
@@ -104,6 +105,23 @@ struct PatternInfo {
   std::uint32_t line = 0;
 };
 
+// The weights of signs, by hashed name; open addressing, no weight is stored twice.
+class SignWeights {
+ public:
+  void add(std::uint64_t key, float weight);
+  // 0 where there is none.
+  [[nodiscard]] float find(std::uint64_t key) const;
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+
+ private:
+  struct Cell {
+    std::uint64_t key = 0;
+    float weight = 0;
+  };
+  std::vector<Cell> cells_;
+  std::size_t count_ = 0;
+};
+
 class Grammar {
  public:
   Vocabulary vocabulary;
@@ -113,6 +131,10 @@ class Grammar {
   std::vector<LexiconInfo> lexicons;
   std::vector<PatternInfo> patterns;        // classes too
   std::vector<std::pair<int, std::string>> verb_kinds;  // lexicon number → "thought" or "writing"
+  SignWeights signs;                        // cue/signs.h
+  std::vector<std::uint64_t> tag_keys;      // part_key of each tag's name
+  std::vector<std::string> tags;            // the names of the tags, in order; tag 0 is "other"
+  std::vector<std::uint8_t> tag_of;         // by symbol
   std::map<std::string, double> confidence; // rule or sieve id → how often it was right on the annotated sets
   std::string language;
 

@@ -9,6 +9,7 @@
 
 #include "quoteledger/grammar/compile.h"
 #include "quoteledger/grammar/lexicon_file.h"
+#include "quoteledger/grammar/signs.h"
 #include "quoteledger/grammar/statements.h"
 
 namespace quoteledger {
@@ -126,6 +127,13 @@ class Loader {
       } else {
         found->rule.off = true;
       }
+    } else if (at.keyword == "tag") {
+      tags_.emplace_back(at.name, ReadPattern{&file, at.rest, {}});
+      tags_.back().second.source.text = std::string(rest_of(at));
+    } else if (at.keyword == "signs") {
+      std::map<std::string, double> signs;
+      take_numbers(file, at, signs);
+      for (const auto& [name, weight] : signs) grammar_->signs.add(sign_key(name), static_cast<float>(weight));
     } else if (at.keyword == "weights" || at.keyword == "confidence") {
       take_numbers(file, at, at.keyword == "weights" ? grammar_->weights : grammar_->confidence);
     }
@@ -264,6 +272,7 @@ class Loader {
     open.file = &file;
     open.statement = &at;
     open.rule.id = at.name;
+    open.rule.key = part_key(at.name);
     open.rule.file = file.path;
     open.rule.line = at.line;
     open.rule.text = at.text;
@@ -347,6 +356,7 @@ class Loader {
       for (const ReadPattern& pattern : open.unless) all(pattern);
     }
     for (const auto& [name, named] : classes_) add_quoted_words(named.source.text);
+    for (const auto& [name, tag] : tags_) add_quoted_words(tag.source.text);
     for (const std::string& name : names) {
       const auto found = sequences_.by_name.find(name);
       if (found == sequences_.by_name.end()) continue;
@@ -363,7 +373,10 @@ class Loader {
       compiler.collect(open.find);
       for (const ReadPattern& pattern : open.unless) compiler.collect(pattern);
     }
+    std::vector<int> tag_sets;
+    for (const auto& [name, source] : tags_) tag_sets.push_back(compiler.collect_class(source, source.source.text));
     if (!errors_.empty() || !compiler.settle(files_.front())) return;
+    make_tags(compiler, tag_sets);
     for (OpenRule& open : rules_) {
       if (open.rule.off) continue;
       auto find = compiler.compile(open.find);
@@ -388,6 +401,23 @@ class Loader {
     }
   }
 
+  // The first tag whose class has a symbol is the symbol's.
+  void make_tags(const PatternCompiler& compiler, const std::vector<int>& sets) {
+    grammar_->tags = {"other"};
+    grammar_->tag_of.assign(grammar_->alphabet.symbol_count(), 0);
+    grammar_->tag_keys = {part_key("other")};
+    for (std::size_t i = 0; i < tags_.size(); ++i) {
+      grammar_->tag_keys.push_back(part_key(tags_[i].first));
+      grammar_->tags.push_back(tags_[i].first);
+      for (std::size_t symbol = 0; symbol < grammar_->tag_of.size(); ++symbol) {
+        if (grammar_->tag_of[symbol] == 0 && compiler.symbols_of(sets[i]).has(static_cast<Symbol>(symbol))) {
+          grammar_->tag_of[symbol] = static_cast<std::uint8_t>(i + 1);
+        }
+      }
+    }
+  }
+
+  std::vector<std::pair<std::string, ReadPattern>> tags_;  // name, class
   std::shared_ptr<Grammar> grammar_ = std::make_shared<Grammar>();
   std::vector<Diagnostic> errors_;
   std::list<GrammarFile> files_;

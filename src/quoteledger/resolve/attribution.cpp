@@ -16,45 +16,54 @@ bool ends_like_speech(std::string_view inner) {
 
 class Attributor {
  public:
-  Attributor(Frames& frames, CueFinder& finder, bool all) : frames_(frames), finder_(finder), all_(all), faint_(frames.grammar().weight("cue.faint", 70)) {}
+  Attributor(Frames& frames, CueFinder& finder, bool all) : frames_(frames), finder_(finder), all_(all) {}
 
   std::vector<Attribution> run() {
     const auto& stretches = frames_.stretches();
     out_.resize(stretches.size());
-    for (std::uint32_t i = 0; i < stretches.size(); ++i) first_choice(i);
     for (std::uint32_t begin = 0; begin < stretches.size();) {
       std::uint32_t end = begin;
       while (end < stretches.size() && stretches[end].paragraph == stretches[begin].paragraph) ++end;
-      carry(begin, end);
-      for (std::uint32_t i = begin; i < end; ++i) {
-        Attribution& at = out_[i];
-        if (!at.credited && at.cues.term < 0 && !at.cues.candidates.empty()) take(at, at.cues.candidates.front());
-      }
-      settle_terms(begin, end);
-      if (begin > 0 && !out_[begin].credited) carry_over(begin, end);
+      paragraph(begin, end);
       begin = end;
     }
     return std::move(out_);
   }
 
  private:
-  void first_choice(std::uint32_t i) {
+  void paragraph(std::uint32_t begin, std::uint32_t end) {
+    std::uint32_t last = kNone;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const bool outer = frames_.stretches()[i].parent == kNone;
+      choose(i, outer ? last : kNone);
+      if (outer && out_[i].credited) last = i;
+    }
+    carry_back(begin, end);
+    settle_terms(begin, end);
+    if (begin > 0 && !out_[begin].credited) carry_over(begin, end);
+  }
+
+  // Takes the likeliest of a quote's candidates; `before` is the last credited quote of its paragraph.
+  void choose(std::uint32_t i, std::uint32_t before) {
     Attribution& at = out_[i];
-    const Stretch& stretch = frames_.stretches()[i];
-    const std::string_view inner = slice(frames_.document().text, stretch.inner);
-    at.cues = finder_.find(i, all_);
+    const std::string_view inner = slice(frames_.document().text, frames_.stretches()[i].inner);
+    at.cues = finder_.find(i, before == kNone ? Span{} : out_[before].mention, all_);
     const unsigned form = at.cues.form;
     const bool title = (form & QuoteForm::kTitle) != 0;
     const bool sentence = (form & QuoteForm::kOtherStart) != 0 &&
                           (ends_like_speech(inner) || (form & QuoteForm::kLong) != 0) && !title;
     at.kind = sentence ? Kind::kDirect : Kind::kFragment;
-    const auto& rules = frames_.grammar().rules;
-    const double term = at.cues.term < 0 ? -1 : rules[static_cast<std::size_t>(at.cues.term)].score;
-    if (!at.cues.candidates.empty() && at.cues.candidates.front().score >= term) {
-      if (at.cues.candidates.front().score >= faint_) take(at, at.cues.candidates.front());
-    } else if (at.cues.term >= 0) {
-      at.kind = Kind::kTerm;
-      at.rule = rules[static_cast<std::size_t>(at.cues.term)].id;
+    if (at.cues.credited()) {
+      const Candidate& best = at.cues.candidates.front();
+      if (best.rule == kNoRule) {
+        carry_to(i, before, "resolve.same-paragraph");
+      } else {
+        take(at, best);
+      }
+      at.score = 100.0 * best.chance;
+    } else {
+      at.score = 100.0 * at.cues.nobody_chance;
+      if (at.cues.term >= 0) at.rule = frames_.grammar().rules[static_cast<std::size_t>(at.cues.term)].id;
     }
   }
 
@@ -66,7 +75,6 @@ class Attributor {
     at.addressee = candidate.addressee;
     at.role = candidate.role;
     at.rule = rule.id;
-    at.score = candidate.score;
     at.credited = true;
     std::string kind = rule.kind;
     if (kind.empty() && !candidate.cue.empty()) {
@@ -82,25 +90,15 @@ class Attributor {
     if (kind == "fragment") at.kind = Kind::kFragment;
   }
 
-  // Quotes of one paragraph: what has no mention takes that of the quote before it, else of the one behind it.
-  void carry(std::uint32_t begin, std::uint32_t end) {
-    const auto& stretches = frames_.stretches();
-    std::uint32_t last = kNone;
-    for (std::uint32_t i = begin; i < end; ++i) {
-      if (stretches[i].parent != kNone) continue;
-      if (out_[i].credited) {
-        last = i;
-      } else if (last != kNone && out_[i].kind == Kind::kDirect) {
-        carry_to(i, last, "resolve.same-paragraph");
-      }
-    }
-    last = kNone;
+  // Speech at the head of a paragraph that names nobody is of the first speaker named behind it there.
+  void carry_back(std::uint32_t begin, std::uint32_t end) {
+    std::uint32_t next = kNone;
     for (std::uint32_t i = end; i-- > begin;) {
-      if (stretches[i].parent != kNone) continue;
+      if (frames_.stretches()[i].parent != kNone) continue;
       if (out_[i].credited) {
-        last = i;
-      } else if (last != kNone && out_[i].kind == Kind::kDirect) {
-        carry_to(i, last, "resolve.next-in-paragraph");
+        next = i;
+      } else if (next != kNone && out_[i].kind == Kind::kDirect && out_[i].cues.term < 0) {
+        carry_to(i, next, "resolve.next-in-paragraph");
       }
     }
   }
@@ -142,7 +140,6 @@ class Attributor {
   Frames& frames_;
   CueFinder& finder_;
   bool all_;
-  double faint_;  // cues below this score give way to a speaker carried through the paragraph
   std::vector<Attribution> out_;
 };
 

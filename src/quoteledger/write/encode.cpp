@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "quoteledger/unicode/text.h"
+#include "quoteledger/unicode/width.h"
 
 namespace quoteledger {
 namespace {
@@ -45,11 +46,13 @@ bool is_formula_start(std::string_view text) {
   return false;
 }
 
-constexpr std::array<bool, 256> kCsvSpecial = [] {
+constexpr std::array<bool, 256> bytes_of(std::string_view set) {
   std::array<bool, 256> special{};
-  for (const char c : {',', '"', '\r', '\n'}) special[static_cast<unsigned char>(c)] = true;
+  for (const char c : set) special[static_cast<unsigned char>(c)] = true;
   return special;
-}();
+}
+constexpr std::array<bool, 256> kCsvSpecial = bytes_of(",\"\r\n");
+constexpr std::array<bool, 256> kTsvSpecial = bytes_of("\t\n\r\\");
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
@@ -84,20 +87,16 @@ void append_csv_cell(std::string_view text, bool excel, std::string& out) {
 
 void append_tsv_cell(std::string_view text, bool excel, std::string& out) {
   if (excel && is_formula_start(text)) out += '\'';
-  while (!text.empty()) {
-    const std::size_t stop = std::min(text.find_first_of("\t\n\r\\"), text.size());
-    out.append(text.substr(0, stop));
-    text.remove_prefix(stop);
-    if (text.empty()) break;
+  std::size_t run = 0;  // from here on, bytes that can be copied
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (!kTsvSpecial[static_cast<unsigned char>(c)]) continue;
+    out.append(text.substr(run, at - run));
+    run = at + 1;
     out += '\\';
-    switch (text.front()) {
-      case '\t': out += 't'; break;
-      case '\n': out += 'n'; break;
-      case '\r': out += 'r'; break;
-      default: out += '\\'; break;
-    }
-    text.remove_prefix(1);
+    out += c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : '\\';
   }
+  out.append(text.substr(run));
 }
 
 void append_json_string(std::string_view text, std::string& out) {
@@ -191,6 +190,7 @@ void append_markdown(std::string_view text, std::string& out) {
       space = any;
       continue;
     }
+    if (is_ignorable(c)) continue;
     if (space) out += ' ';
     space = false;
     any = true;
@@ -199,8 +199,8 @@ void append_markdown(std::string_view text, std::string& out) {
     } else if (c == '&') {
       out.append("&amp;");
     } else {
-      if (c < 0x80 && std::string_view("\\`*_{}[]()#+!|~$>").find(static_cast<char>(c)) != std::string_view::npos) out += '\\';
-      append_code_point(is_control(c) ? kReplacement : c, out);
+      if (c < 0x80 && std::string_view("\\`*_[]|~$>").find(static_cast<char>(c)) != std::string_view::npos) out += '\\';
+      append_code_point(terminal_width(c) < 0 ? kReplacement : c, out);
     }
   }
 }

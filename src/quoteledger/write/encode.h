@@ -25,7 +25,7 @@ void append_utf8(std::string_view text, std::string& out);
 void append_html(std::string_view text, std::string& out);
 
 // Text for a cell of a Markdown table, on one line: marks of Markdown and HTML escaped, white space
-// made one space, controls as U+FFFD.
+// made one space, controls and bidirectional overrides as U+FFFD.
 void append_markdown(std::string_view text, std::string& out);
 
 void append_number(std::uint64_t value, std::string& out);

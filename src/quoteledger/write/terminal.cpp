@@ -33,6 +33,7 @@ class Pieces {
         space = true;
         continue;
       }
+      if (is_ignorable(c)) continue;
       int width = terminal_width(c);
       char32_t shown = c;
       if (width < 0) {
@@ -61,8 +62,6 @@ class Pieces {
     }
     return false;
   }
-
-  [[nodiscard]] std::size_t at() const { return at_; }
 
  private:
   std::string_view text_;

@@ -9,8 +9,8 @@
 namespace quoteledger {
 
 // Appends the text on one line: white space made one space; controls shown as control pictures (U+2400 …), other code
-// points that are no visible text (bidirectional controls, private use …) as U+FFFD; at most eight combining
-// marks a character. Where it is wider than `columns`, it is cut and ends with `…`. Returns its columns.
+// points that are no visible text (bidirectional overrides, private use …) as U+FFFD; soft hyphens and the like are
+// left out, and all but eight combining marks of a character. Where it is wider than `columns`, it is cut and ends with `…`. Returns its columns.
 std::size_t append_cut(std::string_view text, std::size_t columns, std::string& out);
 
 // The same, with spaces behind it up to `columns`.

@@ -1,0 +1,115 @@
+#include "quoteledger/audit/index.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+#include "quoteledger/audit/words.h"
+#include "quoteledger/run/ordered.h"
+
+namespace quoteledger::audit_detail {
+namespace {
+
+struct SourceWords {
+  std::uint32_t source = 0;
+  std::vector<std::uint32_t> words, bytes;
+  std::optional<Error> error;
+};
+
+SourceWords read_words(Source& source, std::uint32_t number) {
+  SourceWords out;
+  out.source = number;
+  if (auto loaded = load(source); !loaded) {
+    out.error = loaded.error();
+    return out;
+  }
+  const std::size_t expected = source.document.text.size() / 5 + 16;
+  out.words.reserve(expected);
+  out.bytes.reserve(expected);
+  WordReader reader(source.document.text, source.speech.parts);
+  Word word;
+  while (reader.next(word)) {
+    out.words.push_back(short_hash(word.hash));
+    out.bytes.push_back(word.span.begin);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Index> Index::build(std::vector<Source>& sources, std::size_t jobs, std::vector<Error>& errors) {
+  Index index;
+  index.owned_ = std::make_unique<Owned>();
+  Owned& own = *index.owned_;
+  own.begins.push_back(0);
+  bool too_many = false;
+  std::uint32_t next = 0;
+  run_ordered(
+      jobs,
+      [&]() -> std::optional<std::uint32_t> {
+        if (next == sources.size()) return std::nullopt;
+        return next++;
+      },
+      [&](std::uint32_t number) { return read_words(sources[number], number); },
+      [&](SourceWords&& read) {
+        if (read.error) errors.push_back(*read.error);
+        if (own.words.size() + read.words.size() >= std::numeric_limits<std::uint32_t>::max() - 1) {
+          too_many = true;
+          return false;
+        }
+        own.words.insert(own.words.end(), read.words.begin(), read.words.end());
+        own.bytes.insert(own.bytes.end(), read.bytes.begin(), read.bytes.end());
+        own.begins.push_back(static_cast<std::uint32_t>(own.words.size()));
+        return true;
+      });
+  if (too_many) return Error{"", "the sources have more than four billion words"};
+  index.make_grams();
+  return index;
+}
+
+// A counting sort by the upper bits of the gram's hash, so that the places in a bucket stay ascending.
+void Index::make_grams() {
+  Owned& own = *owned_;
+  const auto count = static_cast<std::uint32_t>(own.words.size());
+  const unsigned bits = std::clamp(static_cast<unsigned>(std::bit_width(count)), 8U, 28U);
+  shift_ = 32 - bits;
+  own.buckets.assign((std::size_t{1} << bits) + 1, 0);
+  std::uint32_t* ends = own.buckets.data() + 1;
+  const std::uint32_t* words = own.words.data();
+  std::uint32_t grams = 0;
+  const auto each = [&](auto&& give) {
+    for (std::size_t s = 0; s + 1 < own.begins.size(); ++s) {
+      const std::uint32_t end = own.begins[s + 1];
+      for (std::uint32_t at = own.begins[s]; at + kGram <= end; ++at) give(at, gram_key(words + at) >> shift_);
+    }
+  };
+  each([&](std::uint32_t /*at*/, std::uint32_t key) {
+    ++ends[key];
+    ++grams;
+  });
+  own.places.resize(grams);
+  // buckets[k + 1] becomes the begin of bucket k, then, as places are filled in, its end.
+  std::uint32_t begin = 0;
+  for (std::size_t key = 0; key < (std::size_t{1} << bits); ++key) {
+    const std::uint32_t size = ends[key];
+    ends[key] = begin;
+    begin += size;
+  }
+  each([&](std::uint32_t at, std::uint32_t key) { own.places[ends[key]++] = at; });
+  words_ = own.words;
+  bytes_ = own.bytes;
+  begins_ = own.begins;
+  buckets_ = own.buckets;
+  places_ = own.places;
+}
+
+std::uint32_t Index::source_of(std::uint32_t at) const {
+  const auto behind = std::upper_bound(begins_.begin(), begins_.end(), at);
+  return static_cast<std::uint32_t>(behind - begins_.begin()) - 1;
+}
+
+std::size_t Index::memory() const {
+  return (words_.size() + bytes_.size() + begins_.size() + buckets_.size() + places_.size()) * sizeof(std::uint32_t);
+}
+
+}  // namespace quoteledger::audit_detail

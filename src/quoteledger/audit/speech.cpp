@@ -1,0 +1,278 @@
+#include "quoteledger/audit/speech.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "quoteledger/unicode/text.h"
+
+namespace quoteledger::audit_detail {
+namespace {
+
+std::uint32_t line_end(std::string_view text, std::uint32_t at) {
+  const std::size_t end = text.find_first_of("\r\n", at);
+  return static_cast<std::uint32_t>(end == std::string_view::npos ? text.size() : end);
+}
+
+std::uint32_t next_line(std::string_view text, std::uint32_t end) {
+  if (end < text.size() && text[end] == '\r') ++end;
+  if (end < text.size() && text[end] == '\n') ++end;
+  return end;
+}
+
+bool is_digit_at(std::string_view text, std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; }
+
+// 00:01:02,345 or 00:01:02.345 or 01:02.345. Milliseconds; moves `at` behind it.
+std::optional<std::uint32_t> read_time(std::string_view text, std::size_t& at) {
+  std::uint32_t fields[3] = {0, 0, 0};
+  int count = 0;
+  std::size_t i = at;
+  while (count < 3) {
+    if (!is_digit_at(text, i)) return std::nullopt;
+    std::uint32_t value = 0;
+    for (int digits = 0; is_digit_at(text, i) && digits < 4; ++i, ++digits) {
+      value = value * 10 + static_cast<std::uint32_t>(text[i] - '0');
+    }
+    fields[count++] = value;
+    if (i < text.size() && text[i] == ':') {
+      ++i;
+      continue;
+    }
+    break;
+  }
+  if (count < 2 || i >= text.size() || (text[i] != ',' && text[i] != '.')) return std::nullopt;
+  ++i;
+  std::uint32_t thousandths = 0;
+  int digits = 0;
+  for (; is_digit_at(text, i) && digits < 3; ++i, ++digits) {
+    thousandths = thousandths * 10 + static_cast<std::uint32_t>(text[i] - '0');
+  }
+  if (digits != 3) return std::nullopt;
+  at = i;
+  const std::uint32_t hours = count == 3 ? fields[0] : 0;
+  const std::uint32_t minutes = fields[count - 2];
+  return ((hours * 60 + minutes) * 60 + fields[count - 1]) * 1000 + thousandths;
+}
+
+struct Times {
+  std::uint32_t start = 0, end = 0;
+};
+
+std::optional<Times> read_times(std::string_view line) {
+  std::size_t at = 0;
+  while (at < line.size() && line[at] == ' ') ++at;
+  const auto start = read_time(line, at);
+  if (!start) return std::nullopt;
+  while (at < line.size() && line[at] == ' ') ++at;
+  if (line.substr(at, 3) != "-->") return std::nullopt;
+  at += 3;
+  while (at < line.size() && line[at] == ' ') ++at;
+  const auto end = read_time(line, at);
+  if (!end) return std::nullopt;
+  return Times{*start, *end};
+}
+
+// A speaker's label at the start of a line: up to five words before a colon, the first with a capital, none that a name
+// has not. Gives the byte behind the colon and its blanks, or 0.
+std::uint32_t read_label(std::string_view line, std::string_view& name) {
+  std::size_t at = 0;
+  while (at < line.size() && (line[at] == ' ' || line[at] == '>' || line[at] == '-' || line[at] == '*')) ++at;
+  const std::size_t begin = at;
+  int words = 0;
+  bool capital = false;
+  bool in_word = false;
+  while (at < line.size() && at - begin < 60) {
+    std::size_t next = at;
+    const char32_t c = next_code_point(line, next);
+    if (c == ':') break;
+    if (is_space(c)) {
+      in_word = false;
+    } else if (is_letter(c) || is_digit(c) || c == '.' || c == '\'' || c == 0x2019 || c == '-' || c == '(' || c == ')' ||
+               c == '*' || c == ',') {
+      if (!in_word) {
+        ++words;
+        if (words == 1) capital = is_upper(c);
+      }
+      in_word = true;
+    } else {
+      return 0;
+    }
+    at = next;
+  }
+  if (at >= line.size() || line[at] != ':' || words == 0 || words > 5 || !capital) return 0;
+  std::string_view found = line.substr(begin, at - begin);
+  while (!found.empty() && (found.back() == ' ' || found.back() == '*')) found.remove_suffix(1);
+  ++at;
+  if (at < line.size() && line[at] != ' ' && line[at] != '\t' && line[at] != '*') return 0;
+  while (at < line.size() && (line[at] == ' ' || line[at] == '\t' || line[at] == '*')) ++at;
+  name = found;
+  return static_cast<std::uint32_t>(at);
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text) {}
+
+  Speech read() {
+    if (!transcript()) {
+      labelled();
+      if (out_.turns.empty()) {
+        out_.parts.assign(1, Span{0, static_cast<std::uint32_t>(text_.size())});
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // The first lines say whether this is a transcript.
+  bool transcript() {
+    std::uint32_t at = 0;
+    bool found = text_.substr(0, 6) == "WEBVTT";
+    int lines = 0;
+    while (!found && at < text_.size() && lines < 6) {
+      const std::uint32_t end = line_end(text_, at);
+      const std::string_view line = text_.substr(at, end - at);
+      if (line.find("-->") != std::string_view::npos) found = read_times(line).has_value();
+      if (!line.empty()) ++lines;
+      at = next_line(text_, end);
+    }
+    if (!found) return false;
+    out_.transcript = true;
+    cues();
+    return true;
+  }
+
+  void cues() {
+    bool in_cue = false;
+    std::uint32_t at = 0;
+    std::vector<Span> lines;
+    while (at < text_.size()) {
+      const std::uint32_t end = line_end(text_, at);
+      const std::string_view line = text_.substr(at, end - at);
+      const auto times = line.find("-->") == std::string_view::npos ? std::nullopt : read_times(line);
+      if (times) {
+        // An identifier just above belongs to this cue and is no speech.
+        out_.cues.push_back({end, times->start, times->end});
+        in_cue = true;
+      } else if (line.find_first_not_of(" \t") == std::string_view::npos) {
+        in_cue = false;
+      } else if (in_cue) {
+        speech_line(at, end);
+      }
+      at = next_line(text_, end);
+    }
+  }
+
+  // A line of a cue: without tags (<v Name>, <i>, {\an8}) and labels.
+  void speech_line(std::uint32_t begin, std::uint32_t end) {
+    std::string_view name;
+    const std::uint32_t label = read_label(text_.substr(begin, end - begin), name);
+    if (label != 0 && sure_label(name)) {
+      turn(begin, name);
+      begin += label;
+    }
+    std::uint32_t from = begin;
+    for (std::uint32_t at = begin; at < end;) {
+      const char open = text_[at];
+      const bool tag = open == '<' || (open == '{' && at + 1 < end && text_[at + 1] == '\\');
+      const std::size_t close = tag ? text_.find(open == '<' ? '>' : '}', at) : std::string_view::npos;
+      if (!tag || close >= end) {
+        ++at;
+        continue;
+      }
+      add_part(from, at);
+      const std::string_view inside = text_.substr(at + 1, close - at - 1);
+      if (inside.substr(0, 2) == "v " || inside.substr(0, 2) == "v.") {
+        const std::size_t space = inside.find(' ');
+        if (space != std::string_view::npos) turn(at, inside.substr(space + 1));
+      } else if (inside == "/v" ) {
+        turn(at, {});
+      }
+      at = static_cast<std::uint32_t>(close + 1);
+      from = at;
+    }
+    add_part(from, end);
+  }
+
+  void add_part(std::uint32_t begin, std::uint32_t end) {
+    if (begin < end) out_.parts.push_back({begin, end});
+  }
+
+  // In subtitles a label is spelled in capitals (JONES:) or opens with >>.
+  static bool sure_label(std::string_view name) {
+    return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  void turn(std::uint32_t at, std::string_view name) {
+    std::uint32_t speaker = kNoSpeaker;
+    if (!name.empty()) {
+      const auto [found, added] =
+          numbers_.try_emplace(std::string(name), static_cast<std::uint32_t>(out_.speakers.size()));
+      if (added) out_.speakers.emplace_back(name);
+      speaker = found->second;
+    }
+    out_.turns.push_back({at, speaker});
+  }
+
+  // A text with labels: at least four labelled lines, a third of all lines with text, fewer names than labels.
+  void labelled() {
+    struct Label {
+      std::uint32_t begin = 0, behind = 0;
+      std::string_view name;
+    };
+    std::vector<Label> labels;
+    std::uint32_t lines = 0;
+    std::uint32_t at = 0;
+    bool blank_before = true;
+    while (at < text_.size()) {
+      const std::uint32_t end = line_end(text_, at);
+      const std::string_view line = text_.substr(at, end - at);
+      if (line.find_first_not_of(" \t") == std::string_view::npos) {
+        blank_before = true;
+      } else {
+        std::string_view name;
+        const std::string_view head = line.substr(0, 80);
+        const std::uint32_t behind = head.find(':') == std::string_view::npos ? 0 : read_label(line, name);
+        if (behind != 0) labels.push_back({at, at + behind, name});
+        if (behind != 0 || blank_before) ++lines;
+        blank_before = false;
+      }
+      at = next_line(text_, end);
+    }
+    if (labels.size() < 4 || labels.size() * 3 < lines) return;
+    std::unordered_map<std::string_view, std::uint32_t> uses;
+    for (const Label& label : labels) ++uses[label.name];
+    std::size_t repeated = 0;
+    for (const Label& label : labels) repeated += uses[label.name] > 1 ? 1 : 0;
+    if (repeated * 2 < labels.size()) return;
+    std::uint32_t from = 0;
+    for (const Label& label : labels) {
+      add_part(from, label.begin);
+      turn(label.begin, label.name);
+      from = label.behind;
+    }
+    add_part(from, static_cast<std::uint32_t>(text_.size()));
+  }
+
+  std::string_view text_;
+  Speech out_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+};
+
+}  // namespace
+
+const Cue* Speech::cue_at(std::uint32_t byte) const {
+  const auto behind = std::upper_bound(cues.begin(), cues.end(), byte,
+                                       [](std::uint32_t at, const Cue& cue) { return at < cue.begin; });
+  return behind == cues.begin() ? nullptr : &*(behind - 1);
+}
+
+std::optional<std::string> Speech::speaker_at(std::uint32_t byte) const {
+  const auto behind = std::upper_bound(turns.begin(), turns.end(), byte,
+                                       [](std::uint32_t at, const Turn& turn) { return at < turn.begin; });
+  if (behind == turns.begin() || (behind - 1)->speaker == kNoSpeaker) return std::nullopt;
+  return speakers[(behind - 1)->speaker];
+}
+
+Speech find_speech(std::string_view text) { return Reader(text).read(); }
+
+}  // namespace quoteledger::audit_detail

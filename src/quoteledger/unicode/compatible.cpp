@@ -1,0 +1,53 @@
+#include "quoteledger/unicode/compatible.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
+
+#include "quoteledger/unicode/text.h"
+
+namespace quoteledger {
+
+WordPart word_part(char32_t c) {
+  switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case 0x00B4:
+    case 0x02BC:
+    case 0xFF07: return WordPart::kApostrophe;
+    case 0x2010:
+    case 0x2011: return WordPart::kHyphen;
+    case 0x2030:
+    case 0x00B0: return WordPart::kAlone;
+    case 0x00AA:
+    case 0x00BA: return WordPart::kLetter;
+    default: break;
+  }
+  const auto code = static_cast<UChar32>(c);
+  const auto mask = U_GET_GC_MASK(code);
+  if (u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return WordPart::kIgnorable;
+  if ((mask & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0) {
+    if (c >= 0x2E80 && (u_hasBinaryProperty(code, UCHAR_IDEOGRAPHIC) || (c >= 0x3041 && c <= 0x30FF))) {
+      return WordPart::kAlone;
+    }
+    return WordPart::kLetter;
+  }
+  return (mask & U_GC_SC_MASK) != 0 ? WordPart::kAlone : WordPart::kNone;
+}
+
+void fold_compatible(std::string_view text, std::string& out) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* folder = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  if (U_FAILURE(status) || folder == nullptr) {  // ICU without its data
+    fold_case(text, out);
+    return;
+  }
+  icu::StringByteSink<std::string> sink(&out);
+  folder->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
+                        status);
+}
+
+}  // namespace quoteledger
