@@ -150,12 +150,12 @@ class Loader {
     std::string line;
     for (std::uint32_t number = 1; std::getline(lines, line); ++number) {
       if (const auto comment = line.find('#'); comment != std::string::npos) line.resize(comment);
-      std::istringstream words(line);
-      std::string key;
-      std::string value;
-      if (!(words >> key)) continue;
+      while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.pop_back();
+      if (line.empty()) continue;
+      const std::size_t blank = std::min(line.rfind(' '), line.size());
+      const std::string key = line.substr(0, blank);
+      const std::string value = blank < line.size() ? line.substr(blank + 1) : std::string();
       double parsed = 0;
-      words >> value;
       const auto got = std::from_chars(value.data(), value.data() + value.size(), parsed);
       if (got.ec != std::errc() || got.ptr != value.data() + value.size() || value.empty()) {
         errors_.push_back({(fs::path(file.path).parent_path() / name).string(), number, 1, 1, "not a name and a number", line, "write `name 0.75`"});

@@ -1,0 +1,235 @@
+#include "quoteledger/audit/search.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+namespace quoteledger::audit_detail {
+namespace {
+
+constexpr std::uint32_t kMostWhole = 200;     // places of one quote
+constexpr std::uint32_t kPlaceBudget = 3000;  // places looked at for one quote's runs
+constexpr std::uint32_t kMostPlaces = 200000; // … for the rarest gram of all
+constexpr std::uint32_t kLongRun = 10;        // words that need no other witness
+constexpr std::size_t kMostRuns = 64;         // that are chained
+
+constexpr double kLostWord = 1.0;     // a word of the quote that no run has
+constexpr double kChangedWord = 0.6;  // … in a place where the source has as many others
+constexpr double kOmission = 0.9;     // words of the source left out without a mark, and for each
+constexpr double kOmittedWord = 0.12;
+constexpr double kJump = 3.2;         // to another place, without a mark
+constexpr double kMarkedJump = 2.0;   // … at an ellipsis, but backwards or into another source
+constexpr double kMarkedGap = 0.3;    // on in the same source, at an ellipsis
+
+}  // namespace
+
+Run Search::extend(const Quote& quote, std::uint32_t word, std::uint32_t at) const {
+  Run run;
+  run.source = index_.source_of(at);
+  const std::uint32_t low = index_.source_begin(run.source);
+  const std::uint32_t high = index_.source_end(run.source);
+  std::uint32_t begin = word;
+  std::uint32_t first = at;
+  while (begin > 0 && first > low && index_.word(first - 1) == keys_[begin - 1]) {
+    --begin;
+    --first;
+  }
+  std::uint32_t end = word + Index::kGram;
+  std::uint32_t last = at + Index::kGram;
+  const auto size = static_cast<std::uint32_t>(quote.words.size());
+  while (end < size && last < high && index_.word(last) == keys_[end]) {
+    ++end;
+    ++last;
+  }
+  run.quote_begin = begin;
+  run.quote_end = end;
+  run.at = first;
+  return run;
+}
+
+Found Search::find(const Quote& quote) {
+  Found out;
+  const auto size = static_cast<std::uint32_t>(quote.words.size());
+  if (size < Index::kGram) return out;
+  keys_.clear();
+  for (const QuoteWord& word : quote.words) keys_.push_back(word.key);
+  order_.clear();
+  for (std::uint32_t i = 0; i + Index::kGram <= size; ++i) {
+    const auto bucket = index_.bucket(&keys_[i]);
+    order_.emplace_back(static_cast<std::uint32_t>(bucket.size()), i);
+  }
+  std::sort(order_.begin(), order_.end());
+  // The whole quote stands only where its rarest gram does.
+  std::uint32_t looked = 0;
+  bool first = true;
+  for (const auto& [places, gram] : order_) {
+    if (places == 0) {
+      first = false;  // some gram is nowhere, and so is the whole
+      continue;
+    }
+    if (!first && looked + places > kPlaceBudget && !out.runs.empty()) break;
+    if (looked > 0 && places > kMostPlaces) break;
+    const bool witnessed = std::any_of(out.runs.begin(), out.runs.end(), [g = gram](const Run& run) {
+      return run.size() >= kLongRun && run.quote_begin <= g && g + Index::kGram <= run.quote_end;
+    });
+    if (witnessed) continue;
+    looked += places;
+    const std::uint32_t a = keys_[gram];
+    const std::uint32_t b = keys_[gram + 1];
+    const std::uint32_t c = keys_[gram + 2];
+    for (const std::uint32_t at : index_.bucket(&keys_[gram])) {
+      if (index_.word(at) != a || index_.word(at + 1) != b || index_.word(at + 2) != c) continue;
+      const std::uint32_t diagonal = at - gram;
+      const bool known = std::any_of(out.runs.begin(), out.runs.end(), [&](const Run& run) {
+        return run.at - run.quote_begin == diagonal && run.quote_begin <= gram && gram < run.quote_end;
+      });
+      if (known) continue;
+      const Run run = extend(quote, gram, at);
+      if (run.size() == size) {
+        if (out.whole.size() == kMostWhole) {
+          out.more = true;
+          break;
+        }
+        out.whole.push_back(run);
+      } else if (out.runs.size() < 4 * kMostRuns || run.size() >= 2 * Index::kGram) {
+        out.runs.push_back(run);
+      }
+    }
+    if (!out.whole.empty()) {
+      out.runs.clear();
+      return out;
+    }
+    first = false;
+  }
+  return out;
+}
+
+// The longest runs, and those of the sources that have most of the quote.
+void Search::keep_best(std::vector<Run>& runs) const {
+  if (runs.size() <= kMostRuns) return;
+  std::unordered_map<std::uint32_t, std::uint32_t> covered;
+  for (const Run& run : runs) covered[run.source] += run.size();
+  const auto score = [&](const Run& run) { return 2 * run.size() + covered[run.source]; };
+  std::nth_element(runs.begin(), runs.begin() + kMostRuns, runs.end(),
+                   [&](const Run& x, const Run& y) { return score(x) > score(y); });
+  runs.resize(kMostRuns);
+}
+
+std::vector<Run> Search::chain(const Quote& quote, std::vector<Run> runs) const {
+  keep_best(runs);
+  std::sort(runs.begin(), runs.end(), [](const Run& x, const Run& y) {
+    return x.quote_begin != y.quote_begin ? x.quote_begin < y.quote_begin
+           : x.quote_end != y.quote_end   ? x.quote_end < y.quote_end
+                                          : x.at < y.at;
+  });
+  const auto size = static_cast<std::uint32_t>(quote.words.size());
+  struct State {
+    double cost = 0;
+    std::uint32_t begin = 0;  // of the run, after trimming
+    int before = -1;
+  };
+  std::vector<State> states(runs.size());
+  const auto marked = [&](std::uint32_t from, std::uint32_t to, bool ellipsis) {
+    return std::any_of(quote.marks.begin(), quote.marks.end(), [&](const QuoteMark& mark) {
+      return mark.ellipsis == ellipsis && mark.before >= from && mark.before <= to;
+    });
+  };
+  double best = std::numeric_limits<double>::max();
+  int last = -1;
+  for (std::size_t j = 0; j < runs.size(); ++j) {
+    State& state = states[j];
+    const Run& to = runs[j];
+    state.cost = kLostWord * to.quote_begin;
+    state.begin = to.quote_begin;
+    for (std::size_t i = 0; i < j; ++i) {
+      const Run& from = runs[i];
+      if (from.quote_end >= to.quote_end || from.quote_begin > to.quote_begin) continue;
+      std::uint32_t begin = std::max(to.quote_begin, from.quote_end);
+      const bool same = from.source == to.source;
+      std::uint32_t at = to.at + (begin - to.quote_begin);
+      // Words that both have in the source are counted once.
+      if (same && to.at_end() > from.at_end() && at < from.at_end() && to.at > from.at) {
+        begin += from.at_end() - at;
+        at = from.at_end();
+      }
+      if (begin >= to.quote_end || to.quote_end - begin > to.size()) continue;
+      if (states[i].begin >= from.quote_end) continue;
+      const std::uint32_t lost = begin - from.quote_end;
+      const bool ellipsis = marked(from.quote_end, begin, true);
+      double cost = states[i].cost;
+      if (same && at >= from.at_end()) {
+        const std::uint32_t gap = at - from.at_end();
+        const std::uint32_t both = std::min(lost, gap);
+        const std::uint32_t omitted = gap - both;
+        const double words = kChangedWord * both + kLostWord * (lost - both);
+        if (ellipsis) {
+          cost += omitted > 0 ? std::min(words, kLostWord * lost) + kMarkedGap + 1e-4 * std::min(omitted, 1000U) : words;
+        } else if (marked(from.quote_end, begin, false) && gap <= kMostReplaced) {
+          cost += kLostWord * lost + 0.02 * gap;
+        } else {
+          cost += std::min(words + (omitted > 0 ? kOmission + kOmittedWord * omitted : 0.0), kJump + kLostWord * lost);
+        }
+      } else {
+        if (to.quote_end - begin < Index::kGram) continue;
+        cost += (ellipsis ? kMarkedJump : kJump) + kLostWord * lost;
+      }
+      if (cost < state.cost) {
+        state.cost = cost;
+        state.begin = begin;
+        state.before = static_cast<int>(i);
+      }
+    }
+    const double total = state.cost + kLostWord * (size - to.quote_end);
+    if (total < best) {
+      best = total;
+      last = static_cast<int>(j);
+    }
+  }
+  std::vector<Run> out;
+  for (int j = last; j >= 0; j = states[static_cast<std::size_t>(j)].before) {
+    Run run = runs[static_cast<std::size_t>(j)];
+    const std::uint32_t begin = states[static_cast<std::size_t>(j)].begin;
+    run.at += begin - run.quote_begin;
+    run.quote_begin = begin;
+    out.push_back(run);
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
+void find_short(const Index& index, const std::vector<const Quote*>& quotes, std::size_t limit,
+                std::vector<std::vector<Run>>& places, std::vector<bool>& more) {
+  places.assign(quotes.size(), {});
+  more.assign(quotes.size(), false);
+  std::unordered_multimap<std::uint32_t, std::uint32_t> firsts;
+  std::vector<std::uint64_t> filter(1024, 0);  // 65536 bits
+  for (std::size_t i = 0; i < quotes.size(); ++i) {
+    if (quotes[i]->words.empty()) continue;
+    const std::uint32_t key = quotes[i]->words.front().key;
+    firsts.emplace(key, static_cast<std::uint32_t>(i));
+    filter[(key & 0xFFFF) >> 6] |= std::uint64_t{1} << (key & 63);
+  }
+  if (firsts.empty()) return;
+  const auto words = index.all_words();
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::uint32_t key = words[at];
+    if ((filter[(key & 0xFFFF) >> 6] >> (key & 63) & 1) == 0) continue;
+    const auto [begin, end] = firsts.equal_range(key);
+    for (auto entry = begin; entry != end; ++entry) {
+      const std::uint32_t number = entry->second;
+      if (more[number]) continue;
+      const Quote& quote = *quotes[number];
+      const std::size_t size = quote.words.size();
+      if (at + size > words.size() || (size == 2 && words[at + 1] != quote.words[1].key)) continue;
+      const std::uint32_t source = index.source_of(static_cast<std::uint32_t>(at));
+      if (at + size > index.source_end(source)) continue;
+      if (places[number].size() == limit) {
+        more[number] = true;
+        continue;
+      }
+      places[number].push_back({0, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(at), source});
+    }
+  }
+}
+
+}  // namespace quoteledger::audit_detail

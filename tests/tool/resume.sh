@@ -1,0 +1,46 @@
+#!/bin/sh
+# --resume: a run that was killed goes on where it stopped, and its ledger is that of an uninterrupted one.
+. "$(dirname "$0")/common.inc"
+story a.txt
+story b.txt Berg
+story c.txt Castell
+mkfifo pipe last
+run() { "$program" extract a.txt gone.txt pipe b.txt last c.txt -j 1 -o out.csv --resume --errors errors.csv 2>err; }
+
+run &
+killed=$!
+sleep 1.2  # what is done is remembered once a second
+cat b.txt >pipe
+tries=0
+while [ ! -s .out.csv.journal ] && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries + 1)); done
+children=$(ps -o pid= --ppid $killed 2>/dev/null)
+kill -KILL ${children:-$killed} 2>/dev/null
+wait $killed 2>/dev/null
+[ ! -e out.csv ] || fail "a killed run leaves an output file"
+[ -s .out.csv.part ] || fail "a killed run leaves nothing to go on from"
+[ -s .out.csv.journal ] || fail "a killed run leaves no journal"
+printf 'half a row' >>.out.csv.part
+printf '12\thalf a li' >>.out.csv.journal
+
+# Another run must not go on from there.
+"$program" extract a.txt gone.txt pipe b.txt last c.txt -o out.csv --resume --kinds direct 2>err
+[ $? = 2 ] || fail "a run with other options went on"
+says "the run to go on with had other options"
+
+cat c.txt >last &  # `pipe` is not read again: nobody writes to it
+run
+[ $? = 2 ] || fail "the missing file of the first run is forgotten"
+wait
+says "going on after"
+says "gone.txt: No such file"
+[ "$(wc -l <errors.csv)" = 2 ] || fail "errors.csv should list one file"
+[ -z "$(find . -name '.out.csv*')" ] || fail "the journal or the part is left"
+
+{
+  "$program" extract a.txt 2>/dev/null
+  for pair in pipe:b.txt b.txt:b.txt last:c.txt c.txt:c.txt; do
+    "$program" extract "${pair#*:}" 2>/dev/null | sed "1d; s/^${pair#*:},/${pair%:*},/"
+  done
+} >whole.csv
+same whole.csv out.csv
+finish
