@@ -81,7 +81,7 @@ class Writer {
       paragraph = stretch.paragraph;
       const GoldQuote* gold = find_gold(gold_, document_.code_point(stretch.span.begin), document_.code_point(stretch.span.end));
       const QuoteCues cues = finder_.find(i, carried, true);
-      if (!cues.candidates.empty()) write_quote(cues, gold);
+      if (!cues.candidates.empty() && gold != nullptr) write_quote(cues, gold);
       if (gold != nullptr && gold->attributed && !gold->mentions.empty()) {
         carried = {document_.byte_of(gold->mentions[0].first), document_.byte_of(gold->mentions[0].second)};
       }

@@ -44,7 +44,8 @@ class HelpFormatter : public CLI::Formatter {
 
   std::string make_option(const CLI::Option* option, bool positional) const override {
     const std::string name = "  " + make_option_name(option, positional) + make_option_opts(option);
-    const std::vector<std::string> lines = quoteledger::wrap(option->get_description(), kWidth - kColumn, 8);
+    const std::vector<std::string> lines =
+        quoteledger::wrap(option->get_description(), kWidth - kColumn, 8);
     std::string out = name;
     if (name.size() + 2 > kColumn) out += '\n';
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -62,7 +63,8 @@ class HelpFormatter : public CLI::Formatter {
 std::string known_formats(const std::vector<Format>& allowed) {
   std::vector<std::string> names;
   for (const FormatInfo& info : quoteledger::formats()) {
-    if (std::find(allowed.begin(), allowed.end(), info.format) != allowed.end()) names.emplace_back(info.name);
+    if (std::find(allowed.begin(), allowed.end(), info.format) != allowed.end())
+      names.emplace_back(info.name);
   }
   return join(names);
 }
@@ -100,16 +102,20 @@ class Reader {
     app_.name("quoteledger");
     app_.formatter(std::make_shared<HelpFormatter>());
     app_.set_help_flag("-h,--help", "print this help and leave");
-    app_.set_version_flag("--version", std::string(QUOTELEDGER_VERSION), "print the version and leave");
+    app_.set_version_flag("--version", std::string(QUOTELEDGER_VERSION),
+                          "print the version and leave");
     app_.require_subcommand(1);
     app_.footer(
         "Examples:\n"
         "  quoteledger extract story.txt                 the quotes of a text, on the terminal\n"
         "  quoteledger extract archive/ -o quotes.csv    of a folder, for a spreadsheet or script\n"
-        "  quoteledger explain story.txt --quote q3      why this speaker, and who else was considered\n"
-        "  quoteledger speakers archive/ --merge         who is quoted, how often, under which names\n"
+        "  quoteledger explain story.txt --quote q3      why this speaker, and who else was "
+        "considered\n"
+        "  quoteledger speakers archive/ --merge         who is quoted, how often, under which "
+        "names\n"
         "\n"
-        "`quoteledger COMMAND --help` tells more. Exit status: 0, or 2 where something could not be\n"
+        "`quoteledger COMMAND --help` tells more. Exit status: 0, or 2 where something could not "
+        "be\n"
         "read, written or understood.\n");
     build_extract();
     build_explain();
@@ -124,13 +130,16 @@ class Reader {
   }
 
   void add_reading(CLI::App* sub) {
-    sub->add_option("--lang", arguments_.language, "the texts' language, as BCP 47 has it; auto (the default) asks the text")
+    sub->add_option("--lang", arguments_.language,
+                    "the texts' language, as BCP 47 has it; auto (the default) asks the text")
         ->type_name("LANG");
-    sub->add_option("--grammar", arguments_.grammars, "a folder of rules laid over the shipped ones; may be given again")
+    sub->add_option("--grammar", arguments_.grammars,
+                    "a folder of rules laid over the shipped ones; may be given again")
         ->type_name("DIR")
         ->allow_extra_args(false);
-    sub->add_option("--characters", arguments_.characters,
-                    "people known beforehand: CSV with name,aliases,gender, or a JSON array of them")
+    sub->add_option(
+           "--characters", arguments_.characters,
+           "people known beforehand: CSV with name,aliases,gender, or a JSON array of them")
         ->type_name("FILE");
   }
 
@@ -141,16 +150,19 @@ class Reader {
            [this, allowed, known](const std::string& name) {
              const auto format = quoteledger::find_format(name);
              if (!format || std::find(allowed.begin(), allowed.end(), *format) == allowed.end()) {
-               throw CLI::ValidationError("--format", fmt::format("no format `{}`; there are {}", name, known));
+               throw CLI::ValidationError("--format",
+                                          fmt::format("no format `{}`; there are {}", name, known));
              }
              arguments_.format = format;
            },
            known + "; else by FILE's ending, a table on a terminal, CSV into a pipe")
         ->type_name("FORMAT");
-    sub->add_option("-o,--output", arguments_.output, "write there, whole or not at all, instead of to standard output")
+    sub->add_option("-o,--output", arguments_.output,
+                    "write there, whole or not at all, instead of to standard output")
         ->type_name("FILE");
-    sub->add_flag("--excel", arguments_.excel,
-                  "CSV and TSV for spreadsheets: a byte order mark, and no cell that could be a formula");
+    sub->add_flag(
+        "--excel", arguments_.excel,
+        "CSV and TSV for spreadsheets: a byte order mark, and no cell that could be a formula");
     add_colour(sub);
     sub->add_option("-j,--jobs", arguments_.jobs, "threads; the output is the same with any number")
         ->type_name("N")
@@ -159,7 +171,8 @@ class Reader {
   }
 
   void add_colour(CLI::App* sub) {
-    sub->add_option("--color,--colour", arguments_.colour, "auto, always or never; auto heeds NO_COLOR")
+    sub->add_option("--color,--colour", arguments_.colour,
+                    "auto, always or never; auto heeds NO_COLOR")
         ->type_name("WHEN")
         ->check([](const std::string& when) {
           return when == "auto" || when == "always" || when == "never"
@@ -169,14 +182,17 @@ class Reader {
   }
 
   void build_extract() {
-    CLI::App* sub = command("extract", "find the quotes of texts and who said them", Command::kExtract);
-    sub->add_option("PATH", arguments_.paths,
-                    "files, folders (their .txt, .text and .md files, sorted), or - for standard input")
+    CLI::App* sub =
+        command("extract", "find the quotes of texts and who said them", Command::kExtract);
+    sub->add_option(
+           "PATH", arguments_.paths,
+           "files, folders (their .txt, .text and .md files, sorted), or - for standard input")
         ->type_name("");
     add_writing(sub, all_formats());
     add_reading(sub);
     sub->add_option("--min-confidence", arguments_.min_confidence,
-                    "0 to 1: rows below it stay, but lose speaker, speaker_id and role, and get the flag low_confidence")
+                    "0 to 1: rows below it stay, but lose speaker, speaker_id and role, and get "
+                    "the flag low_confidence")
         ->type_name("X")
         ->check(CLI::Range(0.0, 1.0));
     sub->add_option_function<std::vector<std::string>>(
@@ -185,7 +201,8 @@ class Reader {
              const auto& known = quoteledger::row_kinds();
              for (const std::string& kind : kinds) {
                if (std::find(known.begin(), known.end(), kind) == known.end()) {
-                 throw CLI::ValidationError("--kinds", fmt::format("no kind `{}`; there are {}", kind, join(known)));
+                 throw CLI::ValidationError(
+                     "--kinds", fmt::format("no kind `{}`; there are {}", kind, join(known)));
                }
              }
              arguments_.kinds = kinds;
@@ -198,16 +215,19 @@ class Reader {
            "--by",
            [this](const std::string& by) {
              if (by != "quote" && by != "utterance") {
-               throw CLI::ValidationError("--by", fmt::format("`{}` is neither quote nor utterance", by));
+               throw CLI::ValidationError("--by",
+                                          fmt::format("`{}` is neither quote nor utterance", by));
              }
              arguments_.by_utterance = by == "utterance";
            },
            "a row is a quote (the default), or an utterance: what a cue split is one again")
         ->type_name("WHAT");
-    sub->add_option("--errors", arguments_.errors, "list what could not be read there, as CSV (document, error)")
+    sub->add_option("--errors", arguments_.errors,
+                    "list what could not be read there, as CSV (document, error)")
         ->type_name("FILE");
     sub->add_flag("--resume", arguments_.resume,
-                  "keep what is done beside FILE, and go on from there next time (needs -o; CSV, TSV, JSON lines)");
+                  "keep what is done beside FILE, and go on from there next time (needs -o; CSV, "
+                  "TSV, JSON lines)");
     sub->footer(
         "Examples:\n"
         "  quoteledger extract story.txt\n"
@@ -216,15 +236,19 @@ class Reader {
         "  quoteledger extract novel.txt --characters cast.csv --excel -o novel.csv\n"
         "  curl -s https://example.org/story.txt | quoteledger extract - --format table\n"
         "\n"
-        "A file that cannot be read is named on standard error, the others go on, and the exit status\n"
+        "A file that cannot be read is named on standard error, the others go on, and the exit "
+        "status\n"
         "is 2.\n");
   }
 
   void build_explain() {
-    CLI::App* sub = command("explain", "tell why a quote has its speaker, and who else was considered", Command::kExplain);
+    CLI::App* sub =
+        command("explain", "tell why a quote has its speaker, and who else was considered",
+                Command::kExplain);
     sub->add_option("PATH", arguments_.paths, "a file, or - for standard input")->type_name("");
     sub->add_option("--quote", arguments_.quote, "the quote's id in the ledger")->type_name("ID");
-    sub->add_option("--at", arguments_.at, "a place inside the quote: code points from the start of the text")
+    sub->add_option("--at", arguments_.at,
+                    "a place inside the quote: code points from the start of the text")
         ->type_name("OFFSET");
     add_reading(sub);
     add_colour(sub);
@@ -235,9 +259,13 @@ class Reader {
   }
 
   void build_speakers() {
-    CLI::App* sub = command("speakers", "tell who is quoted, how often, how many words, under which names", Command::kSpeakers);
-    sub->add_option("PATH", arguments_.paths, "files, folders, or - for standard input")->type_name("");
-    sub->add_flag("--merge", arguments_.merge, "one list over all texts: the same name is the same person");
+    CLI::App* sub =
+        command("speakers", "tell who is quoted, how often, how many words, under which names",
+                Command::kSpeakers);
+    sub->add_option("PATH", arguments_.paths, "files, folders, or - for standard input")
+        ->type_name("");
+    sub->add_flag("--merge", arguments_.merge,
+                  "one list over all texts: the same name is the same person");
     add_writing(sub, {Format::kTable, Format::kCsv, Format::kTsv, Format::kJsonl, Format::kJson});
     add_reading(sub);
     sub->footer(
@@ -259,8 +287,11 @@ class Reader {
       sub->callback([this, which] { arguments_.command = which; });
       return sub;
     };
-    CLI::App* check = add("check", "load a grammar and run every rule's examples", Command::kGrammarCheck);
-    check->add_option("DIR", arguments_.grammars, "your own folders, laid over the shipped grammar; none: the shipped one")
+    CLI::App* check =
+        add("check", "load a grammar and run every rule's examples", Command::kGrammarCheck);
+    check
+        ->add_option("DIR", arguments_.grammars,
+                     "your own folders, laid over the shipped grammar; none: the shipped one")
         ->type_name("");
     check->footer(
         "Examples:\n"
@@ -268,17 +299,21 @@ class Reader {
         "  quoteledger grammar check my-rules\n"
         "  quoteledger grammar check --alone my-language\n");
     CLI::App* list = add("list", "list rules, patterns and lexicons", Command::kGrammarList);
-    list->add_option("DIR", arguments_.grammars, "your own folders, laid over the shipped grammar")->type_name("");
+    list->add_option("DIR", arguments_.grammars, "your own folders, laid over the shipped grammar")
+        ->type_name("");
     add_colour(list);
-    CLI::App* show = add("show", "show rules, patterns and lexicons as they are written", Command::kGrammarShow);
+    CLI::App* show =
+        add("show", "show rules, patterns and lexicons as they are written", Command::kGrammarShow);
     show->add_option("NAME", arguments_.names, "names as `grammar list` gives them")->type_name("");
-    show->add_option("--grammar", arguments_.grammars, "a folder laid over the shipped grammar; may be given again")
+    show->add_option("--grammar", arguments_.grammars,
+                     "a folder laid over the shipped grammar; may be given again")
         ->type_name("DIR")
         ->allow_extra_args(false);
     add_colour(show);
     show->footer("Example:\n  quoteledger grammar show en.post.verb-name\n");
     for (CLI::App* sub : {check, list, show}) {
-      sub->add_option("--lang", arguments_.language, "the shipped grammar's language (en)")->type_name("LANG");
+      sub->add_option("--lang", arguments_.language, "the shipped grammar's language (en)")
+          ->type_name("LANG");
       sub->add_flag("--alone", arguments_.alone, "the folders alone, without the shipped grammar");
     }
   }
@@ -289,23 +324,29 @@ class Reader {
       if (!held) throw CLI::ValidationError("", message);
     };
     const Arguments& a = arguments_;
-    const bool reads = a.command == Command::kExtract || a.command == Command::kSpeakers || a.command == Command::kExplain;
-    need(!reads || !a.paths.empty(), a.command == Command::kExplain ? "no PATH: name a file, or - for standard input"
-                                                                    : "no PATH: name files, folders, or - for standard input");
-    need(!reads || std::count(a.paths.begin(), a.paths.end(), "-") <= 1, "standard input (-) can be read once only");
+    const bool reads = a.command == Command::kExtract || a.command == Command::kSpeakers ||
+                       a.command == Command::kExplain;
+    need(!reads || !a.paths.empty(), a.command == Command::kExplain
+                                         ? "no PATH: name a file, or - for standard input"
+                                         : "no PATH: name files, folders, or - for standard input");
+    need(!reads || std::count(a.paths.begin(), a.paths.end(), "-") <= 1,
+         "standard input (-) can be read once only");
     need(std::find(a.paths.begin(), a.paths.end(), "") == a.paths.end(), "an empty PATH");
     if (a.command == Command::kExplain) {
       need(a.paths.size() == 1, "one PATH at a time");
       need(a.quote.empty() != !a.at.has_value(), "name the quote: --quote ID or --at OFFSET");
     }
-    need(a.command != Command::kGrammarShow || !a.names.empty(), "no NAME: `quoteledger grammar list` has them");
+    need(a.command != Command::kGrammarShow || !a.names.empty(),
+         "no NAME: `quoteledger grammar list` has them");
     need(!a.alone || !a.grammars.empty(), "--alone needs a folder");
     if (a.resume) {
       need(!a.output.empty() && a.output != "-", "--resume needs --output FILE");
-      const Format format = a.format ? *a.format : quoteledger::format_of_file(a.output).value_or(Format::kCsv);
+      const Format format =
+          a.format ? *a.format : quoteledger::format_of_file(a.output).value_or(Format::kCsv);
       need(format == Format::kCsv || format == Format::kTsv || format == Format::kJsonl,
            "--resume writes csv, tsv or jsonl only");
-      need(std::find(a.paths.begin(), a.paths.end(), "-") == a.paths.end(), "--resume cannot take up standard input");
+      need(std::find(a.paths.begin(), a.paths.end(), "-") == a.paths.end(),
+           "--resume cannot take up standard input");
     }
   }
 
@@ -333,19 +374,22 @@ class Reader {
     // Not by its name: for this error, that is the command's.
     const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
     if (group && (extras || error.get_name() == "RequiredError")) {
-      const std::string known = &used() == &app_ ? "extract, explain, speakers and grammar" : "check, list and show";
+      const std::string known =
+          &used() == &app_ ? "extract, explain, speakers and grammar" : "check, list and show";
       if (rest.empty()) return fmt::format("say what to do: there are {}", known);
       message = fmt::format("no command `{}`; there are {}", rest.front(), known);
     }
     if (extras && !rest.empty() && (rest.front().starts_with("-") || !group)) {
-      message = rest.front().starts_with("-") ? fmt::format("no option `{}`", rest.front())
-                                              : fmt::format("one argument too many: `{}`", rest.front());
+      message = rest.front().starts_with("-")
+                    ? fmt::format("no option `{}`", rest.front())
+                    : fmt::format("one argument too many: `{}`", rest.front());
     }
     while (message.starts_with(": ")) message.erase(0, 2);
     return message;
   }
 
-  CLI::App app_{"quoteledger finds the direct quotes in a text, who said them, and how that is known."};
+  CLI::App app_{
+      "quoteledger finds the direct quotes in a text, who said them, and how that is known."};
   Arguments arguments_;
 };
 

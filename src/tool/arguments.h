@@ -23,9 +23,10 @@ struct Arguments {
   unsigned jobs = 0;                  // 0: as many as the machine has
 
   // What is written, and where to.
-  std::optional<quoteledger::Format> format;  // none: by the output's name, else by what standard output is
-  std::string output;                         // empty: standard output
-  std::string errors;                         // a file; empty: none
+  std::optional<quoteledger::Format>
+      format;          // none: by the output's name, else by what standard output is
+  std::string output;  // empty: standard output
+  std::string errors;  // a file; empty: none
   bool excel = false;
   bool resume = false;
   bool quiet = false;

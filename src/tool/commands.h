@@ -6,7 +6,7 @@
 namespace tool {
 
 inline constexpr int kDone = 0;
-inline constexpr int kFailed = 2;       // something could not be read, written or understood
+inline constexpr int kFailed = 2;  // something could not be read, written or understood
 inline constexpr int kInterrupted = 130;
 
 int run_extract(const Arguments& arguments);

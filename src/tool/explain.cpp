@@ -22,7 +22,8 @@ const Row* find_row(const Ledger& ledger, const Arguments& arguments) {
     if (!arguments.at) {
       if (row.id == arguments.quote) return &row;
     } else if (row.start <= *arguments.at && *arguments.at < row.end) {
-      if (found == nullptr || row.end - row.start < found->end - found->start) found = &row;  // the innermost
+      if (found == nullptr || row.end - row.start < found->end - found->start)
+        found = &row;  // the innermost
     }
   }
   return found;
@@ -36,9 +37,10 @@ class Explanation {
   std::string text(const std::vector<quoteledger::RuleSummary>& rules) {
     out_.clear();
     style_.put("1", row_.id, out_);
-    out_.append(fmt::format(", line {}, code points {} to {}, {}\n", row_.line, row_.start, row_.end,
-                            quoteledger::printable(row_.kind)));
-    for (const std::string& line : quoteledger::wrap(row_.quote, width_ - 2, 6)) out_.append("  ").append(line) += '\n';
+    out_.append(fmt::format(", line {}, code points {} to {}, {}\n", row_.line, row_.start,
+                            row_.end, quoteledger::printable(row_.kind)));
+    for (const std::string& line : quoteledger::wrap(row_.quote, width_ - 2, 6))
+      out_.append("  ").append(line) += '\n';
     out_ += '\n';
 
     std::string who = row_.speaker ? quoteledger::printable(*row_.speaker) : "nobody";
@@ -53,7 +55,8 @@ class Explanation {
     field("resolved by", row_.resolve_rule, {}, {});
     if (!row_.flags.empty()) {
       std::string flags;
-      for (const std::string& flag : row_.flags) flags.append(flags.empty() ? "" : ", ").append(flag);
+      for (const std::string& flag : row_.flags)
+        flags.append(flags.empty() ? "" : ", ").append(flag);
       field("flags", flags, {}, {});
     }
     if (!row_.context.empty()) {
@@ -69,7 +72,8 @@ class Explanation {
       for (std::size_t i = 0; i < row_.chain.size(); ++i) {
         const std::string number = fmt::format("  {}. ", i + 1);
         bool first = true;
-        for (const std::string& line : quoteledger::wrap(row_.chain[i], width_ - number.size(), 6)) {
+        for (const std::string& line :
+             quoteledger::wrap(row_.chain[i], width_ - number.size(), 6)) {
           out_.append(first ? number : std::string(number.size(), ' ')).append(line) += '\n';
           first = false;
         }
@@ -87,8 +91,8 @@ class Explanation {
     style_.put("2", cell, out_);
   }
 
-  void field(std::string_view name, const std::optional<std::string>& value, std::optional<std::uint32_t> start,
-             std::optional<std::uint32_t> end) {
+  void field(std::string_view name, const std::optional<std::string>& value,
+             std::optional<std::uint32_t> start, std::optional<std::uint32_t> end) {
     if (!value) return;
     label(name);
     quoteledger::append_cut(*value, width_ > 40 ? width_ - 34 : 8, out_);
@@ -97,7 +101,8 @@ class Explanation {
   }
 
   void lines(std::string_view text, std::size_t most) {
-    for (const std::string& line : quoteledger::wrap(text, width_ - 2, most)) out_.append("  ").append(line) += '\n';
+    for (const std::string& line : quoteledger::wrap(text, width_ - 2, most))
+      out_.append("  ").append(line) += '\n';
   }
 
   void rivals() {
@@ -111,15 +116,16 @@ class Explanation {
     for (const quoteledger::Rival& rival : row_.rivals) {
       out_.append("  ");
       style_.put("1", quoteledger::printable(rival.speaker), out_);
-      out_.append(fmt::format(", code points {} to {}, {} ({:.2f})\n", rival.start, rival.end, quoteledger::printable(rival.rule),
-                              rival.score));
+      out_.append(fmt::format(", code points {} to {}, {} ({:.2f})\n", rival.start, rival.end,
+                              quoteledger::printable(rival.rule), rival.score));
     }
   }
 
   void rule_text(const std::vector<quoteledger::RuleSummary>& rules) {
     if (!row_.rule) return;
-    const auto found =
-        std::find_if(rules.begin(), rules.end(), [&](const auto& rule) { return rule.kind == "rule" && rule.id == *row_.rule; });
+    const auto found = std::find_if(rules.begin(), rules.end(), [&](const auto& rule) {
+      return rule.kind == "rule" && rule.id == *row_.rule;
+    });
     if (found == rules.end()) return;
     out_ += '\n';
     style_.put("2", fmt::format("{}:{}", quoteledger::printable(found->file), found->line), out_);
@@ -129,7 +135,9 @@ class Explanation {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
       std::string_view line = rest.substr(0, end);
       const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
-      out_.append("  ").append(line.substr(0, indent)).append(quoteledger::printable(line.substr(indent))) += '\n';
+      out_.append("  ")
+          .append(line.substr(0, indent))
+          .append(quoteledger::printable(line.substr(indent))) += '\n';
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
   }
@@ -155,15 +163,19 @@ int run_explain(const Arguments& arguments) {
   const Ledger& ledger = extracted->ledger;
   const Row* row = find_row(ledger, arguments);
   if (row == nullptr) {
-    const std::string what = arguments.at ? fmt::format("no quote at {}", *arguments.at) : fmt::format("no quote {}", arguments.quote);
+    const std::string what = arguments.at ? fmt::format("no quote at {}", *arguments.at)
+                                          : fmt::format("no quote {}", arguments.quote);
     complain(Error{path == "-" ? "standard input" : path,
-                   ledger.rows.empty() ? what + "; there is no quote in this text"
-                                       : fmt::format("{}; there are {} to {}", what, ledger.rows.front().id, ledger.rows.back().id)});
+                   ledger.rows.empty()
+                       ? what + "; there is no quote in this text"
+                       : fmt::format("{}; there are {} to {}", what, ledger.rows.front().id,
+                                     ledger.rows.back().id)});
     return kFailed;
   }
   Output output;
   (void)output.open("");
-  output.write(Explanation(*row, writer_options(arguments)).text(quoteledger::summarize(*engine->grammar)));
+  output.write(
+      Explanation(*row, writer_options(arguments)).text(quoteledger::summarize(*engine->grammar)));
   if (output.failed() && !output.closed_pipe()) {
     complain(output.error());
     return kFailed;

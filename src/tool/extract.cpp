@@ -97,7 +97,8 @@ class Extraction {
     if (!engine) return kFailed;
     if (arguments_.resume) {
       if (auto error = journal_.open(arguments_, engine->folders)) return fail(*error);
-      if (auto error = output_.open_part(arguments_.output, journal_.part(), journal_.bytes())) return fail(*error);
+      if (auto error = output_.open_part(arguments_.output, journal_.part(), journal_.bytes()))
+        return fail(*error);
       if (journal_.size() > 0 && !arguments_.quiet) {
         complain(fmt::format("going on after {} texts that are done", journal_.size()));
       }
@@ -105,11 +106,14 @@ class Extraction {
     if (output_.written() == 0) writer_->begin(text_);
     quoteledger::run_ordered(
         job_count(arguments_), [&] { return next(); },
-        [&](Found found) { return work(*engine, std::move(found)); }, [&](Done done) { return give(std::move(done)); });
+        [&](Found found) { return work(*engine, std::move(found)); },
+        [&](Done done) { return give(std::move(done)); });
     progress_.clear();
     if (changed_) {
-      return fail({arguments_.output, fmt::format("cannot go on: {} was there before, now it is not; remove {} to start anew",
-                                                  *changed_, journal_.path())});
+      return fail(
+          {arguments_.output,
+           fmt::format("cannot go on: {} was there before, now it is not; remove {} to start anew",
+                       *changed_, journal_.path())});
     }
     for (const std::string& folder : walk_.empty_folders()) {
       if (!arguments_.quiet) complain(Error{folder, "no .txt, .text or .md file in this folder"});
@@ -142,7 +146,10 @@ class Extraction {
   }
 
   Done work(const Engine& engine, Found found) const {
-    if (!found.path) return {found.path.error().subject, found.done_before ? std::nullopt : std::optional<Result<Extracted>>(found.path.error())};
+    if (!found.path)
+      return {
+          found.path.error().subject,
+          found.done_before ? std::nullopt : std::optional<Result<Extracted>>(found.path.error())};
     if (found.done_before) return {*found.path, std::nullopt};
     Done done{*found.path, extract_path(engine, *found.path)};
     if (*done.extracted) select(arguments_, (**done.extracted).ledger);

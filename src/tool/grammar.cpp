@@ -47,7 +47,8 @@ int run_grammar_check(const Arguments& arguments) {
   const auto grammar = load(arguments);
   if (!grammar) return kFailed;
   const auto problems = quoteledger::check_examples(grammar);
-  for (const quoteledger::Diagnostic& problem : problems) complain_plain(quoteledger::format(problem));
+  for (const quoteledger::Diagnostic& problem : problems)
+    complain_plain(quoteledger::format(problem));
   std::size_t rules = 0;
   std::size_t lexicons = 0;
   std::size_t entries = 0;
@@ -58,14 +59,15 @@ int run_grammar_check(const Arguments& arguments) {
     entries += summary.words;
   }
   if (!problems.empty()) {
-    complain(fmt::format("{} of the grammar's examples {}", problems.size(), problems.size() == 1 ? "fails" : "fail"));
+    complain(fmt::format("{} of the grammar's examples {}", problems.size(),
+                         problems.size() == 1 ? "fails" : "fail"));
     return kFailed;
   }
   const auto count = [](std::size_t number, std::string_view one) {
     return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
   };
-  return print(fmt::format("{}, {} with {} entries: every example holds\n", count(rules, "rule"), count(lexicons, "lexicon"),
-                           entries));
+  return print(fmt::format("{}, {} with {} entries: every example holds\n", count(rules, "rule"),
+                           count(lexicons, "lexicon"), entries));
 }
 
 int run_grammar_list(const Arguments& arguments) {

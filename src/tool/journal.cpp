@@ -28,7 +28,9 @@ long long seconds() {
   return duration_cast<std::chrono::seconds>(steady_clock::now().time_since_epoch()).count();
 }
 
-Error failed(const std::string& path, int code) { return {path, "cannot write: " + std::generic_category().message(code)}; }
+Error failed(const std::string& path, int code) {
+  return {path, "cannot write: " + std::generic_category().message(code)};
+}
 
 // FNV-1a, 64 bits: tells runs apart, no more.
 std::uint64_t hash(std::string_view text) {
@@ -39,8 +41,9 @@ std::uint64_t hash(std::string_view text) {
 
 // Everything but the texts that the output depends on.
 std::string fingerprint(const Arguments& arguments, const std::vector<std::string>& grammars) {
-  std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n", QUOTELEDGER_VERSION, static_cast<int>(output_format(arguments)),
-                                arguments.excel, arguments.language, arguments.by_utterance);
+  std::string all = fmt::format("{}\n{}\n{}\n{}\n{}\n", QUOTELEDGER_VERSION,
+                                static_cast<int>(output_format(arguments)), arguments.excel,
+                                arguments.language, arguments.by_utterance);
   if (arguments.min_confidence) all.append(fmt::format("{}\n", *arguments.min_confidence));
   for (const std::string& kind : arguments.kinds) all.append(kind).append("\n");
   for (const std::string& path : arguments.paths) all.append(path).append("\n");
@@ -50,13 +53,15 @@ std::string fingerprint(const Arguments& arguments, const std::vector<std::strin
   for (const std::string& folder : grammars) {
     std::vector<std::string> files;
     std::error_code code;
-    for (fs::recursive_directory_iterator it(folder, code), end; !code && it != end; it.increment(code)) {
+    for (fs::recursive_directory_iterator it(folder, code), end; !code && it != end;
+         it.increment(code)) {
       std::error_code other;
       if (it->is_regular_file(other)) files.push_back(it->path().string());
     }
     std::sort(files.begin(), files.end());
     for (const std::string& file : files) {
-      if (const auto bytes = quoteledger::read_file(file)) all.append(fmt::format("{:x}\n", hash(*bytes)));
+      if (const auto bytes = quoteledger::read_file(file))
+        all.append(fmt::format("{:x}\n", hash(*bytes)));
     }
   }
   return fmt::format("quoteledger journal {:016x}\n", hash(all));
@@ -82,7 +87,8 @@ Journal::~Journal() {
   if (file_ >= 0) ::close(file_);
 }
 
-std::optional<Error> Journal::open(const Arguments& arguments, const std::vector<std::string>& grammars) {
+std::optional<Error> Journal::open(const Arguments& arguments,
+                                   const std::vector<std::string>& grammars) {
   const std::string target = follow_links(arguments.output);
   const std::size_t slash = target.rfind('/');
   const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
@@ -98,7 +104,11 @@ std::optional<Error> Journal::open(const Arguments& arguments, const std::vector
     const auto text = quoteledger::read_file(path_);
     if (!text) return text.error();
     if (!text->empty() && !text->starts_with(head)) {
-      return Error{arguments.output, fmt::format("the run to go on with had other options, paths or rules; remove {} to start anew", path_)};
+      return Error{
+          arguments.output,
+          fmt::format(
+              "the run to go on with had other options, paths or rules; remove {} to start anew",
+              path_)};
     }
     std::string_view rest = *text;
     if (!rest.empty()) {
@@ -110,10 +120,12 @@ std::optional<Error> Journal::open(const Arguments& arguments, const std::vector
       if (end == std::string_view::npos) break;
       const std::string_view line = rest.substr(0, end);
       const std::size_t first = line.find('\t');
-      const std::size_t second = first == std::string_view::npos ? first : line.find('\t', first + 1);
+      const std::size_t second =
+          first == std::string_view::npos ? first : line.find('\t', first + 1);
       if (second == std::string_view::npos) break;
       Entry entry;
-      if (std::from_chars(line.data(), line.data() + first, entry.bytes).ptr != line.data() + first) break;
+      if (std::from_chars(line.data(), line.data() + first, entry.bytes).ptr != line.data() + first)
+        break;
       if (entry.bytes > static_cast<std::uint64_t>(part.st_size)) break;  // the disk lost its end
       entry.name = unescape(line.substr(first + 1, second - first - 1));
       entry.error = unescape(line.substr(second + 1));
@@ -123,7 +135,8 @@ std::optional<Error> Journal::open(const Arguments& arguments, const std::vector
     }
   }
   file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-  if (file_ < 0 || ::ftruncate(file_, static_cast<off_t>(keep)) != 0 || ::lseek(file_, 0, SEEK_END) < 0) {
+  if (file_ < 0 || ::ftruncate(file_, static_cast<off_t>(keep)) != 0 ||
+      ::lseek(file_, 0, SEEK_END) < 0) {
     return failed(path_, errno);
   }
   if (keep == 0) noted_ = head;
@@ -155,8 +168,6 @@ std::optional<Error> Journal::save() {
   return std::nullopt;
 }
 
-void Journal::remove() {
-  ::unlink(path_.c_str());
-}
+void Journal::remove() { ::unlink(path_.c_str()); }
 
 }  // namespace tool

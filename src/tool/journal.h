@@ -26,7 +26,8 @@ class Journal {
   Journal& operator=(const Journal&) = delete;
 
   // Reads what an earlier run left. An Error where that run was another one: other options, another grammar.
-  std::optional<quoteledger::Error> open(const Arguments& arguments, const std::vector<std::string>& grammars);
+  std::optional<quoteledger::Error> open(const Arguments& arguments,
+                                         const std::vector<std::string>& grammars);
 
   [[nodiscard]] std::size_t size() const { return kept_.size(); }
   [[nodiscard]] const Entry& entry(std::size_t number) const { return kept_[number]; }

@@ -10,12 +10,18 @@ namespace {
 
 int run(const tool::Arguments& arguments) {
   switch (arguments.command) {
-    case tool::Command::kExtract: return tool::run_extract(arguments);
-    case tool::Command::kExplain: return tool::run_explain(arguments);
-    case tool::Command::kSpeakers: return tool::run_speakers(arguments);
-    case tool::Command::kGrammarCheck: return tool::run_grammar_check(arguments);
-    case tool::Command::kGrammarList: return tool::run_grammar_list(arguments);
-    case tool::Command::kGrammarShow: return tool::run_grammar_show(arguments);
+    case tool::Command::kExtract:
+      return tool::run_extract(arguments);
+    case tool::Command::kExplain:
+      return tool::run_explain(arguments);
+    case tool::Command::kSpeakers:
+      return tool::run_speakers(arguments);
+    case tool::Command::kGrammarCheck:
+      return tool::run_grammar_check(arguments);
+    case tool::Command::kGrammarList:
+      return tool::run_grammar_list(arguments);
+    case tool::Command::kGrammarShow:
+      return tool::run_grammar_show(arguments);
   }
   return tool::kFailed;
 }

@@ -43,7 +43,8 @@ void complain_plain(std::string_view text) {
 
 bool print_out(std::string_view text) { return write_all(STDOUT_FILENO, text); }
 
-Progress::Progress(bool wanted) : shown_(wanted && ::isatty(STDERR_FILENO) == 1), begin_(milliseconds()), last_(begin_) {}
+Progress::Progress(bool wanted)
+    : shown_(wanted && ::isatty(STDERR_FILENO) == 1), begin_(milliseconds()), last_(begin_) {}
 
 Progress::~Progress() { clear(); }
 
@@ -61,8 +62,8 @@ void Progress::add(std::size_t bytes, std::size_t quotes) {
 void Progress::show() {
   const double megabytes = static_cast<double>(bytes_) / 1e6;
   const double seconds = static_cast<double>(last_ - begin_) / 1e3;
-  (void)write_all(STDERR_FILENO, fmt::format("\r{} texts, {:.1f} MB, {} quotes, {:.1f} MB/s\x1b[K", texts_, megabytes, quotes_,
-                                             megabytes / seconds));
+  (void)write_all(STDERR_FILENO, fmt::format("\r{} texts, {:.1f} MB, {} quotes, {:.1f} MB/s\x1b[K",
+                                             texts_, megabytes, quotes_, megabytes / seconds));
   visible_ = true;
   set_progress_visible(true);
 }

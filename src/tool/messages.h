@@ -33,7 +33,7 @@ class Progress {
  private:
   void show();
 
-  bool shown_;          // is progress shown at all?
+  bool shown_;  // is progress shown at all?
   bool visible_ = false;
   std::size_t texts_ = 0, bytes_ = 0, quotes_ = 0;
   long long begin_ = 0, last_ = 0;  // milliseconds

@@ -34,7 +34,8 @@ std::string last_part(const std::string& path) { return path.substr(folder_of(pa
 }  // namespace
 
 std::string follow_links(const std::string& path) {
-  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
+  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr),
+                                                         &std::free);
   return real ? std::string(real.get()) : path;
 }
 
@@ -66,9 +67,11 @@ std::optional<Error> Output::open(const std::string& path) {
     if (file_ < 0) return failed(errno);
     return std::nullopt;
   }
-  if (exists && ::access(path.c_str(), W_OK) != 0) return failed(errno);  // a protected file stays as it is
+  if (exists && ::access(path.c_str(), W_OK) != 0)
+    return failed(errno);  // a protected file stays as it is
   target_ = follow_links(path);
-  std::string pattern = folder_of(target_) + "." + last_part(target_).substr(0, NAME_MAX - 16) + ".XXXXXX";
+  std::string pattern =
+      folder_of(target_) + "." + last_part(target_).substr(0, NAME_MAX - 16) + ".XXXXXX";
   file_ = ::mkostemp(pattern.data(), O_CLOEXEC);
   owned_ = true;
   if (file_ < 0) return failed(errno);
@@ -78,7 +81,8 @@ std::optional<Error> Output::open(const std::string& path) {
   return std::nullopt;
 }
 
-std::optional<Error> Output::open_part(const std::string& path, const std::string& part, std::uint64_t keep) {
+std::optional<Error> Output::open_part(const std::string& path, const std::string& part,
+                                       std::uint64_t keep) {
   name_ = path;
   struct stat status {};
   const auto failed = [&](int code) {
@@ -116,7 +120,8 @@ bool Output::write(std::string_view bytes) {
 }
 
 bool Output::sync() {
-  if (code_ == 0 && owned_ && !temporary_.empty() && ::fdatasync(file_) != 0 && errno != EINVAL) code_ = errno;
+  if (code_ == 0 && owned_ && !temporary_.empty() && ::fdatasync(file_) != 0 && errno != EINVAL)
+    code_ = errno;
   return code_ == 0;
 }
 
@@ -142,6 +147,8 @@ bool Output::finish() {
 
 bool Output::closed_pipe() const { return code_ == EPIPE; }
 
-Error Output::error() const { return {name_, "cannot write: " + std::generic_category().message(code_)}; }
+Error Output::error() const {
+  return {name_, "cannot write: " + std::generic_category().message(code_)};
+}
 
 }  // namespace tool

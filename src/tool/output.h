@@ -24,7 +24,8 @@ class Output {
 
   // The same, but what is written stays under `part` when the run ends before finish(), and is cut to its first `keep`
   // bytes now.
-  std::optional<quoteledger::Error> open_part(const std::string& path, const std::string& part, std::uint64_t keep);
+  std::optional<quoteledger::Error> open_part(const std::string& path, const std::string& part,
+                                              std::uint64_t keep);
 
   // After the first failure, nothing is written any more.
   bool write(std::string_view bytes);
@@ -47,11 +48,11 @@ class Output {
   int file_ = -1;
   bool owned_ = false;
   bool keep_part_ = false;
-  std::string name_;       // for messages
-  std::string target_;     // empty: nothing to rename
+  std::string name_;    // for messages
+  std::string target_;  // empty: nothing to rename
   std::string temporary_;
   std::uint64_t written_ = 0;
-  int code_ = 0;           // errno of the first failure
+  int code_ = 0;  // errno of the first failure
 };
 
 // The file that a path is about once symbolic links are followed; the path itself where there is none.

@@ -48,9 +48,11 @@ std::optional<std::vector<std::string>> grammar_folders(const Arguments& argumen
   if (arguments.alone) return arguments.grammars;
   const auto shipped = shipped_folder(arguments.language);
   if (!shipped) {
-    complain(arguments.language == "auto"
-                 ? std::string("no grammar found: set QUOTELEDGER_GRAMMARS to the folder that holds `en`")
-                 : fmt::format("no grammar for the language `{}`; `en` is there", arguments.language));
+    complain(
+        arguments.language == "auto"
+            ? std::string(
+                  "no grammar found: set QUOTELEDGER_GRAMMARS to the folder that holds `en`")
+            : fmt::format("no grammar for the language `{}`; `en` is there", arguments.language));
     return std::nullopt;
   }
   std::vector<std::string> folders = {*shipped};
@@ -62,9 +64,11 @@ std::optional<std::vector<std::string>> grammar_folders(const Arguments& argumen
 
 std::shared_ptr<const quoteledger::Grammar> load_grammar(const std::vector<std::string>& folders) {
   quoteledger::GrammarLoad loaded = quoteledger::load_grammar(folders);
-  for (const quoteledger::Diagnostic& diagnostic : loaded.errors) complain_plain(quoteledger::format(diagnostic));
+  for (const quoteledger::Diagnostic& diagnostic : loaded.errors)
+    complain_plain(quoteledger::format(diagnostic));
   if (!loaded.errors.empty()) {
-    complain(fmt::format("the grammar has {} {}", loaded.errors.size(), loaded.errors.size() == 1 ? "error" : "errors"));
+    complain(fmt::format("the grammar has {} {}", loaded.errors.size(),
+                         loaded.errors.size() == 1 ? "error" : "errors"));
     return nullptr;
   }
   return loaded.grammar;
@@ -113,7 +117,8 @@ Result<Extracted> extract_path(const Engine& engine, const std::string& path) {
 }
 
 std::size_t job_count(const Arguments& arguments) {
-  std::size_t jobs = arguments.jobs != 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
+  std::size_t jobs =
+      arguments.jobs != 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
   if (arguments.paths.size() == 1) {
     struct stat status {};
     if (::stat(arguments.paths.front().c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) jobs = 1;
@@ -139,9 +144,10 @@ quoteledger::WriterOptions writer_options(const Arguments& arguments) {
   const bool terminal = writes_to_terminal(arguments);
   const char* no_colour = std::getenv("NO_COLOR");
   const char* type = std::getenv("TERM");
-  options.colour = arguments.colour == "always" ||
-                   (arguments.colour == "auto" && terminal && (no_colour == nullptr || *no_colour == '\0') &&
-                    (type == nullptr || std::string_view(type) != "dumb"));
+  options.colour =
+      arguments.colour == "always" ||
+      (arguments.colour == "auto" && terminal && (no_colour == nullptr || *no_colour == '\0') &&
+       (type == nullptr || std::string_view(type) != "dumb"));
   options.width = 100;
   winsize size{};
   if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {

@@ -31,7 +31,8 @@ Result<Counted> count(const Engine& engine, const Result<std::string>& path) {
   if (!path) return path.error();
   const auto extracted = extract_path(engine, *path);
   if (!extracted) return extracted.error();
-  return Counted{quoteledger::summarize_speakers(extracted->ledger), extracted->bytes, extracted->ledger.rows.size()};
+  return Counted{quoteledger::summarize_speakers(extracted->ledger), extracted->bytes,
+                 extracted->ledger.rows.size()};
 }
 
 }  // namespace
@@ -46,7 +47,8 @@ int run_speakers(const Arguments& arguments) {
   if (!engine) return kFailed;
 
   int status = kDone;
-  quoteledger::SpeakerWriter writer(output_format(arguments), writer_options(arguments), arguments.merge);
+  quoteledger::SpeakerWriter writer(output_format(arguments), writer_options(arguments),
+                                    arguments.merge);
   quoteledger::SpeakerTotals totals;
   quoteledger::Walk walk(arguments.paths);
   Progress progress(!arguments.quiet && !(writes_to_terminal(arguments) && !arguments.merge));

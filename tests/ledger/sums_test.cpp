@@ -33,8 +33,9 @@ BOOST_AUTO_TEST_SUITE(ledger)
 
 BOOST_AUTO_TEST_CASE(rows_of_an_utterance_become_one) {
   Ledger ledger;
-  ledger.rows = {row("q1", "u1", "“We leave,”", 10), row("q2", "u2", "“Why?”", 40), row("q3", "u1", "“at dawn.”", 70),
-                 row("q4", "", "“a”", 90), row("q5", "", "“b”", 95)};
+  ledger.rows = {row("q1", "u1", "“We leave,”", 10), row("q2", "u2", "“Why?”", 40),
+                 row("q3", "u1", "“at dawn.”", 70), row("q4", "", "“a”", 90),
+                 row("q5", "", "“b”", 95)};
   ledger.rows[0].kind = "term";
   ledger.rows[0].flags = {"ambiguous"};
   ledger.rows[0].cue = "said";
@@ -108,15 +109,16 @@ BOOST_AUTO_TEST_CASE(words_are_counted) {
 BOOST_AUTO_TEST_CASE(speakers_are_summed) {
   Ledger ledger;
   ledger.document = "a.txt";
-  ledger.rows = {row("q1", "u1", "“one”", 3), row("q2", "u2", "“two words”", 5), row("q3", "u3", "“three”", 9),
-                 row("q4", "u4", "“nobody”", 11)};
+  ledger.rows = {row("q1", "u1", "“one”", 3), row("q2", "u2", "“two words”", 5),
+                 row("q3", "u3", "“three”", 9), row("q4", "u4", "“nobody”", 11)};
   ledger.rows[0].speaker = "Tomas Okoro";
   ledger.rows[0].speaker_id = "s2";
   for (int i : {1, 2}) {
     ledger.rows[i].speaker = "Ingrid Vass";
     ledger.rows[i].speaker_id = "s1";
   }
-  ledger.speakers = {{"s1", "Ingrid Vass", {"Vass", "Ingrid Vass"}, "female", {}}, {"s9", "Unheard", {}, "unknown", {}}};
+  ledger.speakers = {{"s1", "Ingrid Vass", {"Vass", "Ingrid Vass"}, "female", {}},
+                     {"s9", "Unheard", {}, "unknown", {}}};
   const auto speakers = summarize_speakers(ledger);
   BOOST_REQUIRE(speakers.size() == 2U);
   BOOST_TEST(speakers[0].name == "Ingrid Vass");

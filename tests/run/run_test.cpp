@@ -59,13 +59,15 @@ BOOST_AUTO_TEST_SUITE(run)
 
 BOOST_AUTO_TEST_CASE(a_folder_is_walked_in_order) {
   const Folder folder;
-  for (const std::string name : {"b.txt", "a/z.TXT", "a/b/1.md", "a.txt", "c.text", "c.pdf", ".hidden.txt", ".git/x.txt", "Z.txt"}) {
+  for (const std::string name : {"b.txt", "a/z.TXT", "a/b/1.md", "a.txt", "c.text", "c.pdf",
+                                 ".hidden.txt", ".git/x.txt", "Z.txt"}) {
     folder.file(name);
   }
   fs::create_directories(folder("folder.txt"));
   folder.file("folder.txt/in.txt");
-  BOOST_TEST(names(folder, Walk({folder.path})) ==
-             (Strings{"Z.txt", "a/b/1.md", "a/z.TXT", "a.txt", "b.txt", "c.text", "folder.txt/in.txt"}));
+  BOOST_TEST(
+      names(folder, Walk({folder.path})) ==
+      (Strings{"Z.txt", "a/b/1.md", "a/z.TXT", "a.txt", "b.txt", "c.text", "folder.txt/in.txt"}));
   BOOST_TEST(names(folder, Walk({folder.path + "/"})) == names(folder, Walk({folder.path})));
 }
 
@@ -119,9 +121,11 @@ BOOST_AUTO_TEST_CASE(files_are_read_whole) {
   BOOST_TEST((*read_file(folder("a")) == bytes));
   BOOST_TEST(read_file(folder("empty"))->empty());
   BOOST_TEST(read_file("/proc/self/status")->starts_with("Name:"));  // says that its size is 0
-  BOOST_TEST(read_file(folder("gone")).error().text() == folder("gone") + ": No such file or directory");
+  BOOST_TEST(read_file(folder("gone")).error().text() ==
+             folder("gone") + ": No such file or directory");
   BOOST_TEST(read_file(folder.path).error().text() == folder.path + ": Is a directory");
-  BOOST_TEST(read_file(folder("a"), 1000).error().text() == folder("a") + ": larger than 1000 bytes");
+  BOOST_TEST(read_file(folder("a"), 1000).error().text() ==
+             folder("a") + ": larger than 1000 bytes");
   BOOST_TEST(read_file("/dev/zero", 1 << 20).error().text() == "/dev/zero: larger than 1 MiB");
 }
 
@@ -132,7 +136,10 @@ BOOST_AUTO_TEST_CASE(results_come_in_order) {
     std::atomic<int> waiting = 0;
     std::atomic<int> most = 0;
     run_ordered(
-        jobs, [&]() -> std::optional<int> { return next < 500 ? std::optional<int>(next++) : std::nullopt; },
+        jobs,
+        [&]() -> std::optional<int> {
+          return next < 500 ? std::optional<int>(next++) : std::nullopt;
+        },
         [&](int task) {
           most = std::max(most.load(), ++waiting);
           if (task % 50 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(3));
@@ -173,13 +180,14 @@ BOOST_AUTO_TEST_CASE(what_is_thrown_arrives) {
                           [](int) { return true; }),
                       std::runtime_error);
     next = 0;
-    BOOST_CHECK_THROW(run_ordered(
-                          jobs, [&]() -> std::optional<int> { return next++; }, [](int task) { return task; },
-                          [](int result) -> bool {
-                            if (result == 30) throw std::runtime_error("thirty");
-                            return true;
-                          }),
-                      std::runtime_error);
+    BOOST_CHECK_THROW(
+        run_ordered(
+            jobs, [&]() -> std::optional<int> { return next++; }, [](int task) { return task; },
+            [](int result) -> bool {
+              if (result == 30) throw std::runtime_error("thirty");
+              return true;
+            }),
+        std::runtime_error);
   }
 }
 

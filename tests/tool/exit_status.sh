@@ -5,7 +5,7 @@ story a.txt
 
 expect 0 extract a.txt
 quiet
-[ "$(wc -l <out)" = 3 ] || fail "a header row and two quotes were expected"
+[ "$(grep -c '^a.txt,q[12],' out)" = 2 ] || fail "two quotes were expected"
 
 # The command line.
 expect 2; says "say what to do"
@@ -29,7 +29,7 @@ expect 2 extract a.txt --characters nowhere; says "nowhere: No such file"
 
 # Files.
 expect 2 extract gone.txt a.txt; says "gone.txt: No such file or directory"
-[ "$(wc -l <out)" = 3 ] || fail "the other file was not extracted"
+[ "$(grep -c '^a.txt,' out)" = 2 ] || fail "the other file was not extracted"
 [ "$("$program" extract a.txt 2>/dev/null)" = "$(cat out)" ] || fail "a missing file changes the output"
 : >empty.txt
 expect 0 extract empty.txt; quiet

@@ -47,7 +47,8 @@ Ledger make_ledger(std::vector<std::string> quotes) {
   return ledger;
 }
 
-std::string write(Format format, const std::vector<Ledger>& ledgers, const WriterOptions& options = {}) {
+std::string write(Format format, const std::vector<Ledger>& ledgers,
+                  const WriterOptions& options = {}) {
   const auto writer = make_writer(format, options);
   std::string out;
   writer->begin(out);
@@ -74,7 +75,8 @@ std::vector<std::string> csv_cells(const Json& object) {
       cells.push_back(value.get<std::string>());
     } else if (value.is_array()) {
       std::string joined;
-      for (const Json& item : value) joined += (joined.empty() ? "" : " ") + item.get<std::string>();
+      for (const Json& item : value)
+        joined += (joined.empty() ? "" : " ") + item.get<std::string>();
       cells.push_back(joined);
     } else {
       cells.push_back(value.dump());
@@ -91,10 +93,14 @@ BOOST_AUTO_TEST_CASE(csv_is_rfc_4180) {
   Ledger ledger = make_ledger({"“The \"old\" pier,\nthe new one”"});
   ledger.rows[0].flags = {"nested", "unclosed"};
   BOOST_TEST(write(Format::kCsv, {ledger}) ==
-             "document,id,utterance,start,end,byte_start,byte_end,line,kind,quote,speaker,speaker_id,role,mention,"
-             "mention_start,mention_end,cue,addressee,rule,resolve_rule,confidence,context,language,flags\r\n"
-             "harbour.txt,q1,u1,4,19,6,25,2,direct,\"“The \"\"old\"\" pier,\nthe new one”\",Ingrid Vass,s1,,she,25,28,"
-             "said,,en.post.pronoun-verb,pronoun,0.875,\"“The pier is shut,” she said.\",en,nested unclosed\r\n");
+             "document,id,utterance,start,end,byte_start,byte_end,line,kind,quote,speaker,speaker_"
+             "id,role,mention,"
+             "mention_start,mention_end,cue,addressee,rule,resolve_rule,confidence,context,"
+             "language,flags\r\n"
+             "harbour.txt,q1,u1,4,19,6,25,2,direct,\"“The \"\"old\"\" pier,\nthe new one”\",Ingrid "
+             "Vass,s1,,she,25,28,"
+             "said,,en.post.pronoun-verb,pronoun,0.875,\"“The pier is shut,” she said.\",en,nested "
+             "unclosed\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(excel_gets_a_mark_and_no_formula) {
@@ -103,31 +109,40 @@ BOOST_AUTO_TEST_CASE(excel_gets_a_mark_and_no_formula) {
     const std::string plain = write(Format::kCsv, {ledger});
     BOOST_TEST(read_csv(plain)[1][9] == start + "cmd()");
     const std::string text = write(Format::kCsv, {ledger}, {.excel = true});
-    BOOST_TEST(text.starts_with("\xEF\xBB\xBF" "document,"));
+    BOOST_TEST(
+        text.starts_with("\xEF\xBB\xBF"
+                         "document,"));
     BOOST_TEST(read_csv(text)[1][9] == "'" + start + "cmd()");
   }
-  BOOST_TEST(read_csv(write(Format::kCsv, {make_ledger({"“=1+1”"})}, {.excel = true}))[1][9] == "“=1+1”");
+  BOOST_TEST(read_csv(write(Format::kCsv, {make_ledger({"“=1+1”"})}, {.excel = true}))[1][9] ==
+             "“=1+1”");
 }
 
 BOOST_AUTO_TEST_CASE(jsonl_has_the_columns_in_order) {
   Ledger ledger = make_ledger({"“Shut”"});
   ledger.rows[0].flags = {"nested"};
   BOOST_TEST(write(Format::kJsonl, {ledger}) ==
-             "{\"document\": \"harbour.txt\", \"id\": \"q1\", \"utterance\": \"u1\", \"start\": 4, \"end\": 19, \"byte_start\": 6, "
-             "\"byte_end\": 25, \"line\": 2, \"kind\": \"direct\", \"quote\": \"“Shut”\", \"speaker\": \"Ingrid Vass\", \"speaker_id\": "
-             "\"s1\", \"role\": null, \"mention\": \"she\", \"mention_start\": 25, \"mention_end\": 28, \"cue\": \"said\", \"addressee\": "
-             "null, \"rule\": \"en.post.pronoun-verb\", \"resolve_rule\": \"pronoun\", \"confidence\": 0.875, \"context\": \"“The pier "
+             "{\"document\": \"harbour.txt\", \"id\": \"q1\", \"utterance\": \"u1\", \"start\": 4, "
+             "\"end\": 19, \"byte_start\": 6, "
+             "\"byte_end\": 25, \"line\": 2, \"kind\": \"direct\", \"quote\": \"“Shut”\", "
+             "\"speaker\": \"Ingrid Vass\", \"speaker_id\": "
+             "\"s1\", \"role\": null, \"mention\": \"she\", \"mention_start\": 25, "
+             "\"mention_end\": 28, \"cue\": \"said\", \"addressee\": "
+             "null, \"rule\": \"en.post.pronoun-verb\", \"resolve_rule\": \"pronoun\", "
+             "\"confidence\": 0.875, \"context\": \"“The pier "
              "is shut,” she said.\", \"language\": \"en\", \"flags\": [\"nested\"]}\n");
   const Json parsed = Json::parse(write(Format::kJsonl, {ledger}));
   std::vector<std::string> keys;
   for (const auto& [key, value] : parsed.items()) keys.push_back(key);
-  BOOST_TEST(std::equal(keys.begin(), keys.end(), ledger_columns().begin(), ledger_columns().end()));
+  BOOST_TEST(
+      std::equal(keys.begin(), keys.end(), ledger_columns().begin(), ledger_columns().end()));
 }
 
 BOOST_AUTO_TEST_CASE(json_is_one_array) {
   BOOST_TEST(write(Format::kJson, {}) == "[]\n");
   BOOST_TEST(Json::parse(write(Format::kJson, {make_ledger({})})).size() == 0U);
-  const Json parsed = Json::parse(write(Format::kJson, {make_ledger({"“a”", "“b”"}), make_ledger({}), make_ledger({"“c”"})}));
+  const Json parsed = Json::parse(
+      write(Format::kJson, {make_ledger({"“a”", "“b”"}), make_ledger({}), make_ledger({"“c”"})}));
   BOOST_REQUIRE(parsed.size() == 3U);
   BOOST_TEST(parsed[2]["quote"] == "“c”");
 }
@@ -138,8 +153,10 @@ BOOST_AUTO_TEST_CASE(json_strings_are_always_valid) {
     append_json_string(text, out);
     return out;
   };
-  BOOST_TEST(spelled(std::string_view("\0\x1b\x7f\"\\\n\b", 7)) == R"("\u0000\u001b\u007f\"\\\n\b")");
-  BOOST_TEST(spelled("\xC2\x9B" "31m") == R"("\u009b31m")");
+  BOOST_TEST(spelled(std::string_view("\0\x1b\x7f\"\\\n\b", 7)) ==
+             R"("\u0000\u001b\u007f\"\\\n\b")");
+  BOOST_TEST(spelled("\xC2\x9B"
+                     "31m") == R"("\u009b31m")");
   BOOST_TEST(spelled("a\xFFz\xE2\x80") == "\"a\xEF\xBF\xBDz\xEF\xBF\xBD\"");
   BOOST_TEST(spelled("\xED\xA0\x80") == "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");  // a surrogate
   BOOST_TEST(spelled("twelve ASCII \" and then “more”") == "\"twelve ASCII \\\" and then “more”\"");
@@ -176,7 +193,8 @@ BOOST_AUTO_TEST_CASE(fractions_have_three_decimals_at_most) {
 
 BOOST_AUTO_TEST_CASE(every_format_says_the_same) {
   std::mt19937 random(11);
-  const std::vector<std::string> pieces = {"ä", "“", "”", "\"", ",", "\n", "\r\n", "\t", "\\", "word", " ", "'", "字", "=", "\x01"};
+  const std::vector<std::string> pieces = {"ä",  "“",    "”", "\"", ",",  "\n", "\r\n", "\t",
+                                           "\\", "word", " ", "'",  "字", "=",  "\x01"};
   Ledger ledger = make_ledger({});
   for (int i = 0; i < 200; ++i) {
     std::string quote = "“";
@@ -206,11 +224,13 @@ BOOST_AUTO_TEST_CASE(every_format_says_the_same) {
 }
 
 BOOST_AUTO_TEST_CASE(tsv_has_a_line_a_row) {
-  BOOST_TEST(write(Format::kTsv, {make_ledger({"a\tb\nc\\d"})}).find("\ta\\tb\\nc\\\\d\t") != std::string::npos);
+  BOOST_TEST(write(Format::kTsv, {make_ledger({"a\tb\nc\\d"})}).find("\ta\\tb\\nc\\\\d\t") !=
+             std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(large_ledgers_are_flushed_on_the_way) {
-  const Ledger ledger = make_ledger(std::vector<std::string>(5000, "“The pier is shut until the storm is over.”"));
+  const Ledger ledger =
+      make_ledger(std::vector<std::string>(5000, "“The pier is shut until the storm is over.”"));
   for (const FormatInfo& info : formats()) {
     const auto writer = make_writer(info.format, {});
     std::string whole;
@@ -232,7 +252,8 @@ BOOST_AUTO_TEST_CASE(large_ledgers_are_flushed_on_the_way) {
 BOOST_AUTO_TEST_CASE(paths_need_not_be_utf8) {
   Ledger ledger = make_ledger({"“x”"});
   ledger.document = ledger.rows[0].document = "caf\xE9.txt";
-  for (const Format format : {Format::kCsv, Format::kTsv, Format::kJsonl, Format::kJson, Format::kTable, Format::kMarkdown, Format::kHtml}) {
+  for (const Format format : {Format::kCsv, Format::kTsv, Format::kJsonl, Format::kJson,
+                              Format::kTable, Format::kMarkdown, Format::kHtml}) {
     const std::string text = write(format, {ledger});
     std::string valid;
     append_utf8(text, valid);
@@ -243,10 +264,12 @@ BOOST_AUTO_TEST_CASE(paths_need_not_be_utf8) {
 BOOST_AUTO_TEST_CASE(html_and_markdown_are_escaped) {
   const Ledger ledger = make_ledger({"“<script>alert('x') & | \x1b[31m *b*”"});
   const std::string page = write(Format::kHtml, {ledger});
-  BOOST_TEST(page.find("“&lt;script&gt;alert(&#39;x&#39;) &amp; | \xEF\xBF\xBD[31m *b*”") != std::string::npos);
+  BOOST_TEST(page.find("“&lt;script&gt;alert(&#39;x&#39;) &amp; | \xEF\xBF\xBD[31m *b*”") !=
+             std::string::npos);
   BOOST_TEST(page.ends_with("</html>\n"));
   const std::string table = write(Format::kMarkdown, {ledger});
-  BOOST_TEST(table.find("| “&lt;script\\>alert('x') &amp; \\| \xEF\xBF\xBD\\[31m \\*b\\*” |") != std::string::npos);
+  BOOST_TEST(table.find("| “&lt;script\\>alert('x') &amp; \\| \xEF\xBF\xBD\\[31m \\*b\\*” |") !=
+             std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(html_groups_by_speaker) {

@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(text_is_cut_by_its_columns) {
   BOOST_TEST(cut("港は閉まる", 10) == "港は閉まる");
   BOOST_TEST(cut("港は閉まる", 9) == "港は閉ま…");
   BOOST_TEST(cut("港は閉まる", 8) == "港は閉…");
-  BOOST_TEST(cut("zäh", 3) == "zäh");              // one code point
+  BOOST_TEST(cut("zäh", 3) == "zäh");                  // one code point
   BOOST_TEST(cut("za\xCC\x88h", 3) == "za\xCC\x88h");  // two: the dots combine
 }
 
@@ -69,11 +69,29 @@ BOOST_AUTO_TEST_CASE(white_space_is_one_space) {
 
 BOOST_AUTO_TEST_CASE(nothing_that_a_terminal_obeys) {
   BOOST_TEST(cut("\x1b[31mred\x07\x7f", 40) == "␛[31mred␇␡");
-  BOOST_TEST(cut("a\xC2\x9B" "31m", 40) == "a\xEF\xBF\xBD" "31m");             // CSI as one C1 control
-  BOOST_TEST(cut("a\xE2\x80\xAE" "b", 40) == "a\xEF\xBF\xBD" "b");             // right-to-left override
-  BOOST_TEST(cut("a\xE2\x81\xA6" "b", 40) == "a\xEF\xBF\xBD" "b");             // isolate
-  BOOST_TEST(cut("a\xEE\x80\x80" "b", 40) == "a\xEF\xBF\xBD" "b");             // private use
-  BOOST_TEST(cut("co\xC2\xAD" "op\xE2\x80\x8B", 40) == "coop");                // soft hyphen, zero-width space
+  BOOST_TEST(cut("a\xC2\x9B"
+                 "31m",
+                 40) ==
+             "a\xEF\xBF\xBD"
+             "31m");  // CSI as one C1 control
+  BOOST_TEST(cut("a\xE2\x80\xAE"
+                 "b",
+                 40) ==
+             "a\xEF\xBF\xBD"
+             "b");  // right-to-left override
+  BOOST_TEST(cut("a\xE2\x81\xA6"
+                 "b",
+                 40) ==
+             "a\xEF\xBF\xBD"
+             "b");  // isolate
+  BOOST_TEST(cut("a\xEE\x80\x80"
+                 "b",
+                 40) ==
+             "a\xEF\xBF\xBD"
+             "b");  // private use
+  BOOST_TEST(cut("co\xC2\xAD"
+                 "op\xE2\x80\x8B",
+                 40) == "coop");  // soft hyphen, zero-width space
   BOOST_TEST(cut("\xFF\xC3", 40) == "\xEF\xBF\xBD\xEF\xBF\xBD");
   std::string marks = "a";
   for (int i = 0; i < 1000; ++i) marks += "\xCC\xB4";
@@ -84,7 +102,8 @@ BOOST_AUTO_TEST_CASE(quotes_wrap_at_spaces) {
   using Lines = std::vector<std::string>;
   BOOST_TEST(wrap("the pier is shut today", 12, 3) == (Lines{"the pier is", "shut today"}));
   BOOST_TEST(wrap("the pier is shut today", 11, 3) == (Lines{"the pier is", "shut today"}));
-  BOOST_TEST(wrap("the pier is shut today and tomorrow", 12, 2) == (Lines{"the pier is", "shut today…"}));
+  BOOST_TEST(wrap("the pier is shut today and tomorrow", 12, 2) ==
+             (Lines{"the pier is", "shut today…"}));
   BOOST_TEST(wrap("harbourmaster'soffice", 10, 3) == (Lines{"harbourmas", "ter'soffic", "e"}));
   BOOST_TEST(wrap("", 12, 3) == Lines{});
   BOOST_TEST(wrap("pier", 12, 1) == Lines{"pier"});
@@ -92,7 +111,9 @@ BOOST_AUTO_TEST_CASE(quotes_wrap_at_spaces) {
 
 BOOST_AUTO_TEST_CASE(tables_keep_their_width_whatever_the_text) {
   std::mt19937 random(3);
-  const std::vector<std::string> pieces = {"pier ", "港", "a\xCC\x88", "\x1b[2J", "\n", "\xE2\x80\xAE", "\xFF", "\xF0\x9F\x9A\xA2", "|", "  "};
+  const std::vector<std::string> pieces = {
+      "pier ",        "港",   "a\xCC\x88",        "\x1b[2J", "\n",
+      "\xE2\x80\xAE", "\xFF", "\xF0\x9F\x9A\xA2", "|",       "  "};
   const auto text = [&](unsigned most) {
     std::string out;
     for (auto k = random() % (most + 1); k > 0; --k) out += pieces[random() % pieces.size()];
@@ -202,9 +223,11 @@ BOOST_AUTO_TEST_CASE(speakers_as_records) {
   jsonl.begin(out);
   jsonl.speakers({speaker}, out);
   jsonl.end(out);
-  BOOST_TEST(out ==
-             "{\"document\": \"a.txt\", \"name\": \"Ingrid Vass\", \"aliases\": [\"Vass\", \"Ms. Vass\"], \"quotes\": 2, \"words\": "
-             "31, \"documents\": 1, \"first_line\": 3, \"last_document\": \"a.txt\", \"last_line\": 9}\n");
+  BOOST_TEST(
+      out ==
+      "{\"document\": \"a.txt\", \"name\": \"Ingrid Vass\", \"aliases\": [\"Vass\", \"Ms. Vass\"], "
+      "\"quotes\": 2, \"words\": "
+      "31, \"documents\": 1, \"first_line\": 3, \"last_document\": \"a.txt\", \"last_line\": 9}\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

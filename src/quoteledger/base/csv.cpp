@@ -22,11 +22,13 @@ bool CsvReader::quoted_cell(std::string& out) {
     const std::size_t quote = text_.find('"', at_);
     const std::string_view part = text_.substr(at_, quote - at_);
     if (quote == std::string_view::npos) {
-      error_ = "line " + std::to_string(opened) + ": a cell opens with a double quote that is never closed";
+      error_ = "line " + std::to_string(opened) +
+               ": a cell opens with a double quote that is never closed";
       return false;
     }
     for (std::size_t i = 0; i < part.size(); ++i) {
-      if (part[i] == '\n' || (part[i] == '\r' && (i + 1 == part.size() || part[i + 1] != '\n'))) ++next_line_;
+      if (part[i] == '\n' || (part[i] == '\r' && (i + 1 == part.size() || part[i + 1] != '\n')))
+        ++next_line_;
     }
     out.append(part);
     at_ = quote + 1;
@@ -35,7 +37,8 @@ bool CsvReader::quoted_cell(std::string& out) {
     ++at_;
   }
   if (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\r' && text_[at_] != '\n') {
-    error_ = "line " + std::to_string(next_line_) + ": text behind the closing double quote of a cell";
+    error_ =
+        "line " + std::to_string(next_line_) + ": text behind the closing double quote of a cell";
     return false;
   }
   return true;
@@ -44,7 +47,8 @@ bool CsvReader::quoted_cell(std::string& out) {
 bool CsvReader::cell(std::string& out) {
   if (at_ < text_.size() && text_[at_] == '"') return quoted_cell(out);
   const std::size_t begin = at_;
-  while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\r' && text_[at_] != '\n') ++at_;
+  while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\r' && text_[at_] != '\n')
+    ++at_;
   out.assign(text_.substr(begin, at_ - begin));
   return true;
 }

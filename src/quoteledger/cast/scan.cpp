@@ -231,8 +231,9 @@ class Scanner {
       if (at + 1 < end && (has(facts(at), Fact::kParticle) || has(facts(at), Fact::kLink)) && tokens_[at].quote == quote && at == next) {
         std::size_t to = at + 1;
         if (to + 1 < end && has(facts(to), Fact::kParticle)) ++to;
-        const bool weak = has(facts(at), Fact::kLink);
-        const bool ok = !weak || has(facts(last), Fact::kTitle) || has(facts(last), Fact::kPersonNoun);
+        const bool ok = has(facts(at), Fact::kLink)       ? has(facts(last), Fact::kTitle) || has(facts(last), Fact::kPersonNoun)
+                        : tokens_[at].span.size() == 1 ? last > t  // Ana Ruiz y Vega
+                                                       : true;
         if (ok && is_capital(tokens_[to].shape) && tokens_[to].quote == quote && name_token(to)) {
           last = to;
           next = to + 1;
@@ -291,11 +292,24 @@ class Scanner {
     if (!form.words.empty() || !form.title.empty()) {
       const std::string key = form_key(form);
       const auto [place, fresh] = by_key_.emplace(key, static_cast<std::uint32_t>(out_.forms.size()));
-      if (fresh) out_.forms.push_back(std::move(form));
       id = place->second;
+      if (fresh) {
+        out_.forms.push_back(std::move(form));
+      } else if (better_text(form.text, out_.forms[id].text)) {
+        out_.forms[id].text = std::move(form.text);
+      }
     }
     by_text_.emplace(text, id);
     return id;
+  }
+
+  // Of two spellings of one form: rather not all in capitals, rather with fewer titles.
+  [[nodiscard]] static bool better_text(const std::string& one, const std::string& other) {
+    const auto shouts = [](const std::string& text) {
+      return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    };
+    if (shouts(one) != shouts(other)) return shouts(other);
+    return one.size() < other.size();
   }
 
   const CastText& in_;

@@ -39,7 +39,8 @@ constexpr std::string_view kGenders = "it is female, male, group or nothing";
 void split_aliases(std::string_view cell, std::vector<std::string>& out) {
   while (!cell.empty()) {
     const std::size_t end = std::min(cell.find_first_of(";|"), cell.size());
-    if (const std::string_view alias = trim(cell.substr(0, end)); !alias.empty()) out.emplace_back(alias);
+    if (const std::string_view alias = trim(cell.substr(0, end)); !alias.empty())
+      out.emplace_back(alias);
     cell.remove_prefix(std::min(end + 1, cell.size()));
   }
 }
@@ -50,7 +51,8 @@ Result<std::vector<Character>> read_csv(const std::string& name, std::string_vie
   CsvReader reader(bytes, tabs ? '\t' : ',');
   std::vector<std::string> cells;
   if (!reader.next(cells)) {
-    return Error{name, reader.error().empty() ? "line 1: no header row: name,aliases,gender" : reader.error()};
+    return Error{name, reader.error().empty() ? "line 1: no header row: name,aliases,gender"
+                                              : reader.error()};
   }
   constexpr std::size_t kNone = std::string::npos;
   std::size_t at_name = kNone;
@@ -69,8 +71,9 @@ Result<std::vector<Character>> read_csv(const std::string& name, std::string_vie
   std::vector<Character> characters;
   while (reader.next(cells)) {
     if (cells.size() > columns) {
-      return Error{name, fmt::format("line {}: {} cells under a header of {}; aliases are parted by `;`", reader.line(),
-                                     cells.size(), columns)};
+      return Error{name,
+                   fmt::format("line {}: {} cells under a header of {}; aliases are parted by `;`",
+                               reader.line(), cells.size(), columns)};
     }
     cells.resize(columns);
     Character character;
@@ -80,7 +83,8 @@ Result<std::vector<Character>> read_csv(const std::string& name, std::string_vie
     if (at_gender != kNone) {
       auto gender = read_gender(cells[at_gender]);
       if (!gender) {
-        return Error{name, fmt::format("line {}: `{}` is no gender; {}", reader.line(), cells[at_gender], kGenders)};
+        return Error{name, fmt::format("line {}: `{}` is no gender; {}", reader.line(),
+                                       cells[at_gender], kGenders)};
       }
       character.gender = *std::move(gender);
     }
@@ -104,7 +108,8 @@ std::size_t line_of_element(std::string_view bytes, std::size_t element) {
     if (text) {
       if (c == '\\') ++i;
       if (c == '"') text = false;
-    } else if (depth == 1 && element == 0 && std::string_view(" \t\r\n").find(c) == std::string_view::npos) {
+    } else if (depth == 1 && element == 0 &&
+               std::string_view(" \t\r\n").find(c) == std::string_view::npos) {
       return line_of(bytes, i);
     } else if (c == '"') {
       text = true;
@@ -142,8 +147,11 @@ std::string take_character(const Json& value, Character& character) {
       }
     } else if (key == "gender") {
       if (field.is_null()) continue;
-      auto gender = field.is_string() ? read_gender(field.get_ref<const std::string&>()) : std::nullopt;
-      if (!gender) return fmt::format("{} is no gender; {}", field.dump(-1, ' ', false, Json::error_handler_t::replace), kGenders);
+      auto gender =
+          field.is_string() ? read_gender(field.get_ref<const std::string&>()) : std::nullopt;
+      if (!gender)
+        return fmt::format("{} is no gender; {}",
+                           field.dump(-1, ' ', false, Json::error_handler_t::replace), kGenders);
       character.gender = *std::move(gender);
     }
   }
@@ -177,8 +185,10 @@ Result<std::vector<Character>> read_json(const std::string& name, std::string_vi
     parsed = Json::parse(bytes);
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte == 0 ? 0 : std::min(error.byte - 1, bytes.size());
-    std::string_view what = error.what();  // "[json.exception.parse_error.101] parse error at line 1, column 3: …"
-    if (const auto colon = what.find(": "); colon != std::string_view::npos) what.remove_prefix(colon + 2);
+    std::string_view what =
+        error.what();  // "[json.exception.parse_error.101] parse error at line 1, column 3: …"
+    if (const auto colon = what.find(": "); colon != std::string_view::npos)
+      what.remove_prefix(colon + 2);
     return Error{name, fmt::format("line {}: not valid JSON: {}", line_of(bytes, at), what)};
   }
   if (!parsed.is_array()) return Error{name, "line 1: not a JSON array of characters"};
@@ -186,7 +196,8 @@ Result<std::vector<Character>> read_json(const std::string& name, std::string_vi
   for (std::size_t i = 0; i < parsed.size(); ++i) {
     const std::string problem = take_character(parsed[i], characters[i]);
     if (!problem.empty()) {
-      return Error{name, fmt::format("line {}: character {}: {}", line_of_element(bytes, i), i + 1, problem)};
+      return Error{name, fmt::format("line {}: character {}: {}", line_of_element(bytes, i), i + 1,
+                                     problem)};
     }
   }
   return characters;

@@ -5,13 +5,15 @@
 namespace quoteledger {
 
 const std::vector<std::string>& row_kinds() {
-  static const std::vector<std::string> kinds = {"direct", "fragment", "term", "thought", "writing"};
+  static const std::vector<std::string> kinds = {"direct", "fragment", "term", "thought",
+                                                 "writing"};
   return kinds;
 }
 
 void keep_kinds(Ledger& ledger, const std::vector<std::string>& kinds) {
-  std::erase_if(ledger.rows,
-                [&](const Row& row) { return std::find(kinds.begin(), kinds.end(), row.kind) == kinds.end(); });
+  std::erase_if(ledger.rows, [&](const Row& row) {
+    return std::find(kinds.begin(), kinds.end(), row.kind) == kinds.end();
+  });
 }
 
 void withhold_credit(Ledger& ledger, double least) {

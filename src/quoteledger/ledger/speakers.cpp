@@ -10,13 +10,15 @@ namespace {
 
 void add_alias(SpeakerSummary& summary, std::string alias) {
   if (alias.empty() || alias == summary.name) return;
-  if (std::find(summary.aliases.begin(), summary.aliases.end(), alias) != summary.aliases.end()) return;
+  if (std::find(summary.aliases.begin(), summary.aliases.end(), alias) != summary.aliases.end())
+    return;
   summary.aliases.push_back(std::move(alias));
 }
 
 void most_quotes_first(std::vector<SpeakerSummary>& summaries) {
-  std::stable_sort(summaries.begin(), summaries.end(),
-                   [](const SpeakerSummary& a, const SpeakerSummary& b) { return a.quotes > b.quotes; });
+  std::stable_sort(
+      summaries.begin(), summaries.end(),
+      [](const SpeakerSummary& a, const SpeakerSummary& b) { return a.quotes > b.quotes; });
 }
 
 }  // namespace

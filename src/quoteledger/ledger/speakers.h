@@ -12,7 +12,7 @@
 namespace quoteledger {
 
 struct SpeakerSummary {
-  std::string document;              // of the first quote
+  std::string document;  // of the first quote
   std::string name;
   std::vector<std::string> aliases;  // other names in the texts, each once
   std::uint64_t quotes = 0;          // rows that credit this speaker

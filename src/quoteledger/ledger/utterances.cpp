@@ -44,7 +44,8 @@ void merge(Row& into, Row& row, std::string_view last_context) {
   into.confidence = std::min(into.confidence, row.confidence);
   if (row.context != last_context) into.context.append(" ").append(row.context);
   for (std::string& flag : row.flags) {
-    if (std::find(into.flags.begin(), into.flags.end(), flag) == into.flags.end()) into.flags.push_back(std::move(flag));
+    if (std::find(into.flags.begin(), into.flags.end(), flag) == into.flags.end())
+      into.flags.push_back(std::move(flag));
   }
   if (into.chain.empty()) into.chain = std::move(row.chain);
   if (into.rivals.empty()) into.rivals = std::move(row.rivals);

@@ -38,7 +38,6 @@ class Attributor {
       choose(i, outer ? last : kNone);
       if (outer && out_[i].credited) last = i;
     }
-    carry_back(begin, end);
     settle_terms(begin, end);
     if (begin > 0 && !out_[begin].credited) carry_over(begin, end);
   }
@@ -88,19 +87,6 @@ class Attributor {
     if (kind == "writing") at.kind = Kind::kWriting;
     if (kind == "direct") at.kind = Kind::kDirect;
     if (kind == "fragment") at.kind = Kind::kFragment;
-  }
-
-  // Speech at the head of a paragraph that names nobody is of the first speaker named behind it there.
-  void carry_back(std::uint32_t begin, std::uint32_t end) {
-    std::uint32_t next = kNone;
-    for (std::uint32_t i = end; i-- > begin;) {
-      if (frames_.stretches()[i].parent != kNone) continue;
-      if (out_[i].credited) {
-        next = i;
-      } else if (next != kNone && out_[i].kind == Kind::kDirect && out_[i].cues.term < 0) {
-        carry_to(i, next, "resolve.next-in-paragraph");
-      }
-    }
   }
 
   // Words of a sentence that nobody is credited with are nobody's speech.

@@ -28,7 +28,9 @@ class Turns {
   // Waits until `ready` says that the next result is there; false where none will come any more.
   template <typename Ready>
   bool wait_for_result(std::unique_lock<std::mutex>& lock, const Ready& ready) {
-    result_.wait(lock, [&] { return stopped_ || ready(given_ % window_) || (exhausted_ && given_ == started_); });
+    result_.wait(lock, [&] {
+      return stopped_ || ready(given_ % window_) || (exhausted_ && given_ == started_);
+    });
     return !stopped_ && ready(given_ % window_);
   }
   // The next result was taken.
@@ -103,7 +105,8 @@ void run_ordered(std::size_t jobs, Next next, Work work, Give give) {
   try {
     for (std::size_t i = 0; i < jobs; ++i) threads.emplace_back(worker);
     std::unique_lock lock(mutex);
-    while (turns.wait_for_result(lock, [&](std::size_t slot) { return results[slot].has_value(); })) {
+    while (
+        turns.wait_for_result(lock, [&](std::size_t slot) { return results[slot].has_value(); })) {
       Output output = *std::exchange(results[turns.next_slot()], std::nullopt);
       turns.given();
       lock.unlock();

@@ -35,7 +35,8 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
     return Error{name, mebibytes > 0 ? "larger than " + std::to_string(mebibytes) + " MiB"
                                      : "larger than " + std::to_string(limit) + " bytes"};
   };
-  const Handle handle(standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC), !standard);
+  const Handle handle(standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC),
+                      !standard);
   if (handle.number < 0) return failed(errno);
   struct stat status {};
   if (::fstat(handle.number, &status) != 0) return failed(errno);
@@ -48,9 +49,11 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
   try {  // a file may be larger than what memory is left
     std::string bytes;
     std::size_t used = 0;
-    bytes.resize(std::max<std::uint64_t>(expected + 1, 4096));  // one more byte, to see the end without growing
+    bytes.resize(std::max<std::uint64_t>(expected + 1,
+                                         4096));  // one more byte, to see the end without growing
     while (true) {
-      if (used == bytes.size()) bytes.resize(bytes.size() + std::max<std::size_t>(bytes.size() / 2, 65536));
+      if (used == bytes.size())
+        bytes.resize(bytes.size() + std::max<std::size_t>(bytes.size() / 2, 65536));
       const ssize_t got = ::read(handle.number, bytes.data() + used, bytes.size() - used);
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) return failed(errno);

@@ -50,20 +50,23 @@ std::optional<Error> Walk::enter(std::string path) {
   Folder folder;
   while (true) {
     errno = 0;
-    const dirent* entry = ::readdir(handle.get());  // NOLINT(concurrency-mt-unsafe): the handle is ours alone
+    const dirent* entry =
+        ::readdir(handle.get());  // NOLINT(concurrency-mt-unsafe): the handle is ours alone
     if (entry == nullptr) break;
     const std::string_view name = static_cast<const char*>(entry->d_name);
     if (name.front() == '.') continue;
     const bool file = entry->d_type == DT_REG;
-    const bool maybe_folder = entry->d_type == DT_DIR || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN;
+    const bool maybe_folder =
+        entry->d_type == DT_DIR || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN;
     if (!maybe_folder && !(file && takes(name))) continue;
     folder.order.emplace_back(folder.names.size(), maybe_folder);
     folder.names.append(name) += '\0';
   }
   if (errno != 0) return system_error(path, errno);
   const char* names = folder.names.data();
-  std::sort(folder.order.begin(), folder.order.end(),
-            [names](const auto& a, const auto& b) { return std::strcmp(names + a.first, names + b.first) < 0; });
+  std::sort(folder.order.begin(), folder.order.end(), [names](const auto& a, const auto& b) {
+    return std::strcmp(names + a.first, names + b.first) < 0;
+  });
   folder.path = std::move(path);
   stack_.push_back(std::move(folder));
   return std::nullopt;

@@ -36,7 +36,7 @@ class Walk {
  private:
   struct Folder {
     std::string path;
-    std::string names;                                // each ended by a NUL
+    std::string names;                                  // each ended by a NUL
     std::vector<std::pair<std::uint64_t, bool>> order;  // into names; is it maybe a folder?
     std::size_t at = 0;
   };
@@ -46,13 +46,15 @@ class Walk {
   std::vector<std::string> paths_;
   std::size_t next_path_ = 0;
   std::vector<Folder> stack_;
-  std::set<std::pair<std::uint64_t, std::uint64_t>> seen_;  // device and inode, under the path at work
+  std::set<std::pair<std::uint64_t, std::uint64_t>>
+      seen_;  // device and inode, under the path at work
   bool found_any_ = false;
   std::vector<std::string> empty_folders_;
 };
 
 // All bytes of a file (regular, pipe or device), or of standard input for "-". Regular files are sized first. Fails,
 // with the system's reason, where it cannot be opened or read, is a folder, or has more than `limit` bytes.
-Result<std::string> read_file(const std::string& path, std::uint64_t limit = std::uint64_t{1} << 31);
+Result<std::string> read_file(const std::string& path,
+                              std::uint64_t limit = std::uint64_t{1} << 31);
 
 }  // namespace quoteledger

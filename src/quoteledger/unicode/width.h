@@ -14,7 +14,8 @@ int terminal_width(char32_t c);
 // Characters that show nothing and can be left out of what is shown: soft hyphen, zero-width spaces, and the marks
 // that give a direction to nothing but themselves. Not the embeddings and overrides, which turn other text around.
 constexpr bool is_ignorable(char32_t c) {
-  return c == 0x00AD || c == 0x061C || c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 || c == 0xFEFF;
+  return c == 0x00AD || c == 0x061C || c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 ||
+         c == 0xFEFF;
 }
 
 }  // namespace quoteledger

@@ -40,7 +40,8 @@ bool plain_json(const char* bytes) {
 bool is_formula_start(std::string_view text) {
   if (text.empty()) return false;
   if (std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos) return true;
-  for (const std::string_view wide : {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"}) {
+  for (const std::string_view wide :
+       {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"}) {
     if (text.starts_with(wide)) return true;  // ＝ ＋ － ＠
   }
   return false;
@@ -135,14 +136,30 @@ void append_json_string(std::string_view text, std::string& out) {
     } else {
       out.append(text.substr(run, at - run));
       switch (byte) {
-        case '"': out.append("\\\""); break;
-        case '\\': out.append("\\\\"); break;
-        case '\n': out.append("\\n"); break;
-        case '\r': out.append("\\r"); break;
-        case '\t': out.append("\\t"); break;
-        case '\b': out.append("\\b"); break;
-        case '\f': out.append("\\f"); break;
-        default: escape(byte); break;
+        case '"':
+          out.append("\\\"");
+          break;
+        case '\\':
+          out.append("\\\\");
+          break;
+        case '\n':
+          out.append("\\n");
+          break;
+        case '\r':
+          out.append("\\r");
+          break;
+        case '\t':
+          out.append("\\t");
+          break;
+        case '\b':
+          out.append("\\b");
+          break;
+        case '\f':
+          out.append("\\f");
+          break;
+        default:
+          escape(byte);
+          break;
       }
     }
     at += skip;
@@ -168,15 +185,29 @@ void append_html(std::string_view text, std::string& out) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
     switch (c) {
-      case '&': out.append("&amp;"); break;
-      case '<': out.append("&lt;"); break;
-      case '>': out.append("&gt;"); break;
-      case '"': out.append("&quot;"); break;
-      case '\'': out.append("&#39;"); break;
+      case '&':
+        out.append("&amp;");
+        break;
+      case '<':
+        out.append("&lt;");
+        break;
+      case '>':
+        out.append("&gt;");
+        break;
+      case '"':
+        out.append("&quot;");
+        break;
+      case '\'':
+        out.append("&#39;");
+        break;
       case '\t':
       case '\n':
-      case '\r': out += static_cast<char>(c); break;
-      default: append_code_point(is_control(c) ? kReplacement : c, out); break;
+      case '\r':
+        out += static_cast<char>(c);
+        break;
+      default:
+        append_code_point(is_control(c) ? kReplacement : c, out);
+        break;
     }
   }
 }
@@ -199,7 +230,9 @@ void append_markdown(std::string_view text, std::string& out) {
     } else if (c == '&') {
       out.append("&amp;");
     } else {
-      if (c < 0x80 && std::string_view("\\`*_[]|~$>").find(static_cast<char>(c)) != std::string_view::npos) out += '\\';
+      if (c < 0x80 &&
+          std::string_view("\\`*_[]|~$>").find(static_cast<char>(c)) != std::string_view::npos)
+        out += '\\';
       append_code_point(terminal_width(c) < 0 ? kReplacement : c, out);
     }
   }
@@ -213,7 +246,9 @@ void append_number(std::uint64_t value, std::string& out) {
 
 void append_fraction(double value, std::string& out) {
   const bool positive = value > 0;  // false for NaN
-  const auto thousandths = static_cast<unsigned>(!positive ? 0 : value >= 1 ? 1000 : std::lround(value * 1000));
+  const auto thousandths = static_cast<unsigned>(!positive    ? 0
+                                                 : value >= 1 ? 1000
+                                                              : std::lround(value * 1000));
   out += thousandths == 1000 ? '1' : '0';
   if (thousandths % 1000 == 0) return;
   out += '.';

@@ -63,14 +63,16 @@ class HtmlWriter : public Writer {
     }
     std::vector<std::size_t> order(ledger.rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return group[a] < group[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return group[a] < group[b]; });
     return order;
   }
 
   void row(const Ledger& /*ledger*/, const Row& row, std::string& out) override {
     if (!open_ || key(row) != speaker_) open_speaker(row, out);
     const bool low = row.speaker && row.confidence < 0.7;
-    out.append(low ? "<blockquote class=\"low\">\n<p dir=\"auto\">" : "<blockquote>\n<p dir=\"auto\">");
+    out.append(low ? "<blockquote class=\"low\">\n<p dir=\"auto\">"
+                   : "<blockquote>\n<p dir=\"auto\">");
     append_html(row.quote, out);
     out.append("</p>\n<div class=\"about\">");
     append_html(row.id, out);

@@ -15,9 +15,10 @@ class MarkdownWriter : public Writer {
   void open(const Ledger& ledger, std::string& out) override {
     out.append("\n## ");
     append_markdown(ledger.document, out);
-    out.append(ledger.rows.empty() ? "\n\nNo quotes.\n"
-                                   : "\n\n| | Line | Speaker | Quote | Kind | Confidence | Flags |\n"
-                                     "| --- | ---: | --- | --- | --- | ---: | --- |\n");
+    out.append(ledger.rows.empty()
+                   ? "\n\nNo quotes.\n"
+                   : "\n\n| | Line | Speaker | Quote | Kind | Confidence | Flags |\n"
+                     "| --- | ---: | --- | --- | --- | ---: | --- |\n");
   }
 
   void row(const Ledger& /*ledger*/, const Row& row, std::string& out) override {

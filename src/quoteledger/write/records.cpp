@@ -67,8 +67,8 @@ void RecordWriter::field(std::string_view column, double fraction, std::string& 
   append_fraction(fraction, out);
 }
 
-void RecordWriter::field(std::string_view column, const std::vector<std::string>& list, std::string& out,
-                         std::string_view separator) {
+void RecordWriter::field(std::string_view column, const std::vector<std::string>& list,
+                         std::string& out, std::string_view separator) {
   name(column, out);
   if (is_json()) {
     out += '[';
@@ -93,10 +93,18 @@ void RecordWriter::field(std::string_view column, const std::vector<std::string>
 
 void RecordWriter::end_row(std::string& out) {
   switch (format_) {
-    case Format::kCsv: out.append("\r\n"); break;
-    case Format::kTsv: out += '\n'; break;
-    case Format::kJsonl: out.append("}\n"); break;
-    default: out += '}'; break;
+    case Format::kCsv:
+      out.append("\r\n");
+      break;
+    case Format::kTsv:
+      out += '\n';
+      break;
+    case Format::kJsonl:
+      out.append("}\n");
+      break;
+    default:
+      out += '}';
+      break;
   }
 }
 

@@ -48,7 +48,9 @@ class RecordWriter {
   void end(std::string& out) const;
 
  private:
-  [[nodiscard]] bool is_json() const { return format_ == Format::kJson || format_ == Format::kJsonl; }
+  [[nodiscard]] bool is_json() const {
+    return format_ == Format::kJson || format_ == Format::kJsonl;
+  }
   void name(std::string_view column, std::string& out);
   void null(std::string_view column, std::string& out);
   void cell(std::string_view text, std::string& out) const;

@@ -11,8 +11,9 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::array<std::string_view, 9> kColumns = {"document",   "name",          "aliases",  "quotes", "words",
-                                                      "documents",  "first_line",    "last_document", "last_line"};
+constexpr std::array<std::string_view, 9> kColumns = {"document",   "name",          "aliases",
+                                                      "quotes",     "words",         "documents",
+                                                      "first_line", "last_document", "last_line"};
 
 std::string valid(std::string_view text) {
   std::string out;
@@ -63,31 +64,37 @@ void SpeakerWriter::table(const std::vector<SpeakerSummary>& summaries, std::str
   const std::size_t width = options_.width;
   if (!merged_) {
     std::string name;
-    append_cut(summaries.front().document == "-" ? "standard input" : summaries.front().document, width, name);
+    append_cut(summaries.front().document == "-" ? "standard input" : summaries.front().document,
+               width, name);
     style.put("1", name, out);
     out += '\n';
   }
   std::size_t name_width = 7;
   for (const SpeakerSummary& summary : summaries) {
-    name_width = std::max(name_width, columns_of(summary.name, std::min<std::size_t>(28, width / 3)));
+    name_width =
+        std::max(name_width, columns_of(summary.name, std::min<std::size_t>(28, width / 3)));
   }
   const auto place = [&](const std::string& document, std::uint32_t line) {
-    return merged_ ? fmt::format("{}:{}", document == "-" ? "standard input" : document, line) : fmt::format("{}", line);
+    return merged_ ? fmt::format("{}:{}", document == "-" ? "standard input" : document, line)
+                   : fmt::format("{}", line);
   };
   std::size_t place_width = 0;
   if (width >= 72) {
     place_width = 5;
     for (const SpeakerSummary& summary : summaries) {
-      for (const std::string& text :
-           {place(summary.document, summary.first_line), place(summary.last_document, summary.last_line)}) {
-        place_width = std::max(place_width, columns_of(text, merged_ ? (width - name_width - 30) / 2 : 8));
+      for (const std::string& text : {place(summary.document, summary.first_line),
+                                      place(summary.last_document, summary.last_line)}) {
+        place_width =
+            std::max(place_width, columns_of(text, merged_ ? (width - name_width - 30) / 2 : 8));
       }
     }
   }
-  const std::size_t used = 1 + name_width + 2 + 6 + 2 + 7 + 2 + (place_width > 0 ? 2 * (place_width + 2) : 0);
+  const std::size_t used =
+      1 + name_width + 2 + 6 + 2 + 7 + 2 + (place_width > 0 ? 2 * (place_width + 2) : 0);
   const std::size_t alias_width = width > used + 10 ? width - used : 0;
-  const auto line = [&](std::string_view codes, std::string_view name, std::string_view quotes, std::string_view words,
-                        std::string_view first, std::string_view last, std::string_view aliases, bool head) {
+  const auto line = [&](std::string_view codes, std::string_view name, std::string_view quotes,
+                        std::string_view words, std::string_view first, std::string_view last,
+                        std::string_view aliases, bool head) {
     std::string cell;
     append_padded(name, name_width, cell);
     out += ' ';
@@ -118,9 +125,11 @@ void SpeakerWriter::table(const std::vector<SpeakerSummary>& summaries, std::str
   line("2", "speaker", "quotes", "words", "first", "last", "also named", true);
   for (const SpeakerSummary& summary : summaries) {
     std::string aliases;
-    for (const std::string& alias : summary.aliases) aliases.append(aliases.empty() ? "" : ", ").append(alias);
+    for (const std::string& alias : summary.aliases)
+      aliases.append(aliases.empty() ? "" : ", ").append(alias);
     line("1;36", summary.name, fmt::format("{}", summary.quotes), fmt::format("{}", summary.words),
-         place(summary.document, summary.first_line), place(summary.last_document, summary.last_line), aliases, false);
+         place(summary.document, summary.first_line),
+         place(summary.last_document, summary.last_line), aliases, false);
   }
   if (!merged_) out += '\n';
 }

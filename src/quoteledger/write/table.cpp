@@ -42,8 +42,9 @@ class TableWriter : public Writer {
   void end(std::string& out) override {
     if (documents_ < 2) return;
     style_.put(kDim,
-               fmt::format("{}, {}, {} credited to {}", count(documents_, "text", "texts"), count(quotes_, "quote", "quotes"),
-                           credited_, count(speakers_, "speaker", "speakers")),
+               fmt::format("{}, {}, {} credited to {}", count(documents_, "text", "texts"),
+                           count(quotes_, "quote", "quotes"), credited_,
+                           count(speakers_, "speaker", "speakers")),
                out);
     out += '\n';
   }
@@ -66,7 +67,8 @@ class TableWriter : public Writer {
     credited_ += credited;
     speakers_ += speakers.size();
 
-    std::string tail = ledger.rows.empty() ? "no quotes" : count(ledger.rows.size(), "quote", "quotes");
+    std::string tail =
+        ledger.rows.empty() ? "no quotes" : count(ledger.rows.size(), "quote", "quotes");
     if (!speakers.empty()) tail += ", " + count(speakers.size(), "speaker", "speakers");
     std::string name;
     const std::size_t used = append_cut(ledger.document == "-" ? "standard input" : ledger.document,
@@ -113,7 +115,8 @@ class TableWriter : public Writer {
     }
     std::string flags;
     for (const std::string& flag : row.flags) flags.append(flags.empty() ? "" : " ").append(flag);
-    const std::size_t flag_width = flags.empty() ? 0 : std::min(columns_of(flags, all / 2), left > 2 ? left - 2 : 0);
+    const std::size_t flag_width =
+        flags.empty() ? 0 : std::min(columns_of(flags, all / 2), left > 2 ? left - 2 : 0);
     if (row.role && left >= flag_width + 8) {
       cell.clear();
       const std::size_t room = left - flag_width - (flag_width > 0 ? 2 : 0);
@@ -137,7 +140,8 @@ class TableWriter : public Writer {
     }
     out.append(fmt::format("{:>3}%\n", percent));
 
-    for (const std::string& line : wrap(row.quote, width_ - std::min<std::size_t>(width_ - 8, indent), 2)) {
+    for (const std::string& line :
+         wrap(row.quote, width_ - std::min<std::size_t>(width_ - 8, indent), 2)) {
       out.append(indent, ' ').append(line) += '\n';
     }
   }

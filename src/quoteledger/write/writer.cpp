@@ -19,7 +19,8 @@ class LedgerRecords : public Writer {
  protected:
   void open(const Ledger& ledger, std::string& /*out*/) override {
     document_.clear();
-    append_utf8(ledger.document, document_);  // a path is any bytes; the file that we write is UTF-8
+    append_utf8(ledger.document,
+                document_);  // a path is any bytes; the file that we write is UTF-8
   }
 
   void row(const Ledger& ledger, const Row& row, std::string& out) override {
@@ -67,10 +68,10 @@ class LedgerRecords : public Writer {
 
 const std::vector<std::string_view>& ledger_columns() {
   static const std::vector<std::string_view> columns = {
-      "document", "id",      "utterance", "start",         "end",         "byte_start",
-      "byte_end", "line",    "kind",      "quote",         "speaker",     "speaker_id",
-      "role",     "mention", "mention_start", "mention_end", "cue",       "addressee",
-      "rule",     "resolve_rule", "confidence", "context",   "language",  "flags"};
+      "document", "id",           "utterance",     "start",       "end",      "byte_start",
+      "byte_end", "line",         "kind",          "quote",       "speaker",  "speaker_id",
+      "role",     "mention",      "mention_start", "mention_end", "cue",      "addressee",
+      "rule",     "resolve_rule", "confidence",    "context",     "language", "flags"};
   return columns;
 }
 
@@ -121,13 +122,17 @@ void Writer::ledger(const Ledger& ledger, std::string& out, const Flush& flush) 
 
 std::unique_ptr<Writer> make_writer(Format format, const WriterOptions& options) {
   switch (format) {
-    case Format::kTable: return make_table_writer(options);
-    case Format::kMarkdown: return make_markdown_writer();
-    case Format::kHtml: return make_html_writer();
+    case Format::kTable:
+      return make_table_writer(options);
+    case Format::kMarkdown:
+      return make_markdown_writer();
+    case Format::kHtml:
+      return make_html_writer();
     case Format::kCsv:
     case Format::kTsv:
     case Format::kJsonl:
-    case Format::kJson: break;
+    case Format::kJson:
+      break;
   }
   return std::make_unique<LedgerRecords>(format, options.excel);
 }

@@ -22,10 +22,10 @@
 namespace quoteledger {
 
 enum class Format {
-  kTable,     // for a terminal: see WriterOptions for colour and width
-  kCsv,       // RFC 4180: CRLF (§2.1), header row (§2.3), cells quoted where they must be (§2.6, §2.7); null is empty
-  kTsv,       // a tab between cells; tabs, line ends and backslashes in them as \t, \n, \r, \\. null is empty
-  kJsonl,     // an object a line, all columns in their order, null where there is nothing; always valid UTF-8
+  kTable,  // for a terminal: see WriterOptions for colour and width
+  kCsv,  // RFC 4180: CRLF (§2.1), header row (§2.3), cells quoted where they must be (§2.6, §2.7); null is empty
+  kTsv,  // a tab between cells; tabs, line ends and backslashes in them as \t, \n, \r, \\. null is empty
+  kJsonl,  // an object a line, all columns in their order, null where there is nothing; always valid UTF-8
   kJson,      // one array of the same objects
   kMarkdown,  // a table a document (GitHub's dialect), for reports
   kHtml,      // one page that needs no other file: the quotes of each document by speaker
@@ -33,8 +33,8 @@ enum class Format {
 
 struct FormatInfo {
   Format format;
-  std::string_view name;                    // what --format takes
-  std::vector<std::string_view> endings;    // of file names, with the dot
+  std::string_view name;                  // what --format takes
+  std::vector<std::string_view> endings;  // of file names, with the dot
   std::string_view summary;
 };
 
@@ -49,8 +49,8 @@ struct WriterOptions {
   // CSV and TSV for spreadsheets: a byte order mark at the start, and a ' before cells that a spreadsheet would take
   // for a formula (those that start with = + - @, their full-width forms, a tab, CR or LF).
   bool excel = false;
-  bool colour = false;  // table: SGR escapes of our own
-  unsigned width = 100; // table: columns, at least 40
+  bool colour = false;   // table: SGR escapes of our own
+  unsigned width = 100;  // table: columns, at least 40
 };
 
 class Writer {

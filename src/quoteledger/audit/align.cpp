@@ -1,0 +1,304 @@
+#include "quoteledger/audit/align.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace quoteledger::audit_detail {
+namespace {
+
+constexpr std::uint32_t kWindow = 24;      // words looked at beyond those that are missing, at an open end
+constexpr std::uint32_t kMarkedWindow = 400;  // … where an ellipsis is among them
+constexpr std::uint32_t kMostCells = 400000;
+
+constexpr float kReplaceCost = 1.0F;
+constexpr float kInsertCost = 0.7F;
+constexpr float kOmitCost = 0.7F;
+constexpr float kPatchCost = 0.05F;
+constexpr float kJoinCost = 0.1F;
+constexpr float kBracketCost = 0.02F;  // a word that a bracket stands for
+constexpr float kElideCost = 0.0001F;  // a word left out at an ellipsis: the nearest place wins
+
+bool patch_fits(const Patch& patch, const std::string& word) {
+  return patch.any && !(patch.head.empty() && patch.tail.empty()) && word.starts_with(patch.head) &&
+         word.ends_with(patch.tail) && word.size() >= patch.head.size() + patch.tail.size() &&
+         word.size() <= patch.head.size() + patch.tail.size() + 6;
+}
+
+// Do two words of a text stand so that they may be one: parted by a hyphen, a line end or dots?
+bool may_join(std::string_view text, Span first, Span second) {
+  if (first.end > second.begin || second.begin - first.end > 8) return false;
+  const std::string_view between = text.substr(first.end, second.begin - first.end);
+  if (between.empty()) return true;
+  return between.find_first_of("-.\n/") != std::string_view::npos || between.find("‐") != std::string_view::npos ||
+         between.find("‑") != std::string_view::npos || between.find("\u00AD") != std::string_view::npos;
+}
+
+class Aligner {
+ public:
+  Aligner(const Index& index, const std::vector<Source>& sources, const Quote& quote)
+      : index_(index), sources_(sources), quote_(quote) {}
+
+  std::vector<Step> align(const std::vector<Run>& runs) {
+    const auto size = static_cast<std::uint32_t>(quote_.words.size());
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const Run& run = runs[i];
+      if (i == 0) {
+        head(run);
+      } else {
+        between(runs[i - 1], run);
+      }
+      push({StepKind::kSame, false, run.quote_begin, run.quote_end, run.source, run.at, run.at_end()});
+      if (i + 1 == runs.size()) tail(run, size);
+    }
+    return std::move(steps_);
+  }
+
+ private:
+  // Adjoining steps of one kind become one.
+  void push(Step step) {
+    if (!steps_.empty() && step.kind != StepKind::kJump) {
+      Step& last = steps_.back();
+      if (last.kind == step.kind && last.source == step.source && last.quote_end == step.quote_begin &&
+          last.source_end == step.source_begin && step.kind != StepKind::kJoin && step.kind != StepKind::kPatch) {
+        last.quote_end = step.quote_end;
+        last.source_end = step.source_end;
+        return;
+      }
+    }
+    steps_.push_back(step);
+  }
+
+  [[nodiscard]] bool ellipsis_in(std::uint32_t from, std::uint32_t to) const {
+    return std::any_of(quote_.marks.begin(), quote_.marks.end(),
+                       [&](const QuoteMark& m) { return m.ellipsis && m.before >= from && m.before <= to; });
+  }
+
+  void head(const Run& run) {
+    const std::uint32_t words = run.quote_begin;
+    if (words == 0) return;
+    const std::uint32_t low = index_.source_begin(run.source);
+    const std::uint32_t wanted = words + (ellipsis_in(1, words) ? kMarkedWindow : kWindow);
+    fill(run.source, 0, words, run.at - std::min(wanted, run.at - low), run.at, true, false);
+  }
+
+  void tail(const Run& run, std::uint32_t size) {
+    const std::uint32_t words = size - run.quote_end;
+    if (words == 0) return;
+    const std::uint32_t high = index_.source_end(run.source);
+    const std::uint32_t wanted = words + (ellipsis_in(run.quote_end, size - 1) ? kMarkedWindow : kWindow);
+    fill(run.source, run.quote_end, size, run.at_end(), run.at_end() + std::min(wanted, high - run.at_end()), false, true);
+  }
+
+  void between(const Run& before, const Run& after) {
+    const bool forward = before.source == after.source && after.at >= before.at_end();
+    const std::uint32_t lost = after.quote_begin - before.quote_end;
+    const bool ellipsis = ellipsis_in(before.quote_end, after.quote_begin);
+    if (!forward || (!ellipsis && after.at - before.at_end() > lost + kMostOmitted)) {
+      if (lost > 0) {
+        push({StepKind::kInsert, false, before.quote_end, after.quote_begin, before.source, before.at_end(), before.at_end()});
+      }
+      push({StepKind::kJump, ellipsis, after.quote_begin, after.quote_begin, after.source, after.at, after.at});
+      return;
+    }
+    fill(before.source, before.quote_end, after.quote_begin, before.at_end(), after.at, false, false);
+  }
+
+  // Turns source words [from, to) into quote words [begin, end). Free at the source's side where open.
+  void fill(std::uint32_t source, std::uint32_t begin, std::uint32_t end, std::uint32_t from, std::uint32_t to,
+            bool open_begin, bool open_end) {
+    const std::uint32_t rows = end - begin;
+    // A wide gap at an ellipsis: only its both ends can matter.
+    if (rows == 0) {
+      bare_gap(source, begin, from, to);
+      return;
+    }
+    if (static_cast<std::uint64_t>(to - from) * rows > kMostCells && !open_begin && !open_end) {
+      const std::uint32_t part = rows + kMarkedWindow / 2;
+      const std::uint32_t middle = split_mark(begin, end);
+      fill(source, begin, middle, from, std::min(from + part, to), false, true);
+      const std::uint32_t resumed = steps_.empty() ? from : std::max(from, steps_.back().source_end);
+      const std::size_t elide_at = steps_.size();
+      fill(source, middle, end, std::max(to - std::min(part, to), resumed), to, true, false);
+      const std::uint32_t behind = elide_at < steps_.size() ? steps_[elide_at].source_begin : to;
+      steps_.insert(steps_.begin() + static_cast<std::ptrdiff_t>(elide_at),
+                    {StepKind::kElide, false, middle, middle, source, resumed, behind});
+      return;
+    }
+    table(source, begin, end, from, to, open_begin, open_end);
+  }
+
+  // The quote word before which the (first) ellipsis stands.
+  [[nodiscard]] std::uint32_t split_mark(std::uint32_t begin, std::uint32_t end) const {
+    for (const QuoteMark& mark : quote_.marks) {
+      if (mark.ellipsis && mark.before >= begin && mark.before <= end) return mark.before;
+    }
+    return begin;
+  }
+
+  void bare_gap(std::uint32_t source, std::uint32_t word, std::uint32_t from, std::uint32_t to) {
+    const bool bracket = quote_.bracket_before(word);
+    const bool ellipsis = quote_.ellipsis_before(word);
+    if (from == to && !bracket && !ellipsis) return;
+    const StepKind kind = bracket && (to - from <= kMostReplaced || !ellipsis) ? StepKind::kBracket
+                          : ellipsis                                          ? StepKind::kElide
+                                                                              : StepKind::kOmit;
+    if (kind == StepKind::kBracket && to - from > kMostReplaced) {
+      push({StepKind::kOmit, false, word, word, source, from, to});
+      return;
+    }
+    if (from != to || kind == StepKind::kBracket) push({kind, false, word, word, source, from, to});
+  }
+
+  enum Move : std::uint8_t { kNone, kSame, kPatch, kReplace, kInsert, kOmit, kElide, kBracket, kTwoHere, kTwoThere, kFree };
+
+  void table(std::uint32_t source, std::uint32_t begin, std::uint32_t end, std::uint32_t from, std::uint32_t to,
+             bool open_begin, bool open_end) {
+    const std::string& text = sources_[source].document.text;
+    const std::vector<SourceWord> words = read_source_words(index_, sources_[source], from, to, true);
+    const std::size_t rows = end - begin;
+    const std::size_t columns = words.size();
+    const std::size_t width = columns + 1;
+    cost_.assign((rows + 1) * width, std::numeric_limits<float>::max());
+    move_.assign((rows + 1) * width, kNone);
+    std::vector<std::uint8_t> mark(rows + 1, 0);  // 1: ellipsis, 2: bracket before this row's word
+    for (const QuoteMark& m : quote_.marks) {
+      if (m.before >= begin && m.before <= end) mark[m.before - begin] |= m.ellipsis ? 1 : 2;
+    }
+    cost_[0] = 0;
+    const auto relax = [&](std::size_t row, std::size_t column, float cost, Move move) {
+      const std::size_t cell = row * width + column;
+      if (cost < cost_[cell]) {
+        cost_[cell] = cost;
+        move_[cell] = move;
+      }
+    };
+    for (std::size_t i = 0; i <= rows; ++i) {
+      for (std::size_t j = 0; j <= columns; ++j) {
+        const float here = cost_[i * width + j];
+        if (here == std::numeric_limits<float>::max()) continue;
+        if (i < rows && j < columns) {
+          const QuoteWord& a = quote_.words[begin + i];
+          const SourceWord& b = words[j];
+          if (a.hash == b.hash) {
+            relax(i + 1, j + 1, here + (a.patch.any ? kPatchCost : 0.0F), a.patch.any ? kPatch : kSame);
+          } else if (patch_fits(a.patch, b.folded)) {
+            relax(i + 1, j + 1, here + kPatchCost, kPatch);
+          } else {
+            relax(i + 1, j + 1, here + kReplaceCost, kReplace);
+          }
+          if (i + 1 < rows && mark[i + 1] == 0 && b.folded.size() == a.folded.size() + quote_.words[begin + i + 1].folded.size() &&
+              b.folded == a.folded + quote_.words[begin + i + 1].folded &&
+              (may_join(quote_.text, a.span, quote_.words[begin + i + 1].span) || broken(text, b.span))) {
+            relax(i + 2, j + 1, here + kJoinCost, kTwoHere);
+          }
+          if (j + 1 < columns && a.folded.size() == b.folded.size() + words[j + 1].folded.size() &&
+              a.folded == b.folded + words[j + 1].folded &&
+              (may_join(text, b.span, words[j + 1].span) || broken(quote_.text, a.span))) {
+            relax(i + 1, j + 2, here + kJoinCost, kTwoThere);
+          }
+        }
+        if (i < rows) relax(i + 1, j, here + kInsertCost, kInsert);
+        if (j < columns) {
+          if ((i == 0 && open_begin) || (i == rows && open_end)) {
+            relax(i, j + 1, here, kFree);
+          } else if ((mark[i] & 1) != 0) {
+            relax(i, j + 1, here + kElideCost, kElide);
+          } else if ((mark[i] & 2) != 0) {
+            relax(i, j + 1, here + kBracketCost, kBracket);
+          } else {
+            relax(i, j + 1, here + kOmitCost, kOmit);
+          }
+        }
+      }
+    }
+    trace(source, begin, from, rows, columns, width, mark);
+  }
+
+  // A line end inside the word: its hyphen may have been its own.
+  static bool broken(std::string_view text, Span word) {
+    return slice(text, word).find('\n') != std::string_view::npos || slice(text, word).find('-') != std::string_view::npos;
+  }
+
+  void trace(std::uint32_t source, std::uint32_t begin, std::uint32_t from, std::size_t rows, std::size_t columns,
+             std::size_t width, const std::vector<std::uint8_t>& mark) {
+    std::vector<Step> back;
+    std::size_t i = rows;
+    std::size_t j = columns;
+    while (i > 0 || j > 0) {
+      const auto move = static_cast<Move>(move_[i * width + j]);
+      std::size_t a = 0;
+      std::size_t b = 0;
+      StepKind kind = StepKind::kSame;
+      switch (move) {
+        case kSame: a = b = 1; break;
+        case kPatch: a = b = 1; kind = StepKind::kPatch; break;
+        case kReplace: a = b = 1; kind = StepKind::kReplace; break;
+        case kInsert: a = 1; kind = StepKind::kInsert; break;
+        case kOmit: b = 1; kind = StepKind::kOmit; break;
+        case kElide: b = 1; kind = StepKind::kElide; break;
+        case kBracket: b = 1; kind = StepKind::kBracket; break;
+        case kTwoHere: a = 2; b = 1; kind = StepKind::kJoin; break;
+        case kTwoThere: a = 1; b = 2; kind = StepKind::kJoin; break;
+        case kFree: b = 1; break;
+        case kNone: b = j > 0 ? 1 : 0; a = b == 0 ? 1 : 0; break;
+      }
+      if (move != kFree && move != kNone) {
+        Step step;
+        step.kind = kind;
+        step.source = source;
+        step.quote_begin = begin + static_cast<std::uint32_t>(i - a);
+        step.quote_end = begin + static_cast<std::uint32_t>(i);
+        step.source_begin = from + static_cast<std::uint32_t>(j - b);
+        step.source_end = from + static_cast<std::uint32_t>(j);
+        back.push_back(step);
+      }
+      i -= a;
+      j -= b;
+    }
+    std::reverse(back.begin(), back.end());
+    std::uint32_t bracketed = 0xFFFFFFFF;
+    for (const Step& step : back) {
+      // Something put in brackets for which nothing was taken out.
+      const std::uint32_t row = step.quote_begin - begin;
+      if (step.quote_size() > 0 && row > 0 && row < mark.size() && (mark[row] & 2) != 0 && bracketed != row) {
+        if (steps_.empty() || steps_.back().kind != StepKind::kBracket || steps_.back().quote_end != step.quote_begin) {
+          push({StepKind::kBracket, false, step.quote_begin, step.quote_begin, source, step.source_begin, step.source_begin});
+        }
+        bracketed = row;
+      }
+      push(step);
+    }
+  }
+
+  const Index& index_;
+  const std::vector<Source>& sources_;
+  const Quote& quote_;
+  std::vector<Step> steps_;
+  std::vector<float> cost_;
+  std::vector<std::uint8_t> move_;
+};
+
+}  // namespace
+
+std::vector<SourceWord> read_source_words(const Index& index, const Source& source, std::uint32_t begin, std::uint32_t end,
+                                          bool folded) {
+  std::vector<SourceWord> out;
+  if (begin >= end) return out;
+  out.reserve(end - begin);
+  const std::string& text = source.document.text;
+  WordReader reader(text, source.speech.parts, index.byte(begin));
+  Word word;
+  while (out.size() < end - begin && reader.next(word)) {
+    SourceWord& entry = out.emplace_back();
+    entry.span = word.span;
+    entry.hash = word.hash;
+    if (folded) entry.folded = folded_word(text, source.speech.parts, word.span);
+  }
+  return out;
+}
+
+std::vector<Step> align(const Index& index, const std::vector<Source>& sources, const Quote& quote, const std::vector<Run>& runs) {
+  return Aligner(index, sources, quote).align(runs);
+}
+
+}  // namespace quoteledger::audit_detail

@@ -1,0 +1,166 @@
+// The index on disk: a header, the sources' names and what they were like, then the arrays as they are in memory. Made for
+// the machine that wrote it: the header tells byte order and version, and a hash of the header guards it.
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <system_error>
+
+#include "quoteledger/audit/index.h"
+
+namespace quoteledger::audit_detail {
+namespace {
+
+constexpr std::array<char, 8> kMagic = {'q', 'l', 'i', 'n', 'd', 'e', 'x', '\n'};
+constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kByteOrder = 0x01020304;
+
+struct Header {
+  std::array<char, 8> magic = kMagic;
+  std::uint32_t byte_order = kByteOrder;
+  std::uint32_t version = kVersion;
+  std::uint64_t file_size = 0;
+  std::uint64_t sources = 0;
+  std::uint64_t table_size = 0;  // bytes of the sources' table, behind the header
+  std::uint64_t table_hash = 0;
+  std::array<std::uint64_t, 5> lengths{};  // of the arrays, in words of four bytes
+  std::uint32_t shift = 0;
+  std::uint32_t unused = 0;
+  std::uint64_t header_hash = 0;
+};
+
+std::uint64_t hash_header(Header header) {
+  header.header_hash = 0;
+  std::string bytes(sizeof header, '\0');
+  std::memcpy(bytes.data(), &header, sizeof header);
+  return content_hash(bytes);
+}
+
+void put(std::string& out, std::uint64_t value) {
+  std::array<char, 8> bytes{};
+  std::memcpy(bytes.data(), &value, 8);
+  out.append(bytes.data(), 8);
+}
+
+bool take(std::string_view& in, std::uint64_t& value) {
+  if (in.size() < 8) return false;
+  std::memcpy(&value, in.data(), 8);
+  in.remove_prefix(8);
+  return true;
+}
+
+Error failed(const std::string& path) { return {path, std::generic_category().message(errno)}; }
+
+bool write_all(int file, const void* data, std::size_t size) {
+  const char* at = static_cast<const char*>(data);
+  while (size > 0) {
+    const ssize_t wrote = ::write(file, at, std::min<std::size_t>(size, std::size_t{1} << 30));
+    if (wrote < 0) {
+      if (errno == EINTR) continue;
+      return false;
+    }
+    at += wrote;
+    size -= static_cast<std::size_t>(wrote);
+  }
+  return true;
+}
+
+struct Mapping {
+  void* data = nullptr;
+  std::size_t size = 0;
+  Mapping(void* d, std::size_t s) : data(d), size(s) {}
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+  ~Mapping() { ::munmap(data, size); }
+};
+
+}  // namespace
+
+Result<bool> Index::save(const std::string& path, const std::vector<Source>& sources) const {
+  std::string table;
+  for (const Source& source : sources) {
+    put(table, source.path.size());
+    table += source.path;
+    put(table, source.size);
+    put(table, static_cast<std::uint64_t>(source.changed));
+    put(table, source.content);
+  }
+  table.append((8 - table.size() % 8) % 8, '\0');
+  const std::array<std::span<const std::uint32_t>, 5> arrays = {words_, bytes_, begins_, buckets_, places_};
+  Header header;
+  header.sources = sources.size();
+  header.table_size = table.size();
+  header.table_hash = content_hash(table);
+  header.file_size = sizeof header + table.size();
+  for (std::size_t i = 0; i < arrays.size(); ++i) {
+    header.lengths[i] = arrays[i].size();
+    header.file_size += arrays[i].size() * sizeof(std::uint32_t);
+  }
+  header.shift = shift_;
+  header.header_hash = hash_header(header);
+
+  const std::string temporary = path + ".part";
+  const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (file < 0) return failed(path);
+  bool good = write_all(file, &header, sizeof header) && write_all(file, table.data(), table.size());
+  for (const auto& array : arrays) good = good && write_all(file, array.data(), array.size_bytes());
+  const int code = good ? 0 : errno;
+  good = ::close(file) == 0 && good && std::rename(temporary.c_str(), path.c_str()) == 0;
+  if (!good) {
+    const Error error = {path, std::generic_category().message(code != 0 ? code : errno)};
+    ::unlink(temporary.c_str());
+    return error;
+  }
+  return true;
+}
+
+Result<Index> Index::open(const std::string& path, std::vector<Source>& sources) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return failed(path);
+  struct stat status {};
+  const bool known = ::fstat(file, &status) == 0;
+  const auto size = static_cast<std::size_t>(known ? status.st_size : 0);
+  void* data = size >= sizeof(Header) ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
+  ::close(file);
+  const Error wrong = {path, "is not an index of this version of quoteledger"};
+  if (data == MAP_FAILED) return wrong;
+  const auto mapping = std::make_shared<Mapping>(data, size);
+  Header header;
+  std::memcpy(&header, data, sizeof header);
+  if (header.magic != kMagic || header.byte_order != kByteOrder || header.version != kVersion ||
+      header.header_hash != hash_header(header) || header.file_size != size || header.table_size > size) {
+    return wrong;
+  }
+  std::string_view table(static_cast<const char*>(data) + sizeof header, header.table_size);
+  if (content_hash(table) != header.table_hash) return wrong;
+  sources.clear();
+  for (std::uint64_t i = 0; i < header.sources; ++i) {
+    std::uint64_t length = 0;
+    std::uint64_t changed = 0;
+    if (!take(table, length) || length > table.size()) return wrong;
+    Source& source = sources.emplace_back();
+    source.path = table.substr(0, length);
+    table.remove_prefix(length);
+    if (!take(table, source.size) || !take(table, changed) || !take(table, source.content)) return wrong;
+    source.changed = static_cast<std::int64_t>(changed);
+  }
+  Index index;
+  const auto* at = reinterpret_cast<const std::uint32_t*>(static_cast<const char*>(data) + sizeof header + header.table_size);
+  const std::array<std::span<const std::uint32_t>*, 5> arrays = {&index.words_, &index.bytes_, &index.begins_,
+                                                                 &index.buckets_, &index.places_};
+  for (std::size_t i = 0; i < arrays.size(); ++i) {
+    *arrays[i] = {at, static_cast<std::size_t>(header.lengths[i])};
+    at += header.lengths[i];
+  }
+  index.shift_ = header.shift;
+  index.mapped_ = mapping;
+  return index;
+}
+
+}  // namespace quoteledger::audit_detail

@@ -1,0 +1,54 @@
+// The verdict on one quote: the rules of docs/audit.md, in their order. Knows words and places, no speakers. Inside the
+// audit room only.
+#pragma once
+
+#include <vector>
+
+#include "quoteledger/audit/align.h"
+#include "quoteledger/audit/audit.h"
+#include "quoteledger/audit/lexicon.h"
+#include "quoteledger/audit/search.h"
+
+namespace quoteledger::audit_detail {
+
+// Where the words of one stretch stand.
+struct Stretch {
+  std::uint32_t source = 0;
+  Span span;             // bytes of the source's text
+  std::uint32_t part = 0;  // 1, 2 … or 0
+};
+
+struct Judgement {
+  Verdict verdict = Verdict::kNotFound;
+  std::vector<std::vector<Stretch>> places;  // each of one or more stretches; the best first
+  std::vector<Edit> edits;
+  std::vector<std::string> flags;
+  std::vector<Stretch> closest;              // kNotFound: none or one
+};
+
+class Judge {
+ public:
+  Judge(const Index& index, std::vector<Source>& sources, const Lexicon& lexicon, std::vector<Error>& errors)
+      : index_(index), sources_(sources), lexicon_(lexicon), search_(index), errors_(errors) {}
+
+  // plain: the quote with brackets and dots read as punctuation; quote: read as editorial. The same where it has none.
+  Judgement judge(const Quote& plain, const Quote& quote);
+
+  // A quote of one or two words, found elsewhere (find_short).
+  Judgement judge_short(const Quote& quote, const std::vector<Run>& places, bool more);
+
+ private:
+  bool ready(std::uint32_t source);
+  // All places of the whole quote; nothing where the words are not really the same.
+  bool judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, Judgement& out);
+  void judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgement& out);
+  Stretch stretch(const Quote& quote, const Step& first, const Step& last, bool head, bool tail);
+
+  const Index& index_;
+  std::vector<Source>& sources_;
+  const Lexicon& lexicon_;
+  Search search_;
+  std::vector<Error>& errors_;
+};
+
+}  // namespace quoteledger::audit_detail

@@ -1,0 +1,21 @@
+// Do two names mean one person? Inside the audit room only.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quoteledger/audit/lexicon.h"
+
+namespace quoteledger::audit_detail {
+
+enum class NameMatch : unsigned char { kSame, kOther, kUnknown };
+
+// A name's folded words without titles, initials' dots, what stands in parentheses and the possessive.
+std::vector<std::string> name_words(std::string_view name, const Lexicon& lexicon);
+
+// As the cast does: last names must be the same, and given names, where both tell one, equal, initials or short
+// forms of each other. kUnknown where one of them is no name (“the senator”, “Q”).
+NameMatch compare_names(std::string_view x, std::string_view y, const Lexicon& lexicon);
+
+}  // namespace quoteledger::audit_detail
