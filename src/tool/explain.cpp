@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "quoteledger/write/encode.h"
 #include "quoteledger/write/terminal.h"
 #include "tool/commands.h"
 #include "tool/messages.h"
@@ -47,7 +48,7 @@ class Explanation {
     if (row_.speaker && row_.role) who.append(", ").append(quoteledger::printable(*row_.role));
     label("credited to");
     style_.put(row_.speaker ? "1;36" : "1", who, out_);
-    out_.append(fmt::format(" ({:.0f} %)\n", std::clamp(row_.confidence, 0.0, 1.0) * 100));
+    out_.append(fmt::format(" ({}%)\n", quoteledger::percent(row_.confidence)));
     field("named by", row_.mention, row_.mention_start, row_.mention_end);
     field("cue", row_.cue, row_.cue_start, row_.cue_end);
     field("addressee", row_.addressee, {}, {});

@@ -1,5 +1,5 @@
-// What --resume remembers: beside the output FILE, `.FILE.part` holds what was written so far, and `.FILE.journal`
-// which documents that was.
+// What --resume remembers: beside the output FILE, `.FILE.part` holds what was written so far, and
+// `.FILE.journal` which documents that was.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,8 @@ class Journal {
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
 
-  // Reads what an earlier run left. An Error where that run was another one: other options, another grammar.
+  // Reads what an earlier run left. An Error where that run was another one: other options, another
+  // grammar.
   std::optional<quoteledger::Error> open(const Arguments& arguments,
                                          const std::vector<std::string>& grammars);
 

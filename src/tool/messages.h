@@ -1,4 +1,5 @@
-// What the program says besides its output. Everything here goes to standard error, but print_out().
+// What the program says besides its output. Everything here goes to standard error, but
+// print_out().
 #pragma once
 
 #include <string>
@@ -17,8 +18,8 @@ void complain_plain(std::string_view text);
 // Text on standard output, for help and short reports: nothing is done where it cannot be written.
 bool print_out(std::string_view text);
 
-// A line that tells how far a long run is, rewritten ten times a second at most. Shown only where standard error is
-// a terminal.
+// A line that tells how far a long run is, rewritten ten times a second at most. Shown only where
+// standard error is a terminal.
 class Progress {
  public:
   explicit Progress(bool wanted);

@@ -17,13 +17,13 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  // "" and "-" are standard output. A file is written under another name in the same folder, with the permissions
-  // that it has now, and takes its own name in finish(). What is no regular file (/dev/full, a pipe) is
-  // written as it is.
+  // "" and "-" are standard output. A file is written under another name in the same folder, with
+  // the permissions that it has now, and takes its own name in finish(). What is no regular file
+  // (/dev/full, a pipe) is written as it is.
   std::optional<quoteledger::Error> open(const std::string& path);
 
-  // The same, but what is written stays under `part` when the run ends before finish(), and is cut to its first `keep`
-  // bytes now.
+  // The same, but what is written stays under `part` when the run ends before finish(), and is cut
+  // to its first `keep` bytes now.
   std::optional<quoteledger::Error> open_part(const std::string& path, const std::string& part,
                                               std::uint64_t keep);
 
@@ -55,7 +55,8 @@ class Output {
   int code_ = 0;  // errno of the first failure
 };
 
-// The file that a path is about once symbolic links are followed; the path itself where there is none.
+// The file that a path is about once symbolic links are followed; the path itself where there is
+// none.
 std::string follow_links(const std::string& path);
 
 }  // namespace tool

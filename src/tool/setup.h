@@ -12,7 +12,8 @@
 
 namespace tool {
 
-// The folders of the shipped grammar for --lang and of those laid over it. nullopt after telling why there is none.
+// The folders of the shipped grammar for --lang and of those laid over it. nullopt after telling
+// why there is none.
 std::optional<std::vector<std::string>> grammar_folders(const Arguments& arguments);
 
 // The grammar out of them. nullptr after printing every error in it.

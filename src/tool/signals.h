@@ -5,15 +5,16 @@
 
 namespace tool {
 
-// SIGPIPE is ignored, so that a closed pipe is an error of write(); SIGINT, SIGTERM and SIGHUP end the run.
+// SIGPIPE is ignored, so that a closed pipe is an error of write(); SIGINT, SIGTERM and SIGHUP end
+// the run.
 void install_signals();
 
-// Puts /dev/null where standard input, output or error is closed, so that no file of ours gets its number. Reading
-// from or writing to it fails then, as it does with a closed one.
+// Puts /dev/null where standard input, output or error is closed, so that no file of ours gets its
+// number. Reading from or writing to it fails then, as it does with a closed one.
 void secure_streams();
 
-// Removes this file when the run is interrupted, until forget_temporary(). At most four at a time; false where there
-// is no room.
+// Removes this file when the run is interrupted, until forget_temporary(). At most four at a time;
+// false where there is no room.
 bool remember_temporary(const std::string& path);
 void forget_temporary(const std::string& path);
 

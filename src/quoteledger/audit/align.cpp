@@ -149,7 +149,7 @@ class Aligner {
     if (from != to || kind == StepKind::kBracket) push({kind, false, word, word, source, from, to});
   }
 
-  enum Move : std::uint8_t { kNone, kSame, kPatch, kReplace, kInsert, kOmit, kElide, kBracket, kTwoHere, kTwoThere, kFree };
+  enum Move : std::uint8_t { kNone, kSame, kPatch, kReplace, kInsert, kOmit, kElide, kBracket, kTwoHere, kTwoThere, kHalf, kFree };
 
   void table(std::uint32_t source, std::uint32_t begin, std::uint32_t end, std::uint32_t from, std::uint32_t to,
              bool open_begin, bool open_end) {
@@ -186,6 +186,10 @@ class Aligner {
           } else {
             relax(i + 1, j + 1, here + kReplaceCost, kReplace);
           }
+          // A quote that begins or ends within a word, where a line end breaks it.
+          if ((begin + i == 0 || begin + i + 1 == quote_.words.size()) && half_word(text, b.span, a.folded, begin + i == 0)) {
+            relax(i + 1, j + 1, here + kJoinCost, kHalf);
+          }
           if (i + 1 < rows && mark[i + 1] == 0 && b.folded.size() == a.folded.size() + quote_.words[begin + i + 1].folded.size() &&
               b.folded == a.folded + quote_.words[begin + i + 1].folded &&
               (may_join(quote_.text, a.span, quote_.words[begin + i + 1].span) || broken(text, b.span))) {
@@ -219,6 +223,16 @@ class Aligner {
     return slice(text, word).find('\n') != std::string_view::npos || slice(text, word).find('-') != std::string_view::npos;
   }
 
+  // Is this what stands before (or behind) the line end in a word?
+  static bool half_word(std::string_view text, Span word, const std::string& folded, bool behind) {
+    const std::string_view raw = slice(text, word);
+    const std::size_t line = behind ? raw.rfind('\n') : raw.find('\n');
+    if (line == std::string_view::npos) return false;
+    const Span part = behind ? Span{word.begin + static_cast<std::uint32_t>(line) + 1, word.end}
+                             : Span{word.begin, word.begin + static_cast<std::uint32_t>(line)};
+    return folded_word(text, {&part, 1}, part) == folded;
+  }
+
   void trace(std::uint32_t source, std::uint32_t begin, std::uint32_t from, std::size_t rows, std::size_t columns,
              std::size_t width, const std::vector<std::uint8_t>& mark) {
     std::vector<Step> back;
@@ -239,6 +253,7 @@ class Aligner {
         case kBracket: b = 1; kind = StepKind::kBracket; break;
         case kTwoHere: a = 2; b = 1; kind = StepKind::kJoin; break;
         case kTwoThere: a = 1; b = 2; kind = StepKind::kJoin; break;
+        case kHalf: a = b = 1; kind = StepKind::kJoin; break;
         case kFree: b = 1; break;
         case kNone: b = j > 0 ? 1 : 0; a = b == 0 ? 1 : 0; break;
       }

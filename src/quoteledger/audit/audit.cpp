@@ -176,9 +176,8 @@ std::optional<Error> Auditor::State::make_index(const std::vector<std::string>& 
 
 std::optional<std::string> Auditor::State::speaker_of(const Stretch& stretch) const {
   const Source& source = sources[stretch.source];
-  if (auto told = source.speech.speaker_at(stretch.span.begin)) return told;
-  if (const std::string* listed = speakers.find(source.path)) return *listed;
-  return std::nullopt;
+  if (const std::string* listed = speakers.find(source.path)) return *listed;  // the user knows best
+  return source.speech.speaker_at(stretch.span.begin);
 }
 
 Place Auditor::State::place(const Stretch& stretch) const {
@@ -224,7 +223,7 @@ void Auditor::State::check_speaker(const std::string& claimed, Judgement& judgem
   }
   if (same) {
     // Edits are told against the first place, so only whole places change their order.
-    if (finding.edits.empty()) {
+    if (finding.edits.empty() || finding.verdict != Verdict::kElided) {
       std::stable_partition(judgement.places.begin(), judgement.places.end(),
                             [&](const auto& stretches) { return match(stretches) == NameMatch::kSame; });
     }

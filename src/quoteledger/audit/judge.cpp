@@ -10,15 +10,18 @@ namespace {
 
 // An altered quote: so many of its words, at least, stand in order in one place …
 constexpr double kMostWords = 0.6;
+constexpr double kNearlyAll = 0.85;  // with so many, any number of changes
 constexpr std::uint32_t kFewestWords = 5;
 // … and so many of them in a row.
 constexpr std::uint32_t kShortestRun = 3;
 // A spliced quote: each of its pieces has so many words, exact …
-constexpr std::uint32_t kShortestPiece = 5;
+constexpr std::uint32_t kShortestPiece = 5;  // (or one less, where another has kLongPiece)
+constexpr std::uint32_t kLongPiece = 8;
 // … and at most this share of its words is in none.
 constexpr double kSpliceSlack = 0.12;
 // Fewer words than this say little: the flag `short`.
 constexpr std::uint32_t kShortQuote = 4;
+constexpr std::size_t kMostCopies = 8;  // other sources in which an altered passage is looked for
 
 
 // Punctuation between two words that matters for how they are read.
@@ -74,7 +77,7 @@ Judgement Judge::judge(const Quote& plain, const Quote& quote) {
   std::vector<Run> runs;
   for (std::size_t i = 0; i < count; ++i) {
     Found found = search_.find(*readings[i]);
-    if (!found.whole.empty() && judge_whole(*readings[i], found.whole, found.more, out)) return out;
+    if (!found.whole.empty() && judge_whole(*readings[i], found.whole, found.more, count == 2 && i == 0 && quote.brackets, out)) return out;
     runs = std::move(found.runs);
   }
   std::erase_if(runs, [&](const Run& run) { return !ready(run.source); });
@@ -85,12 +88,12 @@ Judgement Judge::judge(const Quote& plain, const Quote& quote) {
 
 Judgement Judge::judge_short(const Quote& quote, const std::vector<Run>& places, bool more) {
   Judgement out;
-  if (!places.empty()) (void)judge_whole(quote, places, more, out);
+  if (!places.empty()) (void)judge_whole(quote, places, more, false, out);
   add_flag(out.flags, "short");
   return out;
 }
 
-bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, Judgement& out) {
+bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, bool bracketed, Judgement& out) {
   const auto size = static_cast<std::uint32_t>(quote.words.size());
   const std::string_view text = quote.text;
   const std::string_view core =
@@ -115,6 +118,10 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
     const std::string& from = source.document.text;
     At at;
     Span span = {words.front().span.begin, words.back().span.end};
+    if (bracketed) {  // with what stands just around it
+      const Span wide = {span.begin - std::min(span.begin, 2U), std::min(span.end + 2, static_cast<std::uint32_t>(from.size()))};
+      if (slice(from, wide).find('[') == std::string_view::npos) continue;
+    }
     const auto plain = [&](Span part) { return speech_text(source, part); };
     const bool lead_same = lead.empty() || (span.begin >= lead.size() &&
                                             std::string_view(from).substr(span.begin - lead.size(), lead.size()) == lead);
@@ -181,7 +188,7 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
   return true;
 }
 
-Stretch Judge::stretch(const Quote& quote, const Step& first, const Step& last, bool head, bool tail) {
+Stretch Judge::stretch(const Quote& quote, const Step& first, const Step& last, bool tail) {
   const Source& source = sources_[first.source];
   const auto begin = read_source_words(index_, source, first.source_begin, first.source_begin + 1, false);
   const auto end = read_source_words(index_, source, last.source_end - 1, last.source_end, false);
@@ -195,139 +202,220 @@ Stretch Judge::stretch(const Quote& quote, const Step& first, const Step& last, 
     const char c = text[out.span.end];
     if (c == '.' || c == ',' || c == '!' || c == '?') ++out.span.end;
   }
-  (void)head;
   return out;
+}
+
+namespace {
+
+bool is_exact(const Step& step) {
+  return step.kind == StepKind::kSame || step.kind == StepKind::kJoin || step.kind == StepKind::kPatch;
+}
+
+// What an alignment comes to.
+struct Sum {
+  std::uint32_t same = 0;     // words of the quote that stand there
+  std::uint32_t lost = 0;     // words of the quote that do not
+  std::uint32_t omitted = 0;  // words of the source left out without a mark
+  std::uint32_t longest = 0;  // words in a row
+  std::uint32_t content = 0;  // of same: not function words
+  std::uint32_t changes = 0;  // places where something was changed
+  bool elided = false, bracket = false, jump = false;
+};
+
+Sum sum_up(const Quote& quote, std::span<const Step> steps, const Lexicon& lexicon) {
+  Sum sum;
+  bool in_change = false;
+  for (const Step& step : steps) {
+    bool change = false;
+    switch (step.kind) {
+      case StepKind::kPatch:
+      case StepKind::kSame:
+      case StepKind::kJoin:
+        sum.bracket = sum.bracket || step.kind == StepKind::kPatch;
+        sum.same += step.quote_size();
+        sum.longest = std::max(sum.longest, step.quote_size());
+        for (std::uint32_t w = step.quote_begin; w < step.quote_end; ++w) {
+          sum.content += lexicon.has(List::kFunction, quote.words[w].folded) ? 0 : 1;
+        }
+        break;
+      case StepKind::kReplace:
+      case StepKind::kInsert:
+        sum.lost += step.quote_size();
+        change = true;
+        break;
+      case StepKind::kOmit:
+        sum.omitted += step.source_size();
+        change = true;
+        break;
+      case StepKind::kElide: sum.elided = sum.elided || step.source_size() > 0; break;
+      case StepKind::kBracket: sum.bracket = true; break;
+      case StepKind::kJump: sum.jump = true; break;
+    }
+    if (change && !in_change) ++sum.changes;
+    in_change = change;
+  }
+  return sum;
+}
+
+// The runs of a chain that lie in one place and have most of its words.
+std::vector<Run> largest_piece(const std::vector<Run>& chain) {
+  std::vector<Run> best;
+  std::vector<Run> piece;
+  std::uint32_t most = 0;
+  std::uint32_t words = 0;
+  for (std::size_t i = 0; i <= chain.size(); ++i) {
+    const bool ends = i == chain.size() || (i > 0 && (chain[i].source != chain[i - 1].source || chain[i].at < chain[i - 1].at_end() ||
+                                                      chain[i].at - chain[i - 1].at_end() >
+                                                          chain[i].quote_begin - chain[i - 1].quote_end + kMostOmitted));
+    if (ends && words > most) {
+      most = words;
+      best = piece;
+    }
+    if (ends) {
+      piece.clear();
+      words = 0;
+    }
+    if (i < chain.size()) {
+      piece.push_back(chain[i]);
+      words += chain[i].size();
+    }
+  }
+  return best;
+}
+
+// Pieces from jump to jump: exact but for what stands at the seams, and long enough to be no chance.
+bool is_splice(const Quote& quote, const std::vector<Step>& steps, const Sum& all, const Lexicon& lexicon) {
+  if (all.lost + all.omitted > std::max(2.0, kSpliceSlack * static_cast<double>(quote.words.size()))) return false;
+  std::uint32_t shortest = all.same;
+  std::uint32_t longest = 0;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i <= steps.size(); ++i) {
+    if (i < steps.size() && steps[i].kind != StepKind::kJump) continue;
+    const Sum piece = sum_up(quote, std::span(steps).subspan(from, i - from), lexicon);
+    if (piece.content < 2) return false;
+    shortest = std::min(shortest, piece.same);
+    longest = std::max(longest, piece.same);
+    from = i + 1;
+  }
+  return shortest >= kShortestPiece || (shortest + 1 == kShortestPiece && longest >= kLongPiece);
+}
+
+}  // namespace
+
+// The stretches of an alignment: parted where words are left out at an ellipsis or the place changes.
+std::vector<Stretch> Judge::stretches(const Quote& quote, const std::vector<Step>& steps) {
+  std::vector<Stretch> all;
+  std::size_t i = 0;
+  while (i < steps.size()) {
+    while (i < steps.size() && !is_exact(steps[i])) ++i;
+    if (i == steps.size()) break;
+    std::size_t left = i;
+    std::size_t right = i;
+    while (i < steps.size() && steps[i].kind != StepKind::kJump && !(steps[i].kind == StepKind::kElide && steps[i].source_size() > 0)) {
+      if (is_exact(steps[i])) right = i;
+      ++i;
+    }
+    // Words that were changed at an edge belong to the place, too.
+    const auto changed = [](const Step& step) { return step.kind == StepKind::kReplace && step.source_size() > 0; };
+    while (left > 0 && changed(steps[left - 1])) --left;
+    while (right + 1 < steps.size() && changed(steps[right + 1])) ++right;
+    all.push_back(stretch(quote, steps[left], steps[right], right + 1 == steps.size()));
+  }
+  for (std::size_t k = 0; all.size() > 1 && k < all.size(); ++k) all[k].part = static_cast<std::uint32_t>(k + 1);
+  return all;
+}
+
+void Judge::add_copies(const Quote& quote, const std::vector<Run>& runs, const std::vector<Step>& steps, Judgement& out) {
+  const Sum first = sum_up(quote, steps, lexicon_);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> covered;  // source, words in runs
+  const std::uint32_t own = steps.front().source;
+  for (const Run& run : runs) {
+    if (run.source == own) continue;
+    const auto found = std::find_if(covered.begin(), covered.end(), [&](const auto& c) { return c.first == run.source; });
+    if (found == covered.end()) {
+      covered.emplace_back(run.source, run.size());
+    } else {
+      found->second += run.size();
+    }
+  }
+  std::erase_if(covered, [&](const auto& c) { return c.second * 10 < first.same * 7; });
+  if (covered.size() > kMostCopies) covered.resize(kMostCopies);
+  for (const auto& [source, words] : covered) {
+    std::vector<Run> its;
+    std::copy_if(runs.begin(), runs.end(), std::back_inserter(its), [s = source](const Run& run) { return run.source == s; });
+    const std::vector<Step> other = align(index_, sources_, quote, search_.chain(quote, its));
+    const Sum sum = sum_up(quote, other, lexicon_);
+    if (sum.same != first.same || sum.lost != first.lost || sum.omitted != first.omitted || sum.jump) continue;
+    if (sum.elided != first.elided) continue;
+    out.places.push_back(stretches(quote, other));
+  }
+  if (out.places.size() > 1) add_flag(out.flags, "ambiguous");
 }
 
 void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgement& out) {
   if (runs.empty() || quote.words.empty()) return;
   const auto size = static_cast<std::uint32_t>(quote.words.size());
-  const auto is_exact = [](const Step& s) {
-    return s.kind == StepKind::kSame || s.kind == StepKind::kJoin || s.kind == StepKind::kPatch;
-  };
-  std::vector<Run> chain = search_.chain(quote, runs);
+  const std::vector<Run> chain = search_.chain(quote, runs);
   std::vector<Step> steps = align(index_, sources_, quote, chain);
-
-  struct Sum {
-    std::uint32_t same = 0, lost = 0, omitted = 0, longest = 0, content = 0;
-    bool change = false, elided = false, bracket = false, jump = false;
-  };
-  const auto sum_up = [&](std::size_t from, std::size_t to) {
-    Sum sum;
-    for (std::size_t i = from; i < to; ++i) {
-      const Step& step = steps[i];
-      if (is_exact(step)) {
-        sum.same += step.quote_size();
-        sum.longest = std::max(sum.longest, step.quote_size());
-        for (std::uint32_t w = step.quote_begin; w < step.quote_end; ++w) {
-          sum.content += lexicon_.has(List::kFunction, quote.words[w].folded) ? 0 : 1;
-        }
-      }
-      switch (step.kind) {
-        case StepKind::kReplace:
-        case StepKind::kInsert:
-          sum.lost += step.quote_size();
-          sum.change = true;
-          break;
-        case StepKind::kOmit:
-          sum.omitted += step.source_size();
-          sum.change = true;
-          break;
-        case StepKind::kElide: sum.elided = sum.elided || step.source_size() > 0; break;
-        case StepKind::kPatch:
-        case StepKind::kBracket: sum.bracket = true; break;
-        case StepKind::kJump: sum.jump = true; break;
-        default: break;
-      }
-    }
-    return sum;
-  };
-  // The stretches of steps [from, to): parted where words are left out at an ellipsis or the place changes.
-  const auto stretches = [&](std::size_t from, std::size_t to) {
-    std::vector<Stretch> all;
-    std::size_t i = from;
-    while (i < to) {
-      while (i < to && !is_exact(steps[i])) ++i;
-      if (i == to) break;
-      const std::size_t first = i;
-      std::size_t last = i;
-      while (i < to && steps[i].kind != StepKind::kJump && !(steps[i].kind == StepKind::kElide && steps[i].source_size() > 0)) {
-        if (is_exact(steps[i])) last = i;
-        ++i;
-      }
-      // Words that were changed at an edge belong to the place, too.
-      std::size_t left = first;
-      while (left > from && (steps[left - 1].kind == StepKind::kReplace) && steps[left - 1].source_size() > 0) --left;
-      std::size_t right = last;
-      while (right + 1 < to && steps[right + 1].kind == StepKind::kReplace && steps[right + 1].source_size() > 0) ++right;
-      all.push_back(stretch(quote, steps[left], steps[right], left == 0, right + 1 == steps.size()));
-    }
-    if (all.size() > 1) {
-      for (std::size_t k = 0; k < all.size(); ++k) all[k].part = static_cast<std::uint32_t>(k + 1);
-    }
-    return all;
-  };
-  const auto accept = [&](std::size_t from, std::size_t to, Verdict verdict) {
+  const auto accept = [&](Verdict verdict) {
     out.verdict = verdict;
-    out.places.push_back(stretches(from, to));
-    if (from > 0 || to < steps.size()) steps = {steps.begin() + static_cast<std::ptrdiff_t>(from), steps.begin() + static_cast<std::ptrdiff_t>(to)};
+    out.places.push_back(stretches(quote, steps));
     out.edits = make_edits(index_, sources_, quote, steps, lexicon_, out.flags);
-    if (verdict == Verdict::kElided && sum_up(0, steps.size()).bracket) add_flag(out.flags, "bracketed");
+    if (verdict != Verdict::kSpliced) add_copies(quote, runs, steps, out);
   };
 
-  const Sum all = sum_up(0, steps.size());
-  if (!all.jump && !all.change) {
-    const Verdict verdict = all.elided ? Verdict::kElided : all.bracket ? Verdict::kBracketed : Verdict::kVerbatimTypography;
-    accept(0, steps.size(), verdict);
+  Sum sum = sum_up(quote, steps, lexicon_);
+  if (!sum.jump && sum.changes == 0) {
+    accept(sum.elided    ? Verdict::kElided
+           : sum.bracket ? Verdict::kBracketed
+                         : Verdict::kVerbatimTypography);
+    if (sum.elided && sum.bracket) add_flag(out.flags, "bracketed");
+    if (out.verdict == Verdict::kVerbatimTypography) check_bytes(quote, out);
     return;
   }
-  if (all.jump) {
-    // Pieces from jump to jump: each must be exact but for what stands at the seam.
-    bool pieces = true;
-    std::size_t from = 0;
-    for (std::size_t i = 0; i <= steps.size() && pieces; ++i) {
-      if (i < steps.size() && steps[i].kind != StepKind::kJump) continue;
-      pieces = sum_up(from, i).same >= kShortestPiece;
-      from = i + 1;
-    }
-    if (pieces && all.lost + all.omitted <= std::max(2.0, kSpliceSlack * size)) {
-      accept(0, steps.size(), Verdict::kSpliced);
+  if (sum.jump) {
+    if (is_splice(quote, steps, sum, lexicon_)) {
+      accept(Verdict::kSpliced);
       return;
     }
-    // Then the piece that has most of it, by itself.
-    std::vector<Run> best;
-    std::uint32_t most = 0;
-    std::vector<Run> piece;
-    std::uint32_t words = 0;
-    for (std::size_t i = 0; i <= chain.size(); ++i) {
-      const bool ends = i == chain.size() ||
-                        (i > 0 && (chain[i].source != chain[i - 1].source || chain[i].at < chain[i - 1].at_end() ||
-                                   chain[i].at - chain[i - 1].at_end() > chain[i].quote_begin - chain[i - 1].quote_end + kMostOmitted));
-      if (ends) {
-        if (words > most) {
-          most = words;
-          best = piece;
-        }
-        piece.clear();
-        words = 0;
-      }
-      if (i < chain.size()) {
-        piece.push_back(chain[i]);
-        words += chain[i].size();
-      }
-    }
-    steps = align(index_, sources_, quote, best);
+    steps = align(index_, sources_, quote, largest_piece(chain));
+    sum = sum_up(quote, steps, lexicon_);
   }
-  const Sum one = sum_up(0, steps.size());
-  const bool whole = one.lost == 0 && one.same == size && one.omitted <= 2 && size >= 4 && one.content >= 2;
-  const bool fits = one.same >= kFewestWords && one.same >= kMostWords * size && one.longest >= kShortestRun &&
-                    one.content >= 2 && one.omitted <= std::max(kMostOmitted, size);
-  if (!one.jump && (fits || whole)) {
-    accept(0, steps.size(), Verdict::kAltered);
+  const double share = static_cast<double>(sum.same) / size;
+  const bool most = share >= kNearlyAll || (share >= kMostWords && sum.changes <= std::max(2U, size / 5));
+  const bool fits = sum.same >= kFewestWords && most && sum.longest >= kShortestRun && sum.content >= 2 &&
+                    sum.omitted <= std::max(kMostOmitted, size);
+  // “I am a crook”: every word is there, and one or two of the source's are left out.
+  const bool all = sum.lost == 0 && sum.same == size && sum.omitted <= 2 && size >= 4 && sum.content >= 2;
+  if (fits || all) {
+    accept(Verdict::kAltered);
     return;
   }
-  out.closest = stretches(0, steps.size());
+  out.closest = stretches(quote, steps);
   if (out.closest.size() > 1) out.closest.resize(1);
+}
+
+// Words that were joined may still be the same bytes: a quote that ends where a line end breaks a word.
+void Judge::check_bytes(const Quote& quote, Judgement& out) {
+  if (!quote.marks.empty()) return;
+  for (auto& place : out.places) {
+    if (place.size() != 1) continue;
+    Stretch& at = place.front();
+    const std::string_view text = sources_[at.source].document.text;
+    const std::string_view words = quote.text;
+    const auto length = static_cast<std::uint32_t>(words.size());
+    if (text.substr(at.span.begin, length) == words) {
+      at.span.end = at.span.begin + length;
+    } else if (at.span.end >= length && text.substr(at.span.end - length, length) == words) {
+      at.span.begin = at.span.end - length;
+    } else {
+      continue;
+    }
+    out.verdict = Verdict::kVerbatim;
+    out.edits.clear();
+    std::swap(out.places.front(), place);
+    return;
+  }
 }
 
 }  // namespace quoteledger::audit_detail

@@ -40,9 +40,14 @@ class Judge {
  private:
   bool ready(std::uint32_t source);
   // All places of the whole quote; nothing where the words are not really the same.
-  bool judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, Judgement& out);
+  // bracketed: only places where the source has brackets, too.
+  bool judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, bool bracketed, Judgement& out);
   void judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgement& out);
-  Stretch stretch(const Quote& quote, const Step& first, const Step& last, bool head, bool tail);
+  void check_bytes(const Quote& quote, Judgement& out);
+  // The same passage in other sources.
+  void add_copies(const Quote& quote, const std::vector<Run>& runs, const std::vector<Step>& steps, Judgement& out);
+  std::vector<Stretch> stretches(const Quote& quote, const std::vector<Step>& steps);
+  Stretch stretch(const Quote& quote, const Step& first, const Step& last, bool tail);
 
   const Index& index_;
   std::vector<Source>& sources_;

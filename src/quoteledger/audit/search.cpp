@@ -61,13 +61,9 @@ Found Search::find(const Quote& quote) {
   std::sort(order_.begin(), order_.end());
   // The whole quote stands only where its rarest gram does.
   std::uint32_t looked = 0;
-  bool first = true;
   for (const auto& [places, gram] : order_) {
-    if (places == 0) {
-      first = false;  // some gram is nowhere, and so is the whole
-      continue;
-    }
-    if (!first && looked + places > kPlaceBudget && !out.runs.empty()) break;
+    if (places == 0) continue;
+    if (looked + places > kPlaceBudget && !out.runs.empty()) break;
     if (looked > 0 && places > kMostPlaces) break;
     const bool witnessed = std::any_of(out.runs.begin(), out.runs.end(), [g = gram](const Run& run) {
       return run.size() >= kLongRun && run.quote_begin <= g && g + Index::kGram <= run.quote_end;
@@ -99,7 +95,6 @@ Found Search::find(const Quote& quote) {
       out.runs.clear();
       return out;
     }
-    first = false;
   }
   return out;
 }
@@ -115,8 +110,31 @@ void Search::keep_best(std::vector<Run>& runs) const {
   runs.resize(kMostRuns);
 }
 
+namespace {
+
+// A run may go on past an ellipsis or bracket by chance (“the … the”): its parts before and behind are runs of their own.
+void split_at_marks(const Quote& quote, std::vector<Run>& runs) {
+  const std::size_t count = runs.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    for (const QuoteMark& mark : quote.marks) {
+      const Run run = runs[i];
+      if (mark.before <= run.quote_begin || mark.before >= run.quote_end) continue;
+      Run before = run;
+      before.quote_end = mark.before;
+      Run behind = run;
+      behind.quote_begin = mark.before;
+      behind.at += mark.before - run.quote_begin;
+      runs.push_back(before);
+      runs.push_back(behind);
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Run> Search::chain(const Quote& quote, std::vector<Run> runs) const {
   keep_best(runs);
+  split_at_marks(quote, runs);
   std::sort(runs.begin(), runs.end(), [](const Run& x, const Run& y) {
     return x.quote_begin != y.quote_begin ? x.quote_begin < y.quote_begin
            : x.quote_end != y.quote_end   ? x.quote_end < y.quote_end

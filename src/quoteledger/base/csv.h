@@ -1,5 +1,6 @@
-// Reads CSV as of RFC 4180: cells in double quotes may hold commas, line ends and doubled quotes. Line ends are CRLF, LF
-// or CR; a byte order mark at the start is skipped (RFC 4180 knows none, spreadsheets write one).
+// Reads CSV as of RFC 4180: cells in double quotes may hold commas, line ends and doubled quotes.
+// Line ends are CRLF, LF or CR; a byte order mark at the start is skipped (RFC 4180 knows none,
+// spreadsheets write one).
 #pragma once
 
 #include <cstdint>
@@ -11,11 +12,12 @@ namespace quoteledger {
 
 class CsvReader {
  public:
-  // The text must outlive the reader. `separator` is one ASCII character: a comma, a tab, a semicolon.
+  // The text must outlive the reader. `separator` is one ASCII character: a comma, a tab, a
+  // semicolon.
   explicit CsvReader(std::string_view text, char separator = ',');
 
-  // Reads the next record into cells, which is emptied first. False at the end of the text, and at an
-  // error (then error() is not empty). A line without any character is skipped.
+  // Reads the next record into cells, which is emptied first. False at the end of the text, and at
+  // an error (then error() is not empty). A line without any character is skipped.
   [[nodiscard]] bool next(std::vector<std::string>& cells);
 
   // 1-based line on which the record that next() gave last starts.

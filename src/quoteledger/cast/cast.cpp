@@ -90,17 +90,31 @@ class Builder {
     return reading;
   }
 
-  // The last name in a span that is no possessive.
+  // The name that a mention is about: the last of its first row of names ("IMF economist Ada Lund", "Ada Lund of Oslo",
+  // "Ada Lund, who met Ivo Ruiz"), no possessive.
   [[nodiscard]] std::uint32_t use_in(Span span) const {
     const auto& names = cast_.scan.names;
     auto at = std::lower_bound(names.begin(), names.end(), span.begin,
                                [](const NameUse& use, std::uint32_t begin) { return use.span.end <= begin; });
     std::uint32_t found = kNobody;
     for (; at != names.end() && at->span.begin < span.end; ++at) {
-      if (!at->possessive && found == kNobody) found = static_cast<std::uint32_t>(at - names.begin());
-      if (at->possessive) found = kNobody;
+      if (found != kNobody && parted(names[found].span.end, at->span.begin)) break;
+      found = at->possessive ? kNobody : static_cast<std::uint32_t>(at - names.begin());
     }
     return found;
+  }
+
+  // Does a mark or a function word stand between two names?
+  [[nodiscard]] bool parted(std::uint32_t begin, std::uint32_t end) const {
+    while (begin < end) {
+      begin += space_length(in_.text.substr(begin, end - begin));
+      if (begin >= end) return false;
+      const RawToken raw = first_token(in_.text.substr(begin, end - begin));
+      if (raw.shape == Shape::kMark) return true;
+      if (has(facts_.of(fold_token(in_.text.substr(begin, raw.length))), Fact::kFunction)) return true;
+      begin += raw.length;
+    }
+    return false;
   }
 
   // The noun of a description is its last word before a function word ends it.

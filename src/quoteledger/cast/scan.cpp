@@ -331,29 +331,44 @@ Scan scan_names(const CastText& text, const WordFacts& facts) { return Scanner(t
 NameForm read_name(std::string_view name, const WordFacts& facts) {
   NameForm form;
   form.text = squeezed(name);
-  std::string_view rest = form.text;
-  std::vector<std::string> words;
-  bool first = true;
-  while (!rest.empty()) {
-    rest.remove_prefix(space_length(rest));
-    if (rest.empty()) break;
-    const RawToken raw = first_token(rest);
-    const std::string_view token = rest.substr(0, raw.length);
-    rest.remove_prefix(raw.length);
+  struct Part {
+    std::string folded;
+    FactBits facts = 0;
+    std::uint32_t begin = 0, end = 0;  // bytes of form.text
+  };
+  std::vector<Part> parts;
+  for (std::uint32_t at = 0; at < form.text.size();) {
+    const std::string_view rest = std::string_view(form.text).substr(at);
+    at += space_length(rest);
+    if (at >= form.text.size()) break;
+    const RawToken raw = first_token(std::string_view(form.text).substr(at));
+    Part part{fold_token(std::string_view(form.text).substr(at, raw.length)), 0, at, at + raw.length};
+    at += raw.length;
     if (!is_word(raw.shape)) continue;
-    std::string folded = fold_token(token);
-    if (first && facts.of(folded) != 0 && has(facts.of(folded), Fact::kFunction)) continue;
-    first = false;
-    words.push_back(std::move(folded));
+    part.facts = facts.of(part.folded);
+    const bool article = parts.empty() && has(part.facts, Fact::kFunction) && (part.facts & kGiven) == 0;
+    if (!article) parts.push_back(std::move(part));
   }
-  std::size_t at = 0;
-  while (at + 1 < words.size() && has(facts.of(words[at]), Fact::kTitle) && !has(facts.of(words[at + 1]), Fact::kLink)) {
-    form.title = words[at];
-    form.title_facts |= facts.of(words[at]);
-    ++at;
+  while (parts.size() > 1 && has(parts.back().facts, Fact::kSuffix)) parts.pop_back();
+  if (parts.empty()) return form;
+  // The name is what stands behind the last title; before that title there may be more titles, or the words of an office
+  // ("Harbour Board Chairman Ivo Lund"), but no given name.
+  std::size_t from = 0;
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    if (!has(parts[i].facts, Fact::kTitle)) {
+      if ((parts[i].facts & kGiven) != 0) break;
+      continue;
+    }
+    if (has(parts[i + 1].facts, Fact::kLink)) continue;
+    form.title = parts[i].folded;
+    form.title_facts |= parts[i].facts;
+    if (from < i) shown = i;
+    from = i + 1;
   }
-  form.words.assign(words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
-  if (!form.words.empty()) form.first_facts = facts.of(form.words.front());
+  form.text = form.text.substr(parts[shown].begin, parts.back().end - parts[shown].begin);
+  for (std::size_t i = from; i < parts.size(); ++i) form.words.push_back(std::move(parts[i].folded));
+  form.first_facts = facts.of(form.words.front());
   return form;
 }
 

@@ -36,6 +36,7 @@ enum class Fact : std::uint32_t {
   kPluralPronoun = 1U << 22,  // they, them
   kFirstPronoun = 1U << 23,   // i, me: the singular
   kNominative = 1U << 24,     // he, she, they, i
+  kSuffix = 1U << 26,         // suffix: behind a name, no part of it (Jr.)
   kPlace = 1U << 25,          // place, nationality: seldom a speaker
 };
 

@@ -99,7 +99,8 @@ std::size_t line_of(std::string_view bytes, std::size_t at) {
   return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
 }
 
-// nlohmann's values do not know their places: the line on which the n-th (from 0) element of the outer array starts.
+// nlohmann's values do not know their places: the line on which the n-th (from 0) element of the
+// outer array starts.
 std::size_t line_of_element(std::string_view bytes, std::size_t element) {
   int depth = 0;
   bool text = false;

@@ -26,6 +26,8 @@ std::uint64_t hash_of(std::string_view text) {
   return hash ^ (hash >> 31);
 }
 
+constexpr std::uint64_t kIndex = 0xFFFFFFFF;
+
 }  // namespace
 
 int Vocabulary::add_lexicon(std::string_view name) {
@@ -41,29 +43,37 @@ int Vocabulary::lexicon(std::string_view name) const {
   return found == names_.end() ? -1 : static_cast<int>(found - names_.begin());
 }
 
-std::size_t Vocabulary::slot(std::string_view folded) const {
-  std::size_t at = hash_of(folded) & (table_.size() - 1);
-  while (table_[at] != 0 && words_[table_[at] - 1].text != folded) {
+std::size_t Vocabulary::slot(std::string_view folded, std::uint64_t hash) const {
+  const std::uint64_t tag = hash >> 32;
+  std::size_t at = hash & (table_.size() - 1);
+  while (table_[at] != 0 && (table_[at] >> 32 != tag || words_[(table_[at] & kIndex) - 1].text != folded)) {
     at = (at + 1) & (table_.size() - 1);
   }
   return at;
 }
 
+const Vocabulary::Word* Vocabulary::look_up(std::string_view folded) const {
+  const std::uint64_t entry = table_[slot(folded, hash_of(folded))];
+  return entry == 0 ? nullptr : &words_[(entry & kIndex) - 1];
+}
+
 void Vocabulary::grow() {
-  table_.assign(std::max<std::size_t>(1024, table_.size() * 2), 0);
+  table_.assign(std::max<std::size_t>(1024, table_.size() * 4), 0);
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    table_[slot(words_[i].text)] = static_cast<std::uint32_t>(i + 1);
+    const std::uint64_t hash = hash_of(words_[i].text);
+    table_[slot(words_[i].text, hash)] = (hash & ~kIndex) | (i + 1);
   }
 }
 
 Vocabulary::Word& Vocabulary::word(std::string_view folded) {
   if (table_.size() < 2 * (words_.size() + 1)) grow();
-  const std::size_t at = slot(folded);
+  const std::uint64_t hash = hash_of(folded);
+  const std::size_t at = slot(folded, hash);
   if (table_[at] == 0) {
     words_.push_back({std::string(folded), {}, false, 0, 0});
-    table_[at] = static_cast<std::uint32_t>(words_.size());
+    table_[at] = (hash & ~kIndex) | words_.size();
   }
-  return words_[table_[at] - 1];
+  return words_[(table_[at] & kIndex) - 1];
 }
 
 void Vocabulary::add_word(std::string_view folded, int lexicon) {
@@ -100,14 +110,14 @@ bool Vocabulary::freeze() {
 }
 
 Base Vocabulary::find(std::string_view folded) const {
-  const std::uint32_t index = table_[slot(folded)];
-  return index == 0 ? Base{0} : words_[index - 1].base;
+  const Word* word = look_up(folded);
+  return word == nullptr ? Base{0} : word->base;
 }
 
 Base Vocabulary::find(std::string_view folded, std::uint8_t& phrase_words) const {
-  const std::uint32_t index = table_[slot(folded)];
-  phrase_words = index == 0 ? std::uint8_t{0} : words_[index - 1].phrase_words;
-  return index == 0 ? Base{0} : words_[index - 1].base;
+  const Word* word = look_up(folded);
+  phrase_words = word == nullptr ? std::uint8_t{0} : word->phrase_words;
+  return word == nullptr ? Base{0} : word->base;
 }
 
 bool Vocabulary::has(std::string_view lexicon_name, std::string_view folded) const {

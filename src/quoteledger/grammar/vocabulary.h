@@ -60,12 +60,14 @@ class Vocabulary {
     Base base = 0;
   };
   Word& word(std::string_view folded);
-  [[nodiscard]] std::size_t slot(std::string_view folded) const;
+  [[nodiscard]] std::size_t slot(std::string_view folded, std::uint64_t hash) const;
+  [[nodiscard]] const Word* look_up(std::string_view folded) const;
   void grow();
 
   std::vector<std::string> names_;
   std::vector<Word> words_;
-  std::vector<std::uint32_t> table_;  // open addressing: index into words_ + 1, 0 empty; a power of two long
+  // Open addressing, a power of two long: the upper half of a word's hash, and its index in words_ + 1; 0 is empty.
+  std::vector<std::uint64_t> table_;
   std::vector<BaseInfo> bases_;
 };
 

@@ -26,10 +26,12 @@ struct SpeakerSummary {
 // Words of a quote: stretches without white space in which there is a letter or a digit.
 std::uint64_t count_words(std::string_view quote);
 
-// The speakers of one ledger who have a quote, most quotes first, then in the order of their first quote.
+// The speakers of one ledger who have a quote, most quotes first, then in the order of their first
+// quote.
 std::vector<SpeakerSummary> summarize_speakers(const Ledger& ledger);
 
-// Sums over many documents: speakers whose names are the same but for case are taken for one person.
+// Sums over many documents: speakers whose names are the same but for case are taken for one
+// person.
 class SpeakerTotals {
  public:
   void add(std::vector<SpeakerSummary> summaries);

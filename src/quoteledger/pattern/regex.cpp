@@ -33,8 +33,14 @@ bool Regex::match_prefix(std::string_view subject, std::vector<Group>& groups) c
   constexpr int kMost = 12;
   std::array<re2::StringPiece, kMost> parts;
   const int count = std::min(kMost, group_count() + 1);
-  const re2::StringPiece text(subject.data(), subject.size());
-  if (!impl_->re.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, parts.data(), count)) {
+  // Asked for groups, RE2 backtracks even where nothing matches; asked for the end alone, it runs its automaton.
+  // Most patterns match nowhere, so the automaton goes first, and groups are sought in what it took.
+  re2::StringPiece text(subject.data(), subject.size());
+  if (!impl_->re.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, parts.data(), 1)) {
+    return false;
+  }
+  text = parts[0];
+  if (count > 1 && !impl_->re.Match(text, 0, text.size(), re2::RE2::ANCHOR_BOTH, parts.data(), count)) {
     return false;
   }
   groups.assign(static_cast<std::size_t>(count), Group{});

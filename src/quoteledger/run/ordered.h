@@ -12,12 +12,14 @@
 
 namespace quoteledger {
 
-// Which task a thread may start, and which result is due. The part of run_ordered() that knows no types.
+// Which task a thread may start, and which result is due. The part of run_ordered() that knows no
+// types.
 class Turns {
  public:
   explicit Turns(std::size_t window) : window_(window) {}
 
-  // Waits until a task may be started; false where there is nothing more to do. The caller holds `lock`.
+  // Waits until a task may be started; false where there is nothing more to do. The caller holds
+  // `lock`.
   bool wait_for_room(std::unique_lock<std::mutex>& lock);
   // Counts a task that was started; returns its number.
   std::size_t start() { return started_++; }
@@ -51,10 +53,11 @@ class Turns {
   std::condition_variable result_;
 };
 
-// Calls next() for tasks until it gives nullopt, work(task) on `jobs` threads, and give(result) on the calling thread
-// in the order of the tasks, until it returns false. next() is called by one thread at a time. At most four results a
-// thread wait for their turn; then the threads wait, so that memory does not grow with the number of tasks. With one
-// job all runs on the calling thread. What work() throws is thrown here, after the threads have ended.
+// Calls next() for tasks until it gives nullopt, work(task) on `jobs` threads, and give(result) on
+// the calling thread in the order of the tasks, until it returns false. next() is called by one
+// thread at a time. At most four results a thread wait for their turn; then the threads wait, so
+// that memory does not grow with the number of tasks. With one job all runs on the calling thread.
+// What work() throws is thrown here, after the threads have ended.
 template <typename Next, typename Work, typename Give>
 void run_ordered(std::size_t jobs, Next next, Work work, Give give) {
   if (jobs <= 1) {

@@ -1,5 +1,5 @@
-// run: what a long run over many files needs: which files there are, their bytes, and work on many threads whose
-// results come in order. Knows nothing about quotes.
+// run: what a long run over many files needs: which files there are, their bytes, and work on many
+// threads whose results come in order. Knows nothing about quotes.
 #pragma once
 
 #include <cstdint>
@@ -14,17 +14,19 @@
 
 namespace quoteledger {
 
-// Names the files behind a list of paths, one at a time. A path that is a folder is walked: its files that end in
-// .txt, .text or .md (whatever the case) and are not hidden, and those of its folders, sorted by the bytes of
-// their names at each level. Any other path is given as it is, whatever it is called; "-" is standard input.
-// Folders behind symbolic links are walked, but none twice under one path, so that loops end. In memory: the
-// names of the folders that it stands in, and a number pair for each folder it has been in.
+// Names the files behind a list of paths, one at a time. A path that is a folder is walked: its
+// files that end in .txt, .text or .md (whatever the case) and are not hidden, and those of its
+// folders, sorted by the bytes of their names at each level. Any other path is given as it is,
+// whatever it is called; "-" is standard input. Folders behind symbolic links are walked, but none
+// twice under one path, so that loops end. In memory: the names of the folders that it stands in,
+// and a number pair for each folder it has been in.
 class Walk {
  public:
   explicit Walk(std::vector<std::string> paths);
 
-  // The next file's path: as given, or the folder as given, a slash, and the path below it. An Error names a
-  // path or folder that cannot be read; the walk goes on behind it. nullopt at the end.
+  // The next file's path: as given, or the folder as given, a slash, and the path below it. An
+  // Error names a path or folder that cannot be read; the walk goes on behind it. nullopt at the
+  // end.
   std::optional<Result<std::string>> next();
 
   // Folders among the paths in which there was no file at all, so far.
@@ -52,8 +54,9 @@ class Walk {
   std::vector<std::string> empty_folders_;
 };
 
-// All bytes of a file (regular, pipe or device), or of standard input for "-". Regular files are sized first. Fails,
-// with the system's reason, where it cannot be opened or read, is a folder, or has more than `limit` bytes.
+// All bytes of a file (regular, pipe or device), or of standard input for "-". Regular files are
+// sized first. Fails, with the system's reason, where it cannot be opened or read, is a folder, or
+// has more than `limit` bytes.
 Result<std::string> read_file(const std::string& path,
                               std::uint64_t limit = std::uint64_t{1} << 31);
 

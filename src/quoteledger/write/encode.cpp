@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::string_view kReplacementBytes = "\xEF\xBF\xBD";
 
-// The length of the valid UTF-8 sequence at text[at] (no ASCII), or 0 where there is none; then `skip` is the
-// length of the invalid part.
+// The length of the valid UTF-8 sequence at text[at] (no ASCII), or 0 where there is none; then
+// `skip` is the length of the invalid part.
 std::size_t valid_sequence(std::string_view text, std::size_t at, std::size_t& skip) {
   std::size_t next = at;
   const char32_t c = next_code_point(text, next);
@@ -29,8 +29,8 @@ bool plain_json(const char* bytes) {
   constexpr std::uint64_t kHighs = 0x8080808080808080U;
   std::uint64_t word = 0;
   std::memcpy(&word, bytes, sizeof word);
-  // A byte's high bit shows where it is below 0x20, or zero after the exclusive or; exact for ASCII, and
-  // others are caught by their own high bit.
+  // A byte's high bit shows where it is below 0x20, or zero after the exclusive or; exact for
+  // ASCII, and others are caught by their own high bit.
   const auto zero = [&](std::uint64_t x) { return (x - kOnes) & ~x; };
   const std::uint64_t bad = word | ((word - kOnes * 0x20) & ~word) | zero(word ^ (kOnes * '"')) |
                             zero(word ^ (kOnes * '\\')) | zero(word ^ (kOnes * 0x7F));
@@ -257,6 +257,11 @@ void append_fraction(double value, std::string& out) {
   out += static_cast<char>('0' + thousandths / 10 % 10);
   if (thousandths % 10 == 0) return;
   out += static_cast<char>('0' + thousandths % 10);
+}
+
+unsigned percent(double fraction) {
+  if (!(fraction > 0)) return 0;  // NaN, too
+  return fraction >= 1 ? 100 : static_cast<unsigned>(std::floor(fraction * 100 + 1e-9));
 }
 
 }  // namespace quoteledger

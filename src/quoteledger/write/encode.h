@@ -13,8 +13,8 @@ void append_csv_cell(std::string_view text, bool excel, std::string& out);
 // A TSV cell: tab, LF, CR and backslash become \t, \n, \r and \\.
 void append_tsv_cell(std::string_view text, bool excel, std::string& out);
 
-// A JSON string with its quotes (RFC 8259 §7). Controls (C0, DEL, C1) are escaped; bytes that are not
-// UTF-8 become U+FFFD, so that the result is always valid.
+// A JSON string with its quotes (RFC 8259 §7). Controls (C0, DEL, C1) are escaped; bytes that are
+// not UTF-8 become U+FFFD, so that the result is always valid.
 void append_json_string(std::string_view text, std::string& out);
 
 // The text with bytes that are not UTF-8 replaced by U+FFFD.
@@ -33,5 +33,8 @@ void append_number(std::uint64_t value, std::string& out);
 // 0 to 1 with at most three decimals, "0.975", "1", "0"; what is outside is clamped, NaN is 0. The
 // same in every locale.
 void append_fraction(double value, std::string& out);
+
+// 0 to 100, rounded down, so that no figure promises more than it has: for people.
+unsigned percent(double fraction);
 
 }  // namespace quoteledger

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <unordered_map>
 
@@ -38,8 +37,8 @@ summary { cursor: pointer; font: .8rem system-ui, sans-serif; opacity: .75; }
 <h1>Quotes</h1>
 )";
 
-// The quotes of each document by speaker, in the order in which the speakers are first heard; last those
-// that are credited to nobody.
+// The quotes of each document by speaker, in the order in which the speakers are first heard; last
+// those that are credited to nobody.
 class HtmlWriter : public Writer {
  public:
   void begin(std::string& out) override { out.append(kHead); }
@@ -80,8 +79,7 @@ class HtmlWriter : public Writer {
     append_number(row.line, out);
     out.append(", ");
     append_html(row.kind, out);
-    const double confidence = row.confidence > 0 ? std::min(row.confidence, 1.0) : 0;
-    out.append(fmt::format(", {:.0f} %", std::floor(confidence * 100 + 1e-9)));
+    out.append(fmt::format(", {}%", percent(row.confidence)));
     for (const std::string& flag : row.flags) {
       out.append(" <span class=\"flag\">");
       append_html(flag, out);

@@ -1,5 +1,5 @@
-// Rows of named fields in the formats that have such: CSV, TSV, JSON lines and JSON. Used by the writers of
-// ledgers, of speakers and of findings, so that each format is spelled once.
+// Rows of named fields in the formats that have such: CSV, TSV, JSON lines and JSON. Used by the
+// writers of ledgers, of speakers and of findings, so that each format is spelled once.
 #pragma once
 
 #include <cstdint>

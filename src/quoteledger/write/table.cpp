@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <unordered_set>
 
 #include "quoteledger/write/encode.h"
@@ -86,13 +85,12 @@ class TableWriter : public Writer {
 
   void row(const Ledger& /*ledger*/, const Row& row, std::string& out) override {
     // The right end first: it says how much is left for the name.
-    const double confidence = row.confidence > 0 ? std::min(row.confidence, 1.0) : 0;  // 0 for NaN
-    const auto percent = static_cast<unsigned>(std::floor(confidence * 100 + 1e-9));
-    const auto full = static_cast<unsigned>(std::lround(confidence * 5));
+    const unsigned sureness = percent(row.confidence);
+    const unsigned full = (sureness + 10) / 20;
     const bool bar = width_ >= 64;
     std::string bar_text;
     for (unsigned i = 0; bar && i < 5; ++i) bar_text.append(i < full ? "▰" : "▱");
-    const std::string_view sure = percent >= 90 ? "32" : percent >= 70 ? "33" : "31";
+    const std::string_view sure = sureness >= 90 ? "32" : sureness >= 70 ? "33" : "31";
     constexpr std::size_t kKindWidth = 8;
     const std::size_t right = kKindWidth + 2 + (bar ? 6 : 0) + 4;
 
@@ -138,7 +136,7 @@ class TableWriter : public Writer {
       style_.put(sure, bar_text, out);
       out += ' ';
     }
-    out.append(fmt::format("{:>3}%\n", percent));
+    out.append(fmt::format("{:>3}%\n", sureness));
 
     for (const std::string& line :
          wrap(row.quote, width_ - std::min<std::size_t>(width_ - 8, indent), 2)) {

@@ -1,6 +1,6 @@
-// write: ledgers in, text of a format out. Nothing else knows a format. A writer appends to a string that its user
-// empties (into a file, a pipe, a terminal) whenever it likes; it does no input or output of its own and
-// never fails.
+// write: ledgers in, text of a format out. Nothing else knows a format. A writer appends to a
+// string that its user empties (into a file, a pipe, a terminal) whenever it likes; it does no
+// input or output of its own and never fails.
 //
 //   auto writer = make_writer(Format::kCsv, {});
 //   std::string out;
@@ -46,8 +46,9 @@ std::optional<Format> find_format(std::string_view name);
 std::optional<Format> format_of_file(std::string_view path);
 
 struct WriterOptions {
-  // CSV and TSV for spreadsheets: a byte order mark at the start, and a ' before cells that a spreadsheet would take
-  // for a formula (those that start with = + - @, their full-width forms, a tab, CR or LF).
+  // CSV and TSV for spreadsheets: a byte order mark at the start, and a ' before cells that a
+  // spreadsheet would take for a formula (those that start with = + - @, their full-width forms, a
+  // tab, CR or LF).
   bool excel = false;
   bool colour = false;   // table: SGR escapes of our own
   unsigned width = 100;  // table: columns, at least 40
@@ -65,8 +66,8 @@ class Writer {
 
   // What stands before the first ledger (a header row). Call it once.
   virtual void begin(std::string& out) = 0;
-  // One document's ledger. Where flush is given, it is called whenever out has grown over `kFlushBytes`, so that a
-  // ledger of any size passes through little memory.
+  // One document's ledger. Where flush is given, it is called whenever out has grown over
+  // `kFlushBytes`, so that a ledger of any size passes through little memory.
   void ledger(const Ledger& ledger, std::string& out, const Flush& flush = {});
   // What stands after the last.
   virtual void end(std::string& out) = 0;
@@ -75,7 +76,8 @@ class Writer {
 
  protected:
   virtual void open(const Ledger& /*ledger*/, std::string& /*out*/) {}
-  // The rows in the order in which they are to be written: indices into ledger.rows. Empty for text order.
+  // The rows in the order in which they are to be written: indices into ledger.rows. Empty for text
+  // order.
   virtual std::vector<std::size_t> order(const Ledger& /*ledger*/) { return {}; }
   virtual void row(const Ledger& ledger, const Row& row, std::string& out) = 0;
   virtual void close(const Ledger& /*ledger*/, std::string& /*out*/) {}
