@@ -297,8 +297,8 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   std::vector<std::size_t> short_inputs;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const std::string& text = inputs[i].row.quote;
-    const bool editorial = text.find('[') != std::string::npos || text.find("..") != std::string::npos ||
-                           text.find(". .") != std::string::npos || text.find("…") != std::string::npos;
+    const bool maybe = text.find('[') != std::string::npos || text.find("…") != std::string::npos ||
+                       std::count(text.begin(), text.end(), '.') >= 3;
     Quote plain = audit_detail::read_quote(text, false);
     const auto words = plain.words.size();
     if (words < Index::kGram) {
@@ -306,11 +306,12 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
       short_inputs.push_back(i);
       continue;
     }
-    if (!editorial) {
+    Quote quote;
+    if (maybe) quote = audit_detail::read_quote(text, true);
+    if (quote.marks.empty() && !quote.brackets) {
       out[i] = state.finish(inputs[i], plain, judge.judge(plain, plain));
       continue;
     }
-    const Quote quote = audit_detail::read_quote(text, true);
     out[i] = state.finish(inputs[i], quote, judge.judge(plain, quote));
   }
   std::vector<const Quote*> pointers;

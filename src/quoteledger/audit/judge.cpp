@@ -11,7 +11,7 @@ namespace {
 // An altered quote: so many of its words, at least, stand in order in one place …
 constexpr double kMostWords = 0.6;
 constexpr double kNearlyAll = 0.85;  // with so many, any number of changes
-constexpr std::uint32_t kFewestWords = 5;
+constexpr std::uint32_t kFewestWords = 6;
 // … and so many of them in a row.
 constexpr std::uint32_t kShortestRun = 3;
 // A spliced quote: each of its pieces has so many words, exact …
@@ -30,6 +30,20 @@ std::string heavy(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
     if (c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?') out += static_cast<char>(c);
+  }
+  return out;
+}
+
+// White space of any length as one blank.
+std::string one_blank(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    if (!is_space(next_code_point(text, at))) {
+      out.append(text.substr(from, at - from));
+    } else if (!out.ends_with(' ')) {
+      out += ' ';
+    }
   }
   return out;
 }
@@ -123,6 +137,10 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
       if (slice(from, wide).find('[') == std::string_view::npos) continue;
     }
     const auto plain = [&](Span part) { return speech_text(source, part); };
+    // Line ends and cue borders are where a transcriber put them.
+    const auto spaced = [&](std::string_view part) {
+      return source.speech.transcript ? one_blank(part) : std::string(part);
+    };
     const bool lead_same = lead.empty() || (span.begin >= lead.size() &&
                                             std::string_view(from).substr(span.begin - lead.size(), lead.size()) == lead);
     std::string behind;
@@ -131,7 +149,7 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
       behind = plain({span.end, end});
     }
     at.closing = behind == trail;
-    const bool core_same = plain(span) == core;
+    const bool core_same = spaced(plain(span)) == spaced(core);
     if (!core_same) {
       for (std::uint32_t i = 0; i < size; ++i) {
         if (i > 0 && !same_case(slice(from, words[i].span), slice(text, quote.words[i].span))) at.inner_case = true;
@@ -292,7 +310,7 @@ bool is_splice(const Quote& quote, const std::vector<Step>& steps, const Sum& al
   for (std::size_t i = 0; i <= steps.size(); ++i) {
     if (i < steps.size() && steps[i].kind != StepKind::kJump) continue;
     const Sum piece = sum_up(quote, std::span(steps).subspan(from, i - from), lexicon);
-    if (piece.content < 2) return false;
+    if (piece.content < 2 && piece.same < kShortestPiece) return false;
     shortest = std::min(shortest, piece.same);
     longest = std::max(longest, piece.same);
     from = i + 1;
@@ -383,10 +401,11 @@ void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgem
   }
   const double share = static_cast<double>(sum.same) / size;
   const bool most = share >= kNearlyAll || (share >= kMostWords && sum.changes <= std::max(2U, size / 5));
-  const bool fits = sum.same >= kFewestWords && most && sum.longest >= kShortestRun && sum.content >= 2 &&
+  const bool telling = sum.content >= 2 || sum.same >= kLongPiece;
+  const bool fits = sum.same >= kFewestWords && most && sum.longest >= kShortestRun && telling &&
                     sum.omitted <= std::max(kMostOmitted, size);
   // “I am a crook”: every word is there, and one or two of the source's are left out.
-  const bool all = sum.lost == 0 && sum.same == size && sum.omitted <= 2 && size >= 4 && sum.content >= 2;
+  const bool all = sum.lost == 0 && sum.same == size && sum.omitted <= 2 && size >= 4 && telling;
   if (fits || all) {
     accept(Verdict::kAltered);
     return;

@@ -8,9 +8,11 @@
 namespace quoteledger::audit_detail {
 namespace {
 
+// Of a line that ends in LF or CRLF: a lone CR ends none.
 std::uint32_t line_end(std::string_view text, std::uint32_t at) {
-  const std::size_t end = text.find_first_of("\r\n", at);
-  return static_cast<std::uint32_t>(end == std::string_view::npos ? text.size() : end);
+  const std::size_t end = text.find('\n', at);
+  if (end == std::string_view::npos) return static_cast<std::uint32_t>(text.size());
+  return static_cast<std::uint32_t>(end > at && text[end - 1] == '\r' ? end - 1 : end);
 }
 
 std::uint32_t next_line(std::string_view text, std::uint32_t end) {
@@ -142,9 +144,18 @@ class Reader {
   }
 
   void cues() {
+    cue_lines([&](std::uint32_t begin, std::uint32_t end) {
+      std::string_view name;
+      if (read_label(text_.substr(begin, end - begin), name) != 0) ++label_uses_[name];
+    });
+    out_.cues.clear();
+    cue_lines([&](std::uint32_t begin, std::uint32_t end) { speech_line(begin, end); });
+  }
+
+  template <typename Give>
+  void cue_lines(const Give& give) {
     bool in_cue = false;
     std::uint32_t at = 0;
-    std::vector<Span> lines;
     while (at < text_.size()) {
       const std::uint32_t end = line_end(text_, at);
       const std::string_view line = text_.substr(at, end - at);
@@ -156,7 +167,7 @@ class Reader {
       } else if (line.find_first_not_of(" \t") == std::string_view::npos) {
         in_cue = false;
       } else if (in_cue) {
-        speech_line(at, end);
+        give(at, end);
       }
       at = next_line(text_, end);
     }
@@ -197,9 +208,10 @@ class Reader {
     if (begin < end) out_.parts.push_back({begin, end});
   }
 
-  // In subtitles a label is spelled in capitals (JONES:) or opens with >>.
-  static bool sure_label(std::string_view name) {
-    return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  // In subtitles a label is spelled in capitals (JONES:) and comes back.
+  bool sure_label(std::string_view name) {
+    return label_uses_[name] > 1 &&
+           std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   void turn(std::uint32_t at, std::string_view name) {
@@ -256,6 +268,7 @@ class Reader {
   std::string_view text_;
   Speech out_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::unordered_map<std::string_view, std::uint32_t> label_uses_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -127,6 +128,7 @@ class Grammar {
   Vocabulary vocabulary;
   Alphabet alphabet;
   std::vector<Rule> rules;                  // by falling score
+  std::map<std::string, std::string> full_forms;  // of the lexicons with `pairs`: short form → full one, folded
   std::map<std::string, double> weights;    // of the sieves, by name
   std::vector<LexiconInfo> lexicons;
   std::vector<PatternInfo> patterns;        // classes too
@@ -137,6 +139,13 @@ class Grammar {
   std::vector<std::uint8_t> tag_of;         // by symbol
   std::map<std::string, double> confidence; // rule or sieve id → how often it was right on the annotated sets
   std::string language;
+
+  // What a later room makes of this grammar once, for all documents: engine/prepared.cpp.
+  struct Attachment {
+    std::once_flag once;
+    std::shared_ptr<const void> value;
+  };
+  mutable Attachment attachment;
 
   // A weight by its name, or a default where the grammar has none.
   [[nodiscard]] double weight(const std::string& name, double otherwise) const {

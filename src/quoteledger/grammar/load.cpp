@@ -172,6 +172,7 @@ class Loader {
     LexiconInfo info{at.name, file.path, "", at.line, 0, at.text};
     bool verbs = false;
     bool phrases = false;
+    bool pairs = false;
     std::vector<LexiconEntry> entries;
     std::vector<LexiconProblem> problems;
     if (how == "is") {
@@ -188,13 +189,15 @@ class Loader {
           phrases = true;
         } else if (option == "phrases") {
           phrases = true;
+        } else if (option == "pairs") {
+          pairs = true;
         } else if (option == "kind") {
           words >> info.kind;
           if (info.kind != "thought" && info.kind != "writing") {
             fail_rest(file, at, "not a kind that verbs give", "it is thought or writing");
           }
         } else {
-          fail_rest(file, at, "`" + option + "` is no option of a lexicon", "the options are `verbs`, `phrases` and `kind KIND`");
+          fail_rest(file, at, "`" + option + "` is no option of a lexicon", "the options are `verbs`, `phrases`, `pairs` and `kind KIND`");
         }
       }
       const fs::path path = fs::path(file.path).parent_path() / name;
@@ -210,6 +213,13 @@ class Loader {
     } else {
       fail_rest(file, at, "a lexicon is written `from FILE` or `is WORD, WORD`", "");
       return;
+    }
+    if (pairs) {
+      for (LexiconEntry& entry : entries) {
+        if (entry.tokens.size() != 2) continue;
+        grammar_->full_forms[entry.tokens[0]] = entry.tokens[1];
+        entry.tokens.pop_back();
+      }
     }
     info.words = static_cast<std::uint32_t>(entries.size());
     add_entries(file, at, entries, verbs, phrases, info.kind);

@@ -1,55 +1,160 @@
 #include "quoteledger/ledger/build.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <unordered_map>
 
 namespace quoteledger {
 namespace {
 
-std::string text_of(const Document& document, Span span) { return std::string(slice(document.text, span)); }
+constexpr std::uint32_t kNone = Stretch::kNone;
+
+std::string_view gender_name(Gender gender) {
+  switch (gender) {
+    case Gender::kFemale: return "female";
+    case Gender::kMale: return "male";
+    case Gender::kPlural: return "group";
+    case Gender::kUnknown: break;
+  }
+  return "unknown";
+}
+
+class Builder {
+ public:
+  Builder(Frames& frames, const std::vector<Attribution>& attributions, const Cast& cast, const std::string& language,
+          bool explain)
+      : frames_(frames), document_(frames.document()), attributions_(attributions), cast_(cast), language_(language),
+        explain_(explain) {}
+
+  Ledger run() {
+    ledger_.document = document_.name;
+    ledger_.rows.reserve(attributions_.size());
+    for (std::uint32_t i = 0; i < attributions_.size(); ++i) add_row(i);
+    return std::move(ledger_);
+  }
+
+ private:
+  [[nodiscard]] std::string text_of(Span span) const { return std::string(slice(document_.text, span)); }
+
+  void add_row(std::uint32_t i) {
+    const Stretch& stretch = frames_.stretches()[i];
+    const Attribution& at = attributions_[i];
+    Row row;
+    row.document = document_.name;
+    row.id = fmt::format("q{}", i + 1);
+    if (i == 0 || !same_utterance(i)) ++utterances_;
+    row.utterance = fmt::format("u{}", utterances_);
+    row.start = document_.code_point(stretch.span.begin);
+    row.end = document_.code_point(stretch.span.end);
+    row.byte_start = document_.file_byte(stretch.span.begin);
+    row.byte_end = document_.file_byte(stretch.span.end);
+    row.line = document_.line(stretch.span.begin);
+    row.kind = kind_name(at.kind);
+    row.quote = text_of(stretch.span);
+    row.language = language_;
+    if (at.credited) credit(row, at);
+    if (!at.rule.empty()) row.rule = at.rule;
+    if (!at.resolve_rule.empty()) row.resolve_rule = at.resolve_rule;
+    row.confidence = std::clamp(at.score / 100, 0.0, 1.0);
+    row.context = text_of(frames_.sentences_of(stretch.paragraph, stretch.span, true));
+    add_flags(row, stretch, at);
+    if (explain_) explain(row, at);
+    if (stretch.parent == kNone) last_outer_ = i;
+    ledger_.rows.push_back(std::move(row));
+  }
+
+  void credit(Row& row, const Attribution& at) {
+    row.speaker = at.speaker;
+    if (at.member < cast_.members.size()) row.speaker_id = speaker_id(at.member);
+    if (!at.role.empty()) row.role = text_of(at.role);
+    if (!at.mention.empty()) {
+      row.mention = text_of(at.mention);
+      row.mention_start = document_.code_point(at.mention.begin);
+      row.mention_end = document_.code_point(at.mention.end);
+    }
+    if (!at.cue.empty()) {
+      row.cue = text_of(at.cue);
+      row.cue_start = document_.code_point(at.cue.begin);
+      row.cue_end = document_.code_point(at.cue.end);
+    }
+    if (!at.addressee.empty()) row.addressee = text_of(at.addressee);
+  }
+
+  // Speakers are numbered as they come.
+  std::string speaker_id(std::uint32_t member) {
+    const auto [at, fresh] = ids_.try_emplace(member, fmt::format("s{}", ids_.size() + 1));
+    if (fresh) {
+      const Member& person = cast_.members[member];
+      ledger_.speakers.push_back({at->second, person.name, person.aliases, std::string(gender_name(person.gender)), std::nullopt});
+    }
+    return at->second;
+  }
+
+  // One utterance is split by a cue, or goes on over paragraphs.
+  [[nodiscard]] bool same_utterance(std::uint32_t i) const {
+    const Stretch& stretch = frames_.stretches()[i];
+    if (stretch.parent != kNone || last_outer_ == kNone) return false;
+    const Attribution& at = attributions_[i];
+    const Attribution& before = attributions_[last_outer_];
+    if (stretch.continues) return true;
+    const Stretch& other = frames_.stretches()[last_outer_];
+    return at.credited && before.credited && at.kind == Kind::kDirect && before.kind == Kind::kDirect &&
+           stretch.paragraph == other.paragraph && at.mention == before.mention && at.mention.begin >= other.span.end &&
+           at.mention.end <= stretch.span.begin;
+  }
+
+  static void add_flags(Row& row, const Stretch& stretch, const Attribution& at) {
+    if (stretch.unclosed) row.flags.emplace_back("unclosed");
+    if (stretch.parent != kNone) row.flags.emplace_back("nested");
+    if (stretch.continues) row.flags.emplace_back("continued");
+    if (at.headline) row.flags.emplace_back("headline");
+    if (at.cues.ambiguous && at.from == kNone) row.flags.emplace_back("ambiguous");
+  }
+
+  void explain(Row& row, const Attribution& at) const {
+    const Grammar& grammar = frames_.grammar();
+    if (!at.credited) {
+      row.chain.push_back(at.rule.empty() ? "No rule names a speaker that is likelier than nobody."
+                                          : fmt::format("The rule {} says that these words are nobody's speech.", at.rule));
+    } else if (at.from != kNone) {
+      row.chain.push_back(fmt::format("Nothing beside the quote names its speaker; {} carries “{}” from q{}.", at.resolve_rule,
+                                      text_of(at.mention), at.from + 1));
+    } else if (!at.mention.empty()) {
+      row.chain.push_back(fmt::format("The rule {} names “{}”{}.", at.rule, text_of(at.mention),
+                                      at.cue.empty() ? std::string() : fmt::format(" with the cue “{}”", text_of(at.cue))));
+    }
+    if (at.credited && at.member < cast_.members.size()) {
+      row.chain.push_back(fmt::format("{} takes {} for the speaker.", at.resolve_rule, at.speaker));
+    }
+    for (const Candidate& candidate : at.cues.candidates) {
+      if (candidate.mention == at.mention) continue;
+      row.rivals.push_back({text_of(candidate.mention), document_.code_point(candidate.mention.begin),
+                            document_.code_point(candidate.mention.end),
+                            candidate.rule == kNoRule ? "resolve.same-paragraph" : grammar.rules[candidate.rule].id, candidate.chance});
+    }
+    for (const WeighedSpeaker& rival : at.rivals) {
+      row.rivals.push_back({rival.name, 0, 0, rival.rule, rival.chance});
+    }
+  }
+
+  Frames& frames_;
+  const Document& document_;
+  const std::vector<Attribution>& attributions_;
+  const Cast& cast_;
+  const std::string& language_;
+  bool explain_;
+  Ledger ledger_;
+  std::unordered_map<std::uint32_t, std::string> ids_;
+  std::uint32_t utterances_ = 0;
+  std::uint32_t last_outer_ = kNone;
+};
 
 }  // namespace
 
-Ledger build_ledger(Frames& frames, const std::vector<Attribution>& attributions, const std::string& language, bool explain) {
-  (void)explain;
-  const Document& document = frames.document();
-  Ledger ledger;
-  ledger.document = document.name;
-  const auto& stretches = frames.stretches();
-  ledger.rows.reserve(stretches.size());
-  for (std::size_t i = 0; i < stretches.size(); ++i) {
-    const Stretch& stretch = stretches[i];
-    const Attribution& at = attributions[i];
-    Row row;
-    row.document = document.name;
-    row.id = "q" + std::to_string(i + 1);
-    row.utterance = "u" + std::to_string(i + 1);
-    row.start = document.code_point(stretch.span.begin);
-    row.end = document.code_point(stretch.span.end);
-    row.byte_start = document.file_byte(stretch.span.begin);
-    row.byte_end = document.file_byte(stretch.span.end);
-    row.line = document.line(stretch.span.begin);
-    row.kind = kind_name(at.kind);
-    row.quote = text_of(document, stretch.span);
-    row.language = language;
-    if (at.credited) {
-      row.speaker = text_of(document, at.mention);
-      row.mention = row.speaker;
-      row.mention_start = document.code_point(at.mention.begin);
-      row.mention_end = document.code_point(at.mention.end);
-      if (!at.cue.empty()) row.cue = text_of(document, at.cue);
-      if (!at.addressee.empty()) row.addressee = text_of(document, at.addressee);
-    }
-    if (!at.rule.empty()) row.rule = at.rule;
-    if (!at.resolve_rule.empty()) row.resolve_rule = at.resolve_rule;
-    row.confidence = at.score / 100;
-    row.context = text_of(document, frames.sentences_of(stretch.paragraph, stretch.span, true));
-    if (stretch.unclosed) row.flags.emplace_back("unclosed");
-    if (stretch.parent != Stretch::kNone) row.flags.emplace_back("nested");
-    if (stretch.continues) row.flags.emplace_back("continued");
-    if (at.cues.ambiguous) row.flags.emplace_back("ambiguous");
-    ledger.rows.push_back(std::move(row));
-  }
-  return ledger;
+Ledger build_ledger(Frames& frames, const std::vector<Attribution>& attributions, const Cast& cast,
+                    const std::string& language, bool explain) {
+  return Builder(frames, attributions, cast, language, explain).run();
 }
 
 }  // namespace quoteledger

@@ -4,11 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "quoteledger/cast/cast.h"
 #include "quoteledger/ledger/row.h"
 #include "quoteledger/resolve/attribution.h"
 
 namespace quoteledger {
 
-Ledger build_ledger(Frames& frames, const std::vector<Attribution>& attributions, const std::string& language, bool explain);
+Ledger build_ledger(Frames& frames, const std::vector<Attribution>& attributions, const Cast& cast,
+                    const std::string& language, bool explain);
 
 }  // namespace quoteledger

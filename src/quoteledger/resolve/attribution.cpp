@@ -39,7 +39,6 @@ class Attributor {
       if (outer && out_[i].credited) last = i;
     }
     settle_terms(begin, end);
-    if (begin > 0 && !out_[begin].credited) carry_over(begin, end);
   }
 
   // Takes the likeliest of a quote's candidates; `before` is the last credited quote of its paragraph.
@@ -51,7 +50,8 @@ class Attributor {
     const bool title = (form & QuoteForm::kTitle) != 0;
     const bool sentence = (form & QuoteForm::kOtherStart) != 0 &&
                           (ends_like_speech(inner) || (form & QuoteForm::kLong) != 0) && !title;
-    at.kind = sentence ? Kind::kDirect : Kind::kFragment;
+    at.kind = sentence && stands_alone(i) ? Kind::kDirect : Kind::kFragment;
+    at.headline = frames_.paragraph(frames_.stretches()[i].paragraph).headline;
     if (at.cues.credited()) {
       const Candidate& best = at.cues.candidates.front();
       if (best.rule == kNoRule) {
@@ -96,22 +96,19 @@ class Attributor {
     }
   }
 
-  // A paragraph that opens with speech and tells nobody goes on with the speaker of the paragraph before, where that
-  // paragraph had one.
-  void carry_over(std::uint32_t begin, std::uint32_t end) {
-    const auto& stretches = frames_.stretches();
-    const std::uint32_t paragraph = stretches[begin].paragraph;
-    const Attribution& first = out_[begin];
-    const Span whole = frames_.document().paragraphs[paragraph];
-    std::uint32_t last = begin;
-    while (last > 0 && (stretches[last - 1].parent != kNone || !out_[last - 1].credited) && stretches[last - 1].paragraph + 1 >= paragraph) --last;
-    if (last == 0 || stretches[last - 1].paragraph + 1 != paragraph) return;
-    if (first.kind != Kind::kDirect || stretches[begin].span.begin != whole.begin) return;
-    for (std::uint32_t i = begin; i < end; ++i) {
-      if (stretches[i].parent == kNone && !out_[i].credited && out_[i].kind == Kind::kDirect) {
-        carry_to(i, last - 1, "resolve.previous-paragraph");
-      }
-    }
+  // Is a quote a sentence of its own, not words of the sentence around it? It is where a mark ends it or follows it, or
+  // where a cue's mark leads it in.
+  [[nodiscard]] bool stands_alone(std::uint32_t i) const {
+    const std::string_view text = frames_.document().text;
+    const Stretch& stretch = frames_.stretches()[i];
+    if (quote_end(slice(text, stretch.inner)) != Special::kQuoteOpen) return true;
+    const Span paragraph = frames_.document().paragraphs[stretch.paragraph];
+    const std::string_view behind = text.substr(stretch.span.end, paragraph.end - stretch.span.end);
+    const std::string_view before = text.substr(paragraph.begin, stretch.span.begin - paragraph.begin);
+    const std::size_t next = space_length(behind);
+    if (next >= behind.size() || std::string_view(",.;:").find(behind[next]) != std::string_view::npos) return true;
+    const std::size_t last = before.find_last_not_of(" \n\t");
+    return last == std::string_view::npos || std::string_view(",:.").find(before[last]) != std::string_view::npos;
   }
 
   void carry_to(std::uint32_t to, std::uint32_t from, std::string sieve) {
@@ -130,6 +127,29 @@ class Attributor {
 };
 
 }  // namespace
+
+void carry_over_paragraphs(Frames& frames, std::vector<Attribution>& attributions) {
+  const auto& stretches = frames.stretches();
+  std::uint32_t last = kNone;  // the last credited quote
+  for (std::uint32_t i = 0; i < stretches.size(); ++i) {
+    Attribution& at = attributions[i];
+    if (stretches[i].parent != kNone) continue;
+    const bool opens = stretches[i].span.begin == frames.document().paragraphs[stretches[i].paragraph].begin;
+    const bool within = last != kNone && stretches[last].paragraph == stretches[i].paragraph;
+    const bool next = last != kNone && stretches[last].paragraph + 1 == stretches[i].paragraph;
+    const bool carried = within && attributions[last].resolve_rule == "resolve.previous-paragraph";
+    if (!at.credited && at.kind == Kind::kDirect && at.cues.term < 0 && ((next && opens) || carried)) {
+      const Attribution& from = attributions[last];
+      at.mention = from.mention;
+      at.from = last;
+      at.rule = from.rule;
+      at.resolve_rule = "resolve.previous-paragraph";
+      at.score = from.score * frames.grammar().weight("previous-paragraph", 0.75);
+      at.credited = true;
+    }
+    if (at.credited) last = i;
+  }
+}
 
 std::string_view kind_name(Kind kind) {
   switch (kind) {

@@ -1,0 +1,126 @@
+#include "quoteledger/resolve/speakers.h"
+
+#include <algorithm>
+
+#include "quoteledger/resolve/dialogue.h"
+#include "quoteledger/resolve/mention.h"
+
+namespace quoteledger {
+namespace {
+
+class Resolver {
+ public:
+  Resolver(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options)
+      : frames_(frames), attributions_(attributions), options_(options) {}
+
+  Cast run() {
+    dialogue_ = is_dialogue();
+    if (!dialogue_) carry_over_paragraphs(frames_, attributions_);
+    std::vector<Span> spans;
+    std::vector<Mention> mentions;
+    std::vector<SpokenQuote> quotes;
+    for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
+      const Stretch& stretch = frames_.stretches()[i];
+      if (stretch.parent != Stretch::kNone) continue;
+      outer_.push_back(i);
+      spans.push_back(stretch.span);
+      mentions.push_back(mention_of(i));
+      quotes.push_back({stretch.span, stretch.paragraph, mentions.back(), speaks(i), stretch.continues});
+    }
+    const Document& document = frames_.document();
+    const CastText text{document.text, document.paragraphs, spans};
+    Cast cast = build_cast(text, mentions, options_.listed, options_.facts);
+    const auto resolved = resolve_speakers({text, quotes, cast}, options_.weights);
+    for (std::size_t k = 0; k < outer_.size(); ++k) settle(attributions_[outer_[k]], resolved[k], cast);
+    for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
+      if (frames_.stretches()[i].parent != Stretch::kNone) settle_nested(i, cast);
+    }
+    return cast;
+  }
+
+ private:
+  // In a dialogue much of the speech names nobody, and speakers take turns; elsewhere such speech goes on with the
+  // speaker before.
+  [[nodiscard]] bool is_dialogue() const {
+    std::size_t direct = 0;
+    std::size_t bare = 0;
+    for (const Attribution& at : attributions_) {
+      if (at.kind == Kind::kFragment || at.kind == Kind::kTerm) continue;
+      ++direct;
+      if (!at.credited) ++bare;
+    }
+    return static_cast<double>(bare) >= frames_.grammar().weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
+           static_cast<double>(bare) >= frames_.grammar().weight("dialogue-least", 4);
+  }
+
+  [[nodiscard]] bool speaks(std::uint32_t i) const {
+    const Attribution& at = attributions_[i];
+    if (at.credited) return true;
+    return dialogue_ && at.kind == Kind::kDirect && at.cues.term < 0;
+  }
+
+  Mention mention_of(std::uint32_t i) {
+    Attribution& at = attributions_[i];
+    if (!at.credited) return {};
+    const std::uint32_t paragraph = frames_.document().paragraph_of(at.mention.begin);
+    const MentionParts parts = read_mention(frames_, paragraph, at.mention);
+    if (at.role.empty()) at.role = parts.role;
+    return {parts.core, parts.kind};
+  }
+
+  void settle(Attribution& at, const Resolved& resolved, const Cast& cast) {
+    at.turn = resolved.turn;
+    if (resolved.member == kNobody) {
+      if (at.credited) at.speaker = std::string(slice(frames_.document().text, at.mention));
+      return;
+    }
+    if (!at.credited && !dialogue_) return;
+    at.member = resolved.member;
+    at.speaker = cast.members[resolved.member].name;
+    if (at.resolve_rule.empty() || !at.credited) at.resolve_rule = std::string(sieve_name(resolved.sieve));
+    at.score = at.credited ? at.score * resolved.confidence : 100.0 * resolved.confidence;
+    at.credited = true;
+    if (!options_.explain) return;
+    for (const SpeakerRival& rival : resolved.rivals) {
+      at.rivals.push_back({cast.members[rival.member].name, {}, std::string(sieve_name(resolved.sieve)), rival.chance});
+    }
+  }
+
+  // A quote in a quote: its speaker is told inside; whoever says "I" there is the speaker of the outer one.
+  void settle_nested(std::uint32_t i, const Cast& cast) {
+    Attribution& at = attributions_[i];
+    if (!at.credited) return;
+    const std::string_view mention = slice(frames_.document().text, at.mention);
+    const Attribution& outer = attributions_[frames_.stretches()[i].parent];
+    const Vocabulary& vocabulary = frames_.grammar().vocabulary;
+    if (vocabulary.has("i", fold_token(mention)) && outer.credited) {
+      at.speaker = outer.speaker;
+      at.member = outer.member;
+      at.resolve_rule = "resolve.outer-quote";
+      return;
+    }
+    at.speaker = std::string(mention);
+    for (std::uint32_t m = 0; m < cast.members.size(); ++m) {
+      const auto& aliases = cast.members[m].aliases;
+      if (std::find(aliases.begin(), aliases.end(), mention) != aliases.end()) {
+        at.member = m;
+        at.speaker = cast.members[m].name;
+        return;
+      }
+    }
+  }
+
+  Frames& frames_;
+  std::vector<Attribution>& attributions_;
+  const SpeakerOptions& options_;
+  std::vector<std::uint32_t> outer_;   // the stretches that are in no other
+  bool dialogue_ = false;
+};
+
+}  // namespace
+
+Cast resolve(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options) {
+  return Resolver(frames, attributions, options).run();
+}
+
+}  // namespace quoteledger
