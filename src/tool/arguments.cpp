@@ -109,6 +109,7 @@ class Reader {
         "Examples:\n"
         "  quoteledger extract story.txt                 the quotes of a text, on the terminal\n"
         "  quoteledger extract archive/ -o quotes.csv    of a folder, for a spreadsheet or script\n"
+        "  quoteledger audit story.txt -s speeches/      did they really say it?\n"
         "  quoteledger explain story.txt --quote q3      why this speaker, and who else was "
         "considered\n"
         "  quoteledger speakers archive/ --merge         who is quoted, how often, under which "
@@ -118,6 +119,7 @@ class Reader {
         "be\n"
         "read, written or understood.\n");
     build_extract();
+    build_audit();
     build_explain();
     build_speakers();
     build_grammar();
@@ -241,6 +243,24 @@ class Reader {
         "is 2.\n");
   }
 
+  void build_audit() {
+    CLI::App* sub = command("audit", "check quotes against their sources: where they stand, and what was changed",
+                            Command::kAudit);
+    sub->add_option("PATH", arguments_.paths, "ledgers, texts, folders of texts, or - for a text on standard input")
+        ->type_name("");
+    add_audit_options(*sub, arguments_.audit);
+    sub->add_option("-o,--output", arguments_.output, "write there, whole or not at all, instead of to standard output")
+        ->type_name("FILE");
+    sub->add_flag("--excel", arguments_.excel,
+                  "CSV for spreadsheets: a byte order mark, and no cell that could be a formula");
+    add_colour(sub);
+    sub->add_option("-j,--jobs", arguments_.jobs, "threads; the output is the same with any number")
+        ->type_name("N")
+        ->check(CLI::Range(0U, 1024U));
+    sub->add_flag("-q,--quiet", arguments_.quiet, "no notes and no summary; errors are still told");
+    add_reading(sub);
+  }
+
   void build_explain() {
     CLI::App* sub =
         command("explain", "tell why a quote has its speaker, and who else was considered",
@@ -324,7 +344,7 @@ class Reader {
       if (!held) throw CLI::ValidationError("", message);
     };
     const Arguments& a = arguments_;
-    const bool reads = a.command == Command::kExtract || a.command == Command::kSpeakers ||
+    const bool reads = a.command == Command::kExtract || a.command == Command::kAudit || a.command == Command::kSpeakers ||
                        a.command == Command::kExplain;
     need(!reads || !a.paths.empty(), a.command == Command::kExplain
                                          ? "no PATH: name a file, or - for standard input"
@@ -332,6 +352,7 @@ class Reader {
     need(!reads || std::count(a.paths.begin(), a.paths.end(), "-") <= 1,
          "standard input (-) can be read once only");
     need(std::find(a.paths.begin(), a.paths.end(), "") == a.paths.end(), "an empty PATH");
+    need(a.command != Command::kAudit || !a.audit.sources.empty(), "no sources: --sources PATH...");
     if (a.command == Command::kExplain) {
       need(a.paths.size() == 1, "one PATH at a time");
       need(a.quote.empty() != !a.at.has_value(), "name the quote: --quote ID or --at OFFSET");
@@ -375,7 +396,7 @@ class Reader {
     const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
     if (group && (extras || error.get_name() == "RequiredError")) {
       const std::string known =
-          &used() == &app_ ? "extract, explain, speakers and grammar" : "check, list and show";
+          &used() == &app_ ? "extract, audit, explain, speakers and grammar" : "check, list and show";
       if (rest.empty()) return fmt::format("say what to do: there are {}", known);
       message = fmt::format("no command `{}`; there are {}", rest.front(), known);
     }

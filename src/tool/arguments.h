@@ -7,10 +7,11 @@
 #include <vector>
 
 #include "quoteledger/write/writer.h"
+#include "tool/audit_options.h"
 
 namespace tool {
 
-enum class Command { kExtract, kExplain, kSpeakers, kGrammarCheck, kGrammarList, kGrammarShow };
+enum class Command { kExtract, kAudit, kExplain, kSpeakers, kGrammarCheck, kGrammarList, kGrammarShow };
 
 struct Arguments {
   Command command = Command::kExtract;
@@ -43,6 +44,8 @@ struct Arguments {
 
   // speakers
   bool merge = false;
+
+  AuditArguments audit;
 
   // grammar
   std::vector<std::string> names;  // show

@@ -10,6 +10,7 @@ inline constexpr int kFailed = 2;  // something could not be read, written or un
 inline constexpr int kInterrupted = 130;
 
 int run_extract(const Arguments& arguments);
+int run_audit(const Arguments& arguments);
 int run_explain(const Arguments& arguments);
 int run_speakers(const Arguments& arguments);
 int run_grammar_check(const Arguments& arguments);

@@ -206,6 +206,7 @@ Result<std::vector<Character>> read_json(const std::string& name, std::string_vi
 
 }  // namespace
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): as extract() takes it
 Result<std::vector<Character>> read_characters(std::string name, std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::string_view content = trim(bytes);

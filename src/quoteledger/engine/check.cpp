@@ -19,6 +19,11 @@ struct Marked {
   std::string problem;
 };
 
+std::string_view trim_end(std::string_view text) {
+  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
+  return text;
+}
+
 Marked read_example(std::string_view source) {
   Marked out;
   while (source.ends_with(' ')) source.remove_suffix(1);
@@ -68,8 +73,11 @@ class Checker {
     told.file = example.source.file;
     told.line = example.source.line;
     told.column = example.source.columns.empty() ? 1 : example.source.columns.front();
-    told.length = static_cast<std::uint32_t>(std::max<std::size_t>(1, example.source.text.size() - 1));
-    told.source = std::string(told.column - 1, ' ') + example.source.text;
+    told.source = example.file_line;
+    // The caret's line is the example's first: code points up to its end.
+    const std::string_view shown = trim_end(std::string_view(told.source).substr(std::min<std::size_t>(told.column - 1, told.source.size())));
+    const auto points = std::count_if(shown.begin(), shown.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    told.length = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(1, points));
     told.message = std::move(message);
     told.hint = std::move(hint);
     out_.push_back(std::move(told));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 
 namespace quoteledger {
 namespace {
@@ -10,7 +11,9 @@ namespace {
 constexpr std::size_t kMostPatternBytes = 1U << 20;   // of one side, written out
 constexpr std::int64_t kPatternMemory = 1 << 20;      // RE2's budget for one side
 constexpr std::size_t kMostSymbols = 1900;            // two bytes of UTF-8 hold 2047
-constexpr int kDeepest = 40;                          // patterns in patterns
+constexpr int kDeepest = 200;                         // parts in parts, through all patterns that are named
+constexpr std::size_t kMostParts = 200000;            // of one pattern, with those that it names written out
+constexpr std::size_t kMostSetBytes = 256U << 20;     // of all sets of tokens
 
 std::string_view trim(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
@@ -115,14 +118,23 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
   }
   if (const auto known = class_sets_.find(std::string(name)); known != class_sets_.end()) return known->second;
   if (const auto named = classes_.find(std::string(name)); named != classes_.end()) {
-    if (depth > kDeepest || !open_names_.insert(std::string(name)).second) {
+    if (bad_classes_.contains(std::string(name))) return std::nullopt;  // told already
+    if (depth > kDeepest) {
+      fail(where, at, static_cast<std::uint32_t>(name.size()), "classes are nested too deep", "");
+      return std::nullopt;
+    }
+    if (!open_names_.insert(std::string(name)).second) {
       fail(where, at, static_cast<std::uint32_t>(name.size()), fmt::format("the class `{}` is made of itself", name), "");
       return std::nullopt;
     }
     const ReadPattern inner{named->second.file, named->second.source, {}};
     auto value = evaluate(inner, 0, named->second.source.text, depth + 1);
     open_names_.erase(std::string(name));
-    if (value) class_sets_.emplace(std::string(name), *value);
+    if (value) {
+      class_sets_.emplace(std::string(name), *value);
+    } else {
+      bad_classes_.emplace(name);
+    }
     return value;
   }
   if (const int lexicon = vocabulary_.lexicon(name); lexicon >= 0) {
@@ -180,7 +192,7 @@ std::optional<TokenSet> PatternCompiler::evaluate(const ReadPattern& where, std:
 
 int PatternCompiler::set_of(const ReadPattern& where, std::uint32_t at, std::uint32_t length, const std::string& expression) {
   if (const auto known = set_index_.find(expression); known != set_index_.end()) return known->second;
-  (void)length;
+  if (!room_for_set(where, at, length)) return -1;
   auto set = evaluate(where, at, expression, 0);
   const int index = set ? static_cast<int>(sets_.size()) : -1;
   if (set) sets_.push_back(std::move(*set));
@@ -188,9 +200,20 @@ int PatternCompiler::set_of(const ReadPattern& where, std::uint32_t at, std::uin
   return index;
 }
 
-int PatternCompiler::literal_set(const std::string& word) {
+bool PatternCompiler::room_for_set(const ReadPattern& where, std::uint32_t at, std::uint32_t length) {
+  if ((sets_.size() + 1) * alphabet_.size() <= kMostSetBytes) return true;
+  if (!crowded_) {
+    fail(where, at, length, "the patterns name more words and classes than can be told apart",
+         "put words that are used alike into one lexicon");
+  }
+  crowded_ = true;
+  return false;
+}
+
+int PatternCompiler::literal_set(const ReadPattern& where, const PatternNode& node, const std::string& word) {
   const std::string key = "\x01" + word;
   if (const auto known = set_index_.find(key); known != set_index_.end()) return known->second;
+  if (!room_for_set(where, node.at, node.length)) return -1;
   TokenSet set(alphabet_.size());
   const Base base = vocabulary_.find(word);
   const auto& signatures = alphabet_.signatures();
@@ -205,13 +228,21 @@ int PatternCompiler::literal_set(const std::string& word) {
 
 bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, Part& out, int depth) {
   if (depth > kDeepest) {
-    fail(where, node.at, node.length, "patterns are nested too deep", "does one of them contain itself?");
+    fail(where, node.at, node.length, "patterns are nested too deep", "use fewer groups in groups, and patterns in patterns");
+    return false;
+  }
+  if (++parts_ > kMostParts) {
+    if (parts_ == kMostParts + 1) {
+      fail(where, node.at, node.length, "the pattern is too large when it is written out",
+           "use fewer patterns in patterns, or lexicons instead of choices");
+    }
     return false;
   }
   const auto all = [&](Part::Kind kind) {
     out.kind = kind;
     bool good = true;
     for (const auto& child : node.children) {
+      if (parts_ > kMostParts) return false;
       Part part;
       good = lower(where, *child, part, depth + 1) && good;
       out.parts.push_back(std::move(part));
@@ -239,8 +270,8 @@ bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, P
     }
     case PatternNode::Kind::kWord:
       out.kind = Part::Kind::kSet;
-      out.set = literal_set(node.text);
-      return true;
+      out.set = literal_set(where, node, node.text);
+      return out.set >= 0;
     case PatternNode::Kind::kQuote:
       fail(where, node.at, node.length, "the quote stands inside a group", "a rule's <quote> stands at the top of its pattern, once");
       return false;
@@ -274,7 +305,9 @@ bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, P
     for (const std::string& word : words) {
       Part part;
       part.kind = Part::Kind::kSet;
-      part.set = literal_set(word);
+      part.set = literal_set(where, node, word);
+      if (part.set < 0) return false;
+      ++parts_;
       sequence.parts.push_back(std::move(part));
     }
     out.parts.push_back(std::move(sequence));
@@ -288,6 +321,7 @@ void PatternCompiler::collect(const ReadPattern& pattern) {
   for (const auto& child : pattern.tree.root->children) {
     if (child->kind == PatternNode::Kind::kQuote) continue;
     Part part;
+    parts_ = 0;
     lower(pattern, *child, part, 0);
   }
 }
@@ -342,6 +376,7 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, cons
   out.first = SymbolSet(alphabet_.symbol_count());
   if (nodes.empty()) return out;
   Part whole;
+  parts_ = 0;
   for (const PatternNode* node : nodes) {
     Part part;
     if (!lower(where, *node, part, 0)) return std::nullopt;
@@ -444,6 +479,56 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, cons
   return out;
 }
 
+unsigned PatternCompiler::roles_of(const ReadPattern& where, const PatternNode& node) {
+  unsigned roles = 0;
+  const auto first_name = [](unsigned bits) { return role_name(static_cast<Role>(std::countr_zero(bits))); };
+  switch (node.kind) {
+    case PatternNode::Kind::kWord:
+    case PatternNode::Kind::kQuote: break;
+    case PatternNode::Kind::kClass: {
+      const std::string name(trim(node.text));
+      const auto pattern = patterns_.find(name);
+      if (pattern == patterns_.end()) break;
+      if (const auto known = pattern_roles_.find(name); known != pattern_roles_.end()) return known->second;
+      roles = roles_of(pattern->second, *pattern->second.tree.root);
+      pattern_roles_.emplace(name, roles);
+      break;
+    }
+    case PatternNode::Kind::kSequence:
+      for (const auto& child : node.children) {
+        const unsigned inner = roles_of(where, *child);
+        if ((roles & inner) != 0) {
+          const PatternNode& place = child->kind == PatternNode::Kind::kRepeat ? *child->children[0] : *child;
+          fail(where, place.at, place.length, fmt::format("the role `{}` stands twice in one sequence", first_name(roles & inner)),
+               "a match takes each role once; only the alternatives of a choice may repeat it");
+        }
+        roles |= inner;
+      }
+      break;
+    case PatternNode::Kind::kChoice:
+      for (const auto& child : node.children) roles |= roles_of(where, *child);
+      break;
+    case PatternNode::Kind::kRepeat:
+      roles = roles_of(where, *node.children[0]);
+      if (roles != 0 && node.most != 1) {
+        fail(where, node.at, node.length, fmt::format("the role `{}` stands in a part that repeats", first_name(roles)),
+             "a match takes each role once");
+      }
+      break;
+    case PatternNode::Kind::kCapture:
+      roles = roles_of(where, *node.children[0]);
+      for (unsigned i = 0; i < static_cast<unsigned>(Role::kCount); ++i) {
+        if (node.text != role_name(static_cast<Role>(i))) continue;
+        if ((roles >> i & 1U) != 0) {
+          fail(where, node.at, node.length, fmt::format("the role `{}` stands inside itself", node.text), "");
+        }
+        roles |= 1U << i;
+      }
+      break;
+  }
+  return roles;
+}
+
 std::optional<CompiledPattern> PatternCompiler::compile(const ReadPattern& pattern) {
   if (!pattern.tree.errors.empty()) return std::nullopt;
   const PatternNode* quote = nullptr;
@@ -482,6 +567,7 @@ std::optional<CompiledPattern> PatternCompiler::compile(const ReadPattern& patte
     if ((forms & group) == 0) forms |= group;
   }
   out.quote_forms = static_cast<std::uint16_t>(forms);
+  roles_of(pattern, *pattern.tree.root);
   auto left_side = side(pattern, left, true);
   auto right_side = side(pattern, right, false);
   if (!left_side || !right_side) return std::nullopt;

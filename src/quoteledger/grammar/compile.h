@@ -56,9 +56,13 @@ class PatternCompiler {
   std::optional<TokenSet> evaluate(const ReadPattern& where, std::uint32_t at, std::string_view expression, int depth);
   std::optional<TokenSet> factor(const ReadPattern& where, std::uint32_t at, std::string_view name, int depth);
   int set_of(const ReadPattern& where, std::uint32_t at, std::uint32_t length, const std::string& expression);
-  int literal_set(const std::string& word);
+  int literal_set(const ReadPattern& where, const PatternNode& node, const std::string& word);
   bool lower(const ReadPattern& where, const PatternNode& node, Part& out, int depth);
   std::optional<CompiledSide> side(const ReadPattern& where, const std::vector<const PatternNode*>& nodes, bool reverse);
+  // The roles that a part takes, one bit each; a role that a sequence takes twice is an error.
+  unsigned roles_of(const ReadPattern& where, const PatternNode& node);
+  // Is there memory for one more set? If not, that is an error, told once.
+  bool room_for_set(const ReadPattern& where, std::uint32_t at, std::uint32_t length);
   void fail(const ReadPattern& where, std::uint32_t at, std::uint32_t length, std::string message, std::string hint);
 
   const Vocabulary& vocabulary_;
@@ -73,6 +77,10 @@ class PatternCompiler {
   std::map<std::string, int> set_index_;          // by expression or literal
   std::map<std::string, TokenSet> class_sets_;
   std::set<std::string> open_names_;              // being looked up: to find circles
+  std::set<std::string> bad_classes_;             // that hold an error
+  std::map<std::string, unsigned> pattern_roles_; // roles_of() by a pattern's name
+  std::size_t parts_ = 0;                         // of the pattern that is being looked up
+  bool crowded_ = false;                          // there was no room for a set
   std::set<std::string> told_;                    // errors told once
 };
 

@@ -79,6 +79,7 @@ struct QuoteForm {
 struct Example {
   bool yes = true;
   SourceText source;
+  std::string file_line;            // its first line as it stands in the file
 };
 
 struct Rule {

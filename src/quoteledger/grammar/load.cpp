@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <list>
@@ -19,6 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kMostFileBytes = 16U << 20;
 constexpr std::size_t kMostRules = 5000;
+constexpr std::size_t kMostTags = 255;  // a tag is a byte, and 0 is "other"
 constexpr int kVersion = 1;
 
 std::optional<std::string> read_file(const fs::path& path) {
@@ -33,9 +35,22 @@ std::optional<std::string> read_file(const fs::path& path) {
   return text;
 }
 
+// A finite number, and nothing behind it.
+std::optional<double> read_number(std::string_view text) {
+  double value = 0;
+  const auto got = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (got.ec != std::errc() || got.ptr != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
 class Loader {
  public:
   GrammarLoad load(const std::vector<std::string>& folders) {
+    if (folders.empty()) {
+      GrammarLoad out;
+      out.errors.push_back({"grammar", 0, 0, 1, "no folder is named", "", "a grammar is a folder with at least one file NAME.grammar in it"});
+      return out;
+    }
     for (const std::string& folder : folders) read_folder(folder);
     for (const GrammarFile& file : files_) {
       for (const Statement& statement : file.statements) take(file, statement);
@@ -104,9 +119,7 @@ class Loader {
 
   void take(const GrammarFile& file, const Statement& at) {
     if (at.keyword == "grammar") {
-      int version = 0;
-      std::from_chars(at.name.data(), at.name.data() + at.name.size(), version);
-      if (version != kVersion) fail(file, at, "not a version of the grammar format that this program reads", "it reads `grammar 1`");
+      if (read_number(at.name) != kVersion) fail(file, at, "not a version of the grammar format that this program reads", "it reads `grammar 1`");
     } else if (at.keyword == "language") {
       grammar_->language = at.name;
     } else if (at.keyword == "lexicon") {
@@ -128,6 +141,7 @@ class Loader {
         found->rule.off = true;
       }
     } else if (at.keyword == "tag") {
+      if (tags_.size() == kMostTags) return fail(file, at, fmt::format("more than {} tags", kMostTags));
       tags_.emplace_back(at.name, ReadPattern{&file, at.rest, {}});
       tags_.back().second.source.text = std::string(rest_of(at));
     } else if (at.keyword == "signs") {
@@ -153,15 +167,14 @@ class Loader {
       while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.pop_back();
       if (line.empty()) continue;
       const std::size_t blank = std::min(line.rfind(' '), line.size());
-      const std::string key = line.substr(0, blank);
+      const std::string key = line.substr(0, line.find_last_not_of(' ', blank) + 1);
       const std::string value = blank < line.size() ? line.substr(blank + 1) : std::string();
-      double parsed = 0;
-      const auto got = std::from_chars(value.data(), value.data() + value.size(), parsed);
-      if (got.ec != std::errc() || got.ptr != value.data() + value.size() || value.empty()) {
+      const auto parsed = read_number(value);
+      if (!parsed) {
         errors_.push_back({(fs::path(file.path).parent_path() / name).string(), number, 1, 1, "not a name and a number", line, "write `name 0.75`"});
         continue;
       }
-      into[key] = parsed;
+      into[key] = *parsed;
     }
   }
 
@@ -207,8 +220,12 @@ class Loader {
         return;
       }
       entries = read_lexicon(*text, verbs, problems);
-      for (const LexiconProblem& problem : problems) {
-        errors_.push_back({path.string(), problem.line, 1, 1, problem.message, "", problem.hint});
+      if (!problems.empty()) {
+        const GrammarFile words_file{path.string(), split_lines(*text), {}};
+        for (const LexiconProblem& problem : problems) {
+          const auto length = static_cast<std::uint32_t>(words_file.lines[problem.line - 1].size());
+          errors_.push_back(diagnose(words_file, problem.line, 1, length, problem.message, problem.hint));
+        }
       }
     } else {
       fail_rest(file, at, "a lexicon is written `from FILE` or `is WORD, WORD`", "");
@@ -304,7 +321,7 @@ class Loader {
           fail_rest(file, field, "not a kind of quote", "the kinds are direct, fragment, term, thought, writing");
         }
       } else {
-        open.rule.examples.push_back({field.keyword == "yes", field.rest});
+        open.rule.examples.push_back({field.keyword == "yes", field.rest, file.lines[field.line - 1]});
       }
     }
     const auto count = [&](bool yes) {
@@ -318,16 +335,17 @@ class Loader {
   }
 
   bool take_stage(const GrammarFile& file, const Statement& field, Rule& rule) {
-    std::istringstream words{std::string(rest_of(field))};
-    std::string stage;
-    double score = -1;
-    words >> stage >> score;
-    if ((stage != "cue" && stage != "term") || score < 0 || score > 100) {
+    const std::string_view rest = rest_of(field);
+    const std::string_view stage = rest.substr(0, rest.find_first_of(" \t"));
+    std::string_view digits = rest.substr(stage.size());
+    digits.remove_prefix(std::min(digits.find_first_not_of(" \t"), digits.size()));
+    const auto score = read_number(digits);
+    if ((stage != "cue" && stage != "term") || !score || *score < 0 || *score > 100) {
       fail_rest(file, field, "not a stage and a score", "write `at cue 90` or `at term 90`, with a score from 0 to 100");
       return false;
     }
     rule.stage = stage == "cue" ? Stage::kCue : Stage::kTerm;
-    rule.score = score;
+    rule.score = *score;
     return true;
   }
 

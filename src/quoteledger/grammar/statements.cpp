@@ -50,6 +50,8 @@ void append(SourceText& source, std::string_view line, std::uint32_t number, std
   source.columns.push_back(static_cast<std::uint32_t>(end + 1));
 }
 
+}  // namespace
+
 std::vector<std::string> split_lines(std::string_view text) {
   std::vector<std::string> lines;
   for (std::size_t at = 0; at < text.size();) {
@@ -62,8 +64,6 @@ std::vector<std::string> split_lines(std::string_view text) {
   }
   return lines;
 }
-
-}  // namespace
 
 Diagnostic diagnose(const GrammarFile& file, std::uint32_t line, std::uint32_t column, std::uint32_t length,
                     std::string message, std::string hint) {

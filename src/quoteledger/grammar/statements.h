@@ -26,6 +26,9 @@ struct GrammarFile {
   std::vector<Statement> statements;
 };
 
+// A text's lines without their ends.
+std::vector<std::string> split_lines(std::string_view text);
+
 // Sorts a file's text. What cannot be sorted becomes a diagnostic, and reading goes on.
 GrammarFile read_statements(std::string path, std::string_view text, std::vector<Diagnostic>& errors);
 

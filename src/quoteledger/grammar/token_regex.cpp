@@ -1,5 +1,6 @@
 #include "quoteledger/grammar/token_regex.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "quoteledger/tokens/tokens.h"
@@ -64,6 +65,7 @@ class Parser {
         node->children.push_back(sequence());
         skip_space();
       }
+      node->length = static_cast<std::uint32_t>(std::max<std::size_t>(1, at_ - begin));
       first = std::move(node);
     }
     --depth_;
@@ -85,6 +87,7 @@ class Parser {
 
   NodePtr repeated() {
     auto inner = atom();
+    bool counted = false;
     while (!failed_ && at_ < text_.size()) {
       int least = 0;
       int most = -1;
@@ -105,6 +108,11 @@ class Parser {
       } else {
         break;
       }
+      if (counted) {
+        fail(begin, at_ - begin, "a count behind a count", "put the part that is counted twice into a group: (a*){2}");
+        break;
+      }
+      counted = true;
       auto node = make(Node::Kind::kRepeat, begin);
       node->least = least;
       node->most = most;

@@ -39,18 +39,25 @@ class Resolver {
   }
 
  private:
-  // In a dialogue much of the speech names nobody, and speakers take turns; elsewhere such speech goes on with the
-  // speaker before.
+  // In a dialogue much of the speech names nobody, is short, and goes from one to the other; elsewhere such speech goes
+  // on with the speaker before. In a long text a fair number of such quotes is enough.
   [[nodiscard]] bool is_dialogue() const {
     std::size_t direct = 0;
     std::size_t bare = 0;
-    for (const Attribution& at : attributions_) {
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < attributions_.size(); ++i) {
+      const Attribution& at = attributions_[i];
       if (at.kind == Kind::kFragment || at.kind == Kind::kTerm) continue;
       ++direct;
-      if (!at.credited) ++bare;
+      if (at.credited) continue;
+      ++bare;
+      bytes += frames_.stretches()[i].inner.size();
     }
-    return static_cast<double>(bare) >= frames_.grammar().weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
-           static_cast<double>(bare) >= frames_.grammar().weight("dialogue-least", 4);
+    const auto weight = [&](const char* name, double otherwise) { return frames_.grammar().weight(name, otherwise); };
+    const auto count = static_cast<double>(bare);
+    if (count >= weight("dialogue-many", 25)) return true;
+    return count >= weight("dialogue-least", 4) && count >= weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
+           static_cast<double>(bytes) <= weight("dialogue-bytes", 100) * count;
   }
 
   [[nodiscard]] bool speaks(std::uint32_t i) const {

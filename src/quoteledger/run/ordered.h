@@ -85,7 +85,6 @@ void run_ordered(std::size_t jobs, Next next, Work work, Give give) {
         const std::size_t number = turns.start();
         lock.unlock();
         Output output = work(*std::move(task));
-        task.reset();
         lock.lock();
         results[turns.slot(number)] = std::move(output);
         turns.finished(number);

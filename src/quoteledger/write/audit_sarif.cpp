@@ -1,5 +1,4 @@
-// SARIF 2.1.0 (OASIS): one run, a rule a verdict, a result for each quote that needs a look. Offsets are counted in
-// code points (run.columnKind), as everywhere in the ledger.
+// SARIF 2.1.0 (OASIS): one run, a rule a verdict, a result for each quote that needs a look.
 #include <fmt/format.h>
 
 #include "quoteledger/write/audit_writer.h"
@@ -141,22 +140,20 @@ class SarifWriter : public AuditWriter {
     out.append("{\"physicalLocation\": {\"artifactLocation\": {\"uri\": ");
     append_uri(path, out);
     out.append("}");
+    // A region that told line and offsets would have to tell one and the same stretch with both; tools that review code
+    // go by the line, so the stretch itself stands among its properties.
     if (line > 0) {
       out.append(", \"region\": {\"startLine\": ");
       append_number(line, out);
-      if (end > start) {
-        out.append(", \"charOffset\": ");
-        append_number(start, out);
-        out.append(", \"charLength\": ");
-        append_number(end - start, out);
-      }
-      if (byte_end > byte_start) {
-        out.append(", \"byteOffset\": ");
-        append_number(byte_start, out);
-        out.append(", \"byteLength\": ");
-        append_number(byte_end - byte_start, out);
-      }
-      out.append(", \"snippet\": {\"text\": ");
+      out.append(", \"properties\": {\"start\": ");
+      append_number(start, out);
+      out.append(", \"end\": ");
+      append_number(end, out);
+      out.append(", \"byte_start\": ");
+      append_number(byte_start, out);
+      out.append(", \"byte_end\": ");
+      append_number(byte_end, out);
+      out.append(", \"text\": ");
       append_json_string(text, out);
       out.append("}}");
     }

@@ -22,13 +22,23 @@
 namespace quoteledger {
 
 enum class Format {
-  kTable,  // for a terminal: see WriterOptions for colour and width
-  kCsv,  // RFC 4180: CRLF (§2.1), header row (§2.3), cells quoted where they must be (§2.6, §2.7); null is empty
-  kTsv,  // a tab between cells; tabs, line ends and backslashes in them as \t, \n, \r, \\. null is empty
-  kJsonl,  // an object a line, all columns in their order, null where there is nothing; always valid UTF-8
-  kJson,      // one array of the same objects
-  kMarkdown,  // a table a document (GitHub's dialect), for reports
-  kHtml,      // one page that needs no other file: the quotes of each document by speaker
+  // For a terminal: see WriterOptions for colour and width.
+  kTable,
+  // RFC 4180: CRLF (§2.1), a header row (§2.3), cells quoted where they must be (§2.6, §2.7). CRLF
+  // because the RFC asks for it and every reader takes it, while some that run on Windows take
+  // nothing else. Null is an empty cell, flags are joined by a space.
+  kCsv,
+  // A tab between cells; tabs, line ends and backslashes inside them as \t, \n, \r and \\, so that
+  // a line is a row.
+  kTsv,
+  // An object a line, all columns in their order, null where there is nothing; always valid UTF-8.
+  kJsonl,
+  // One array of the same objects.
+  kJson,
+  // A table a document (GitHub's dialect), for reports.
+  kMarkdown,
+  // One page that needs no other file: the quotes of each document by speaker.
+  kHtml,
 };
 
 struct FormatInfo {

@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "quoteledger/audit/audit.h"
+#include "quoteledger/run/ordered.h"
+#include "quoteledger/run/walk.h"
+#include "quoteledger/write/audit_writer.h"
+#include "quoteledger/write/writer.h"
+#include "tool/commands.h"
+#include "tool/messages.h"
+#include "tool/output.h"
+#include "tool/setup.h"
+
+namespace tool {
+namespace {
+
+using quoteledger::AuditFormat;
+using quoteledger::AuditInput;
+using quoteledger::Error;
+using quoteledger::Finding;
+using quoteledger::Result;
+
+constexpr int kFaultFound = 1;
+
+AuditFormat audit_format(const Arguments& arguments) {
+  if (arguments.audit.format) return *arguments.audit.format;
+  if (!arguments.output.empty() && arguments.output != "-") {
+    return quoteledger::audit_format_of_file(arguments.output).value_or(AuditFormat::kCsv);
+  }
+  return writes_to_terminal(arguments) ? AuditFormat::kTable : AuditFormat::kCsv;
+}
+
+Result<std::vector<AuditInput>> read_ledger_file(const std::string& path) {
+  const auto bytes = quoteledger::read_file(path);
+  if (!bytes) return bytes.error();
+  return quoteledger::read_ledger(path, *bytes);
+}
+
+// Quotes of ledgers and texts, in the order of the paths. False where something could not be read; nullopt where
+// nothing can go on.
+std::optional<bool> read_inputs(const Arguments& arguments, std::vector<AuditInput>& inputs) {
+  bool good = true;
+  std::optional<Engine> engine;
+  for (const std::string& path : arguments.paths) {
+    if (quoteledger::is_ledger_file(path)) {
+      auto rows = read_ledger_file(path);
+      if (!rows) {
+        complain(rows.error());
+        good = false;
+        continue;
+      }
+      std::move(rows->begin(), rows->end(), std::back_inserter(inputs));
+      continue;
+    }
+    if (!engine) engine = set_up(arguments);
+    if (!engine) return std::nullopt;
+    quoteledger::Walk walk({path});
+    quoteledger::run_ordered(
+        job_count(arguments), [&] { return walk.next(); },
+        [&](const Result<std::string>& file) -> Result<Extracted> {
+          if (!file) return file.error();
+          return extract_path(*engine, *file);
+        },
+        [&](Result<Extracted> extracted) {
+          if (!extracted) {
+            complain(extracted.error());
+            good = false;
+            return true;
+          }
+          for (quoteledger::Row& row : extracted->ledger.rows) {
+            AuditInput& input = inputs.emplace_back();
+            input.row = std::move(row);
+            if (input.row.document.empty()) input.row.document = extracted->ledger.document;
+          }
+          return true;
+        });
+  }
+  return good;
+}
+
+}  // namespace
+
+int run_audit(const Arguments& arguments) {
+  const AuditArguments& audit = arguments.audit;
+  Output output;
+  if (auto error = output.open(arguments.output)) {
+    complain(*error);
+    return kFailed;
+  }
+  std::vector<AuditInput> inputs;
+  const std::optional<bool> read = read_inputs(arguments, inputs);
+  if (!read) return kFailed;
+  int status = *read ? kDone : kFailed;
+
+  quoteledger::AuditOptions options;
+  options.jobs = arguments.jobs != 0 ? arguments.jobs : job_count(arguments);
+  options.index_file = audit.index;
+  options.most_places = audit.most_places;
+  if (!audit.source_speakers.empty()) {
+    auto text = quoteledger::read_file(audit.source_speakers);
+    if (!text) {
+      complain(text.error());
+      return kFailed;
+    }
+    options.source_speakers = *std::move(text);
+  }
+  auto auditor = quoteledger::Auditor::open(audit.sources, options);
+  if (!auditor) {
+    complain(auditor.error());
+    return kFailed;
+  }
+  const quoteledger::IndexReport& report = (*auditor)->report();
+  if (!arguments.quiet && !report.changed.empty()) {
+    complain("the index was made anew: changed is " + report.changed.front() +
+             (report.changed.size() > 1 ? " and others" : ""));
+  }
+  const std::vector<Finding> findings = (*auditor)->audit(inputs);
+  for (const Error& error : report.errors) {
+    complain(error);
+    status = kFailed;
+  }
+
+  const quoteledger::WriterOptions terminal = writer_options(arguments);
+  const AuditFormat format = audit_format(arguments);
+  const auto writer = quoteledger::make_audit_writer(
+      format, {arguments.excel, terminal.colour, terminal.width, !audit.faults_only});
+  const auto counts = quoteledger::count_verdicts(findings);
+  std::string text;
+  writer->begin(text);
+  for (std::size_t i = 0; i < findings.size() && !output.failed(); ++i) {
+    writer->finding(inputs[i], findings[i], text);
+    if (text.size() < quoteledger::Writer::kFlushBytes) continue;
+    output.write(text);
+    text.clear();
+  }
+  writer->end(counts, text);
+  output.write(text);
+  if (!output.failed()) output.finish();
+  if (output.failed() && !output.closed_pipe()) {
+    complain(output.error());
+    return kFailed;
+  }
+  if (!arguments.quiet && format != AuditFormat::kTable) complain(quoteledger::audit_summary(counts));
+  const bool fault = std::any_of(audit.fail_on.begin(), audit.fail_on.end(),
+                                 [&](quoteledger::Verdict v) { return counts[static_cast<std::size_t>(v)] > 0; });
+  return status == kDone && fault ? kFaultFound : status;
+}
+
+}  // namespace tool
