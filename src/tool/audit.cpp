@@ -70,6 +70,10 @@ std::optional<bool> read_inputs(const Arguments& arguments, std::vector<AuditInp
             good = false;
             return true;
           }
+          auto& rows = extracted->ledger.rows;
+          if (const std::string& file = extracted->ledger.document; file != "-") {
+            if (auto bytes = quoteledger::read_file(file)) quoteledger::close_quotes(rows, file, *std::move(bytes));
+          }
           for (quoteledger::Row& row : extracted->ledger.rows) {
             AuditInput& input = inputs.emplace_back();
             input.row = std::move(row);
@@ -94,6 +98,7 @@ int run_audit(const Arguments& arguments) {
   const std::optional<bool> read = read_inputs(arguments, inputs);
   if (!read) return kFailed;
   int status = *read ? kDone : kFailed;
+  inputs = quoteledger::join_lines(std::move(inputs));
 
   quoteledger::AuditOptions options;
   options.jobs = arguments.jobs != 0 ? arguments.jobs : job_count(arguments);

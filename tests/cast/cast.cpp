@@ -1,8 +1,8 @@
 // Which names are one person, and what is known of them.
 #include "quoteledger/cast/cast.h"
 
-#include <boost/test/unit_test.hpp>
 #include <algorithm>
+#include <boost/test/unit_test.hpp>
 #include <string>
 #include <string_view>
 
@@ -38,7 +38,8 @@ const Member* member_at(const Story& story, const Cast& cast, std::string_view n
 BOOST_AUTO_TEST_SUITE(cast)
 
 BOOST_AUTO_TEST_CASE(one_person_under_many_names) {
-  const Story story("A man called Jonas Alder came. Mr. Alder sat down, and Alder smiled. Then Jonas left.\n");
+  const Story story(
+      "A man called Jonas Alder came. Mr. Alder sat down, and Alder smiled. Then Jonas left.\n");
   const Cast cast = cast_of(story);
   const Member* member = member_at(story, cast, "Jonas Alder");
   BOOST_REQUIRE(member != nullptr);
@@ -52,7 +53,8 @@ BOOST_AUTO_TEST_CASE(one_person_under_many_names) {
 
 BOOST_AUTO_TEST_CASE(a_family_is_kept_apart) {
   const Story story(
-      "Mr. Alder and Mrs. Alder came with Miss Alder. Their son Tom Alder and his sister Clara Alder followed.\n"
+      "Mr. Alder and Mrs. Alder came with Miss Alder. Their son Tom Alder and his sister Clara "
+      "Alder followed.\n"
       "Mrs. Alder sat. Miss Alder stood.\n");
   const Cast cast = cast_of(story);
   const Member* mother = member_at(story, cast, "Mrs. Alder");
@@ -81,7 +83,8 @@ BOOST_AUTO_TEST_CASE(offices_before_a_name_are_no_part_of_it) {
 }
 
 BOOST_AUTO_TEST_CASE(a_capital_after_a_full_stop_is_no_name) {
-  const Story story("It rained. Nobody came. Nora saw that nobody came. Rain fell on Nora; the rain was cold.\n");
+  const Story story(
+      "It rained. Nobody came. Nora saw that nobody came. Rain fell on Nora; the rain was cold.\n");
   const Cast cast = cast_of(story);
   BOOST_TEST(member_at(story, cast, "Nobody") == nullptr);
   BOOST_TEST(member_at(story, cast, "Rain") == nullptr);
@@ -89,7 +92,8 @@ BOOST_AUTO_TEST_CASE(a_capital_after_a_full_stop_is_no_name) {
 }
 
 BOOST_AUTO_TEST_CASE(pronouns_tell_gender) {
-  const Story story("The voice was that of Quill, and she laughed. Then Quill sat, as she was tired.\n");
+  const Story story(
+      "The voice was that of Quill, and she laughed. Then Quill sat, as she was tired.\n");
   const Cast cast = cast_of(story);
   const Member* member = member_at(story, cast, "Quill");
   BOOST_REQUIRE(member != nullptr);
@@ -116,7 +120,8 @@ BOOST_AUTO_TEST_CASE(a_list_names_the_cast) {
 }
 
 BOOST_AUTO_TEST_CASE(the_name_of_a_mention_with_an_apposition) {
-  const Story story("«No,» said {N:Harbour economist Ada Lund, who met Ivo Vale}. Ivo Vale left.\n");
+  const Story story(
+      "«No,» said {N:Harbour economist Ada Lund, who met Ivo Vale}. Ivo Vale left.\n");
   const Cast cast = cast_of(story);
   BOOST_REQUIRE(!cast.mentions[0].members.empty());
   BOOST_TEST(cast.members[cast.mentions[0].members[0]].name == "Ada Lund");

@@ -1,5 +1,6 @@
-// A small story with its quotes and mentions marked, made into what cast and resolve take.
-// «…» is a quote, {…} the mention of the quote's speaker, N P D tell its kind: {N:Ada Lund}. Paragraphs end with \n.
+// A small story with its quotes and mentions marked, made into what cast and resolve take. «…» is a
+// quote, {…} the mention of the quote's speaker, N P D tell its kind: {N:Ada Lund}. Paragraphs end
+// with \n.
 #pragma once
 
 #include <string>
@@ -17,7 +18,8 @@ struct Story {
   std::vector<SpokenQuote> spoken;
   std::vector<Mention> mentions;
 
-  // A mention belongs to the quote before it in its paragraph, or to the next where none is before it.
+  // A mention belongs to the quote before it in its paragraph, or to the next where none is before
+  // it.
   explicit Story(std::string_view marked) {
     std::uint32_t begin = 0;
     bool open = false;

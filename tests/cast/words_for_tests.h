@@ -31,7 +31,9 @@ inline const WordTable& few_words() {
     add("male-noun", "man gentleman");
     add("person-noun", "ferryman chairman");
     add("male-noun", "ferryman chairman");
-    add("function", "the a an and but when then of in to at with by from was had said not you it is no yes oh well will");
+    add("function",
+        "the a an and but when then of in to at with by from was had said not you it is no yes oh "
+        "well will");
     add("conjunction", "and but when while");
     add("determiner", "the a an his her my");
     add("definite", "the");

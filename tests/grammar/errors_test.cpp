@@ -37,8 +37,8 @@ BOOST_AUTO_TEST_CASE(errors) {
       TempFolder folder;
       folder.put(path.filename().string(), read(path));
       const auto load = quoteledger::load_grammar({folder.path()});
-      const auto errors = load.grammar ? check_examples(load.grammar) : load.errors;
-      const std::string text = shown(errors, folder.path());
+      const auto told = load.grammar ? check_examples(load.grammar) : load.errors;
+      const std::string text = shown(told, folder.path());
       BOOST_TEST(!text.empty());
       const fs::path expected = fs::path(path).replace_extension(".expected");
       if (update) std::ofstream(expected, std::ios::binary) << text;

@@ -1,12 +1,13 @@
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>
-#include <string>
 #include <random>
+#include <string>
 #include <vector>
 
 #include "grammar/temp_folder.h"
 #include "quoteledger/engine/engine.h"
 #include "quoteledger/grammar/compiled.h"
+#include "quoteledger/grammar/signs.h"
 
 using namespace quoteledger;
 using Strings = std::vector<std::string>;
@@ -26,7 +27,8 @@ constexpr std::string_view kRule =
     "  no    Ana left.\n";
 
 std::string rule(const std::string& id, const std::string& find, const std::string& score = "90") {
-  return "rule " + id + "\n  at cue " + score + "\n  find " + find + "\n  yes [quote:“a”]\n  no b\n";
+  return "rule " + id + "\n  at cue " + score + "\n  find " + find +
+         "\n  yes [quote:“a”]\n  no b\n";
 }
 
 // "speaker/rule" of each row.
@@ -104,8 +106,8 @@ BOOST_AUTO_TEST_CASE(files_are_read_by_name_and_share_names) {
   TempFolder folder;
   folder.put("b.grammar", "grammar 1\nlanguage en\nlexicon say from words/say.txt verbs\n");
   folder.put("words/say.txt", "shout\nsay: says said said saying\n");
-  folder.put("a.grammar",
-             "grammar 1\nclass Name Cap\n" + rule("t.a", "<quote,> <verb:say.past> <speaker:Name>"));
+  folder.put("a.grammar", "grammar 1\nclass Name Cap\n" +
+                              rule("t.a", "<quote,> <verb:say.past> <speaker:Name>"));
   const auto load = load_grammar({folder.path()});
   BOOST_TEST(shown(load.errors, folder.path()) == "");
   BOOST_REQUIRE(load.grammar);
@@ -117,9 +119,8 @@ BOOST_AUTO_TEST_CASE(a_folder_is_laid_over_another) {
   TempFolder base;
   base.put("a.grammar", std::string(kHead) + std::string(kRule));
   TempFolder over;
-  over.put("my.grammar",
-           "grammar 1\nlexicon say is growled\n" +
-               rule("t.label", "<TextEnd> <speaker:Cap> : <quote>", "80"));
+  over.put("my.grammar", "grammar 1\nlexicon say is growled\n" +
+                             rule("t.label", "<TextEnd> <speaker:Cap> : <quote>", "80"));
   const auto both = load_grammar({base.path(), over.path()});
   BOOST_TEST(shown(both.errors, over.path()) == "");
   BOOST_REQUIRE(both.grammar);
@@ -218,11 +219,11 @@ BOOST_AUTO_TEST_CASE(rules_stand_by_falling_score) {
 BOOST_AUTO_TEST_CASE(many_roles_in_one_side) {
   std::string choice;
   for (int i = 0; i < 30; ++i) {
-    choice += std::string(i > 0 ? " | " : "") + "<verb:(w" + std::to_string(i) +
-              ")> <speaker:Cap>";
+    choice += std::string(i > 0 ? " | " : "") + "<verb:(w" + std::to_string(i) + ")> <speaker:Cap>";
   }
   std::shared_ptr<const Grammar> grammar;
-  BOOST_TEST(load_text(std::string(kHead) + rule("t.a", "<quote,> (" + choice + ")"), &grammar) == "");
+  BOOST_TEST(load_text(std::string(kHead) + rule("t.a", "<quote,> (" + choice + ")"), &grammar) ==
+             "");
   BOOST_REQUIRE(grammar);
   BOOST_TEST(credits(*grammar, "“We leave,” w0 Ana. “We stay,” w29 Lev.") ==
              (Strings{"Ana/t.a", "Lev/t.a"}));
@@ -234,18 +235,18 @@ BOOST_AUTO_TEST_CASE(limits) {
     for (int i = 0; i < count; ++i) text += line(std::to_string(i));
     return load_text(text);
   };
-  BOOST_TEST(many(300, [](const std::string& i) { return "lexicon l" + i + " is w" + i + "\n"; })
-                 .starts_with("t.grammar:259:9: error: more than 256 lexicons\n"));
+  BOOST_TEST(many(300, [](const std::string& i) {
+               return "lexicon l" + i + " is w" + i + "\n";
+             }).starts_with("t.grammar:259:9: error: more than 256 lexicons\n"));
   BOOST_TEST(many(300, [](const std::string& i) { return "tag t" + i + " Cap\n"; }) != "");
-  BOOST_TEST(many(5001,
-                  [](const std::string& i) {
-                    return rule("t." + i, "<quote,> <verb:say> <speaker:Cap>");
-                  })
-                 .find("error: more than 5000 rules\n") != std::string::npos);
+  BOOST_TEST(many(5001, [](const std::string& i) {
+               return rule("t." + i, "<quote,> <verb:say> <speaker:Cap>");
+             }).find("error: more than 5000 rules\n") != std::string::npos);
   // As many kinds of tokens as there are words in the patterns.
   std::string words;
   for (int i = 0; i < 3000; ++i) words += " w" + std::to_string(i) + " |";
-  const std::string text = load_text(std::string(kHead) + rule("t.a", "<quote> (" + words + " x) <speaker:Cap>"));
+  const std::string text =
+      load_text(std::string(kHead) + rule("t.a", "<quote> (" + words + " x) <speaker:Cap>"));
   BOOST_TEST(text.find("error: the patterns ") != std::string::npos);
   BOOST_TEST(text.find("hint: put words that are used alike into one lexicon\n") !=
              std::string::npos);
@@ -264,7 +265,7 @@ BOOST_AUTO_TEST_CASE(random_grammars_are_told_or_loaded) {
     std::string text(kHead);
     const auto pieces = [&](unsigned most) {
       std::string out;
-      for (unsigned i = random() % most; i > 0; --i) {
+      for (auto i = random() % most; i > 0; --i) {
         out += kPieces[random() % std::size(kPieces)];
         out += ' ';
       }
@@ -272,7 +273,8 @@ BOOST_AUTO_TEST_CASE(random_grammars_are_told_or_loaded) {
     };
     text += "class A Cap\nclass B Lower | " + std::string(random() % 8 == 0 ? "A & C" : "A") + "\n";
     text += "pattern P " + pieces(4) + "\n";
-    text += rule("t.a", pieces(4) + "<quote,> <verb:say> " + pieces(3) + "<speaker:Cap> " + pieces(3));
+    text +=
+        rule("t.a", pieces(4) + "<quote,> <verb:say> " + pieces(3) + "<speaker:Cap> " + pieces(3));
     BOOST_TEST_CONTEXT(text) {
       TempFolder folder;
       folder.put("t.grammar", text);

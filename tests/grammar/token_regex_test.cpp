@@ -15,16 +15,22 @@ std::string show(const PatternNode& node) {
   std::string inner;
   for (const auto& child : node.children) inner += " " + show(*child);
   switch (node.kind) {
-    case PatternNode::Kind::kSequence: return "(seq" + inner + ")";
-    case PatternNode::Kind::kChoice: return "(or" + inner + ")";
+    case PatternNode::Kind::kSequence:
+      return "(seq" + inner + ")";
+    case PatternNode::Kind::kChoice:
+      return "(or" + inner + ")";
     case PatternNode::Kind::kRepeat:
       return "{" + std::to_string(node.least) + "," +
              (node.most < 0 ? "" : std::to_string(node.most)) + (node.lazy ? "?" : "") + inner +
              "}";
-    case PatternNode::Kind::kCapture: return "[" + node.text + inner + "]";
-    case PatternNode::Kind::kWord: return "'" + node.text + "'";
-    case PatternNode::Kind::kClass: return "<" + node.text + ">";
-    case PatternNode::Kind::kQuote: return "QUOTE" + node.text;
+    case PatternNode::Kind::kCapture:
+      return "[" + node.text + inner + "]";
+    case PatternNode::Kind::kWord:
+      return "'" + node.text + "'";
+    case PatternNode::Kind::kClass:
+      return "<" + node.text + ">";
+    case PatternNode::Kind::kQuote:
+      return "QUOTE" + node.text;
   }
   return "";
 }

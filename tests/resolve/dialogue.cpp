@@ -30,7 +30,7 @@ const ResolveWeights& shipped_weights() {
     std::ostringstream text;
     text << file.rdbuf();
     auto read = read_weights(path, text.str());
-    BOOST_REQUIRE_MESSAGE(read.has_value(), read ? std::string() : read.error().text());
+    if (!read) BOOST_FAIL(read.error().text());
     return *read;
   }();
   return weights;
@@ -54,7 +54,8 @@ Answer answer(const Story& story) {
 
 void check(const Story& story, const std::vector<std::string>& speakers) {
   const Answer got = answer(story);
-  BOOST_CHECK_EQUAL_COLLECTIONS(got.speakers.begin(), got.speakers.end(), speakers.begin(), speakers.end());
+  BOOST_CHECK_EQUAL_COLLECTIONS(got.speakers.begin(), got.speakers.end(), speakers.begin(),
+                                speakers.end());
 }
 
 }  // namespace

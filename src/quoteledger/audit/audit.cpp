@@ -114,7 +114,7 @@ struct Auditor::State {
   [[nodiscard]] std::optional<std::string> speaker_of(const Stretch& stretch) const;
   [[nodiscard]] Place place(const Stretch& stretch) const;
   Finding finish(const AuditInput& input, const Quote& quote, Judgement&& judgement) const;
-  void check_speaker(const std::string& claimed, Judgement& judgement, Finding& finding) const;
+  void check_speaker(const Row& row, Judgement& judgement, Finding& finding) const;
 };
 
 // True where the index on disk is of just these files, as they are now.
@@ -201,7 +201,10 @@ Place Auditor::State::place(const Stretch& stretch) const {
 }
 
 // Whose words they are. A speaker that a source does not tell is no fault.
-void Auditor::State::check_speaker(const std::string& claimed, Judgement& judgement, Finding& finding) const {
+void Auditor::State::check_speaker(const Row& row, Judgement& judgement, Finding& finding) const {
+  const std::string& claimed = *row.speaker;
+  // No cue names this speaker: the extraction has gathered it from the turns of the talk. That accuses nobody.
+  const bool guessed = !row.rule && row.resolve_rule;
   bool same = false;
   bool other = false;
   bool unknown = false;
@@ -229,7 +232,7 @@ void Auditor::State::check_speaker(const std::string& claimed, Judgement& judgem
     }
     return;
   }
-  if (unknown) {
+  if (unknown || guessed) {
     add_flag(finding.flags, "speaker_unchecked");
     return;
   }
@@ -251,7 +254,7 @@ Finding Auditor::State::finish(const AuditInput& input, const Quote& quote, Judg
   finding.text = quote.text;
   if (finding.verdict != Verdict::kNotFound) {
     if (input.row.speaker && !input.row.speaker->empty()) {
-      check_speaker(*input.row.speaker, judgement, finding);
+      check_speaker(input.row, judgement, finding);
     } else {
       add_flag(finding.flags, "speaker_unchecked");
     }

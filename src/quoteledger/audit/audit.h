@@ -118,6 +118,14 @@ bool is_ledger_file(std::string_view path);
 // `id` is missing, rows are numbered q1, q2 …; errors tell the line.
 Result<std::vector<AuditInput>> read_ledger(const std::string& name, std::string_view text);
 
+// Rows of one quote that the ledger has parted at a line end (flag `continued`, no mark at the start of the line) as one.
+// The audit takes line ends for blanks, so a quote is looked for as a whole.
+std::vector<AuditInput> join_lines(std::vector<AuditInput> inputs);
+
+// Quotes of a text that the ledger has left open at a line end (flag `unclosed`), though their mark closes before the next
+// blank line and the next quote: they are drawn out to it. bytes: of the text's file.
+void close_quotes(std::vector<Row>& rows, const std::string& name, std::string bytes);
+
 // How many of each verdict, in their order.
 std::array<std::size_t, kVerdicts> count_verdicts(const std::vector<Finding>& findings);
 

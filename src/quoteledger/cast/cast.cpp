@@ -1,7 +1,6 @@
 #include "quoteledger/cast/cast.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "quoteledger/cast/cluster.h"
 #include "quoteledger/tokens/tokens.h"
@@ -9,7 +8,8 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::uint32_t kFirstPersonRate = 120;  // a narrator says "I" at least once in so many words
+constexpr std::uint32_t kFirstPersonRate =
+    120;  // a narrator says "I" at least once in so many words
 
 Gender gender_of_noun(FactBits bits) {
   const bool female = has(bits, Fact::kFemaleNoun) || has(bits, Fact::kFemaleTitle);
@@ -21,17 +21,19 @@ Gender gender_of_noun(FactBits bits) {
 
 class Builder {
  public:
-  Builder(const CastText& text, const std::vector<Mention>& mentions, const std::vector<ListedPerson>& listed,
-          const WordFacts& facts)
+  Builder(const CastText& text, const std::vector<Mention>& mentions,
+          const std::vector<ListedPerson>& listed, const WordFacts& facts)
       : in_(text), mentions_(mentions), listed_(listed), facts_(facts) {}
 
   Cast run() {
     cast_.scan = scan_names(in_, facts_);
     cast_.listed = !listed_.empty();
-    Clusters clusters = cast_.listed ? cluster_listed(cast_.scan.forms, listed_, facts_) : cluster_forms(cast_.scan.forms, facts_);
+    Clusters clusters = cast_.listed ? cluster_listed(cast_.scan.forms, listed_, facts_)
+                                     : cluster_forms(cast_.scan.forms, facts_);
     cast_.members = std::move(clusters.members);
     place_names(clusters.members_of_form);
-    for (const Mention& mention : mentions_) cast_.mentions.push_back(read(mention, clusters.members_of_form));
+    for (const Mention& mention : mentions_)
+      cast_.mentions.push_back(read(mention, clusters.members_of_form));
     pronoun_evidence();
     find_narrator();
     for (Member& member : cast_.members) finish(member);
@@ -39,16 +41,14 @@ class Builder {
   }
 
  private:
-  // One member a place: where a form may mean several, the one spoken of last, within reach, else the likeliest.
+  // One member a place: the likeliest of those that the form may mean.
   void place_names(const std::vector<std::vector<std::uint32_t>>& members_of_form) {
-    std::vector<std::uint32_t> last(cast_.members.size(), 0);
     cast_.member_of.reserve(cast_.scan.names.size());
     for (const NameUse& use : cast_.scan.names) {
       const auto& choices = members_of_form[use.form];
       std::uint32_t chosen = choices.empty() ? kNobody : choices.front();
       cast_.member_of.push_back(chosen);
       if (chosen == kNobody) continue;
-      last[chosen] = use.span.begin;
       Member& member = cast_.members[chosen];
       ++member.uses;
       member.told += use.quote == kNobody;
@@ -56,7 +56,8 @@ class Builder {
     }
   }
 
-  MentionReading read(const Mention& mention, const std::vector<std::vector<std::uint32_t>>& members_of_form) {
+  MentionReading read(const Mention& mention,
+                      const std::vector<std::vector<std::uint32_t>>& members_of_form) {
     MentionReading reading;
     reading.kind = mention.kind;
     if (mention.kind == MentionKind::kNone || mention.span.empty()) {
@@ -78,7 +79,6 @@ class Builder {
       if (!choices.empty()) {
         reading.kind = MentionKind::kName;
         reading.members = choices;
-        // A name of several is settled by its place where the cast is, and counted for the likeliest.
         Member& member = cast_.members[choices.front()];
         ++member.mentions;
         member.person = true;
@@ -90,12 +90,13 @@ class Builder {
     return reading;
   }
 
-  // The name that a mention is about: the last of its first row of names ("IMF economist Ada Lund", "Ada Lund of Oslo",
-  // "Ada Lund, who met Ivo Ruiz"), no possessive.
+  // The name that a mention is about: the last of its first row of names ("IMF economist Ada Lund",
+  // "Ada Lund of Oslo", "Ada Lund, who met Ivo Ruiz"), no possessive.
   [[nodiscard]] std::uint32_t use_in(Span span) const {
     const auto& names = cast_.scan.names;
-    auto at = std::lower_bound(names.begin(), names.end(), span.begin,
-                               [](const NameUse& use, std::uint32_t begin) { return use.span.end <= begin; });
+    auto at = std::lower_bound(
+        names.begin(), names.end(), span.begin,
+        [](const NameUse& use, std::uint32_t begin) { return use.span.end <= begin; });
     std::uint32_t found = kNobody;
     for (; at != names.end() && at->span.begin < span.end; ++at) {
       if (found != kNobody && parted(names[found].span.end, at->span.begin)) break;
@@ -111,7 +112,8 @@ class Builder {
       if (begin >= end) return false;
       const RawToken raw = first_token(in_.text.substr(begin, end - begin));
       if (raw.shape == Shape::kMark) return true;
-      if (has(facts_.of(fold_token(in_.text.substr(begin, raw.length))), Fact::kFunction)) return true;
+      if (has(facts_.of(fold_token(in_.text.substr(begin, raw.length))), Fact::kFunction))
+        return true;
       begin += raw.length;
     }
     return false;
@@ -161,8 +163,11 @@ class Builder {
       return;
     }
     const bool kin = has(bits, Fact::kKin);
-    const bool generic = !has(bits, Fact::kPersonNoun) && (has(bits, Fact::kFemaleNoun) || has(bits, Fact::kMaleNoun) || kin || has(bits, Fact::kGroupNoun));
-    const auto [place, fresh] = described_.emplace(generic ? key : head, static_cast<std::uint32_t>(cast_.members.size()));
+    const bool generic = !has(bits, Fact::kPersonNoun) &&
+                         (has(bits, Fact::kFemaleNoun) || has(bits, Fact::kMaleNoun) || kin ||
+                          has(bits, Fact::kGroupNoun));
+    const auto [place, fresh] =
+        described_.emplace(generic ? key : head, static_cast<std::uint32_t>(cast_.members.size()));
     if (fresh) {
       Member member;
       member.name = std::string(text.substr(0, end));
@@ -198,7 +203,8 @@ class Builder {
         place = use.span.end;
       }
       if (pronoun.gender != Gender::kMale && pronoun.gender != Gender::kFemale) continue;
-      if (pronoun.paragraph != paragraph || near[0] == kNobody || pronoun.span.begin - place > 300) continue;
+      if (pronoun.paragraph != paragraph || near[0] == kNobody || pronoun.span.begin - place > 300)
+        continue;
       const float weight = near[1] == kNobody || near[1] == near[0] ? 1.0F : 0.4F;
       Member& member = cast_.members[near[0]];
       (pronoun.gender == Gender::kMale ? member.he : member.she) += weight;
@@ -210,11 +216,15 @@ class Builder {
     const Scan& scan = cast_.scan;
     std::uint32_t said = 0;
     for (const MentionReading& reading : cast_.mentions) said += reading.first_person;
-    if (scan.told_words < 200 || scan.first_person * kFirstPersonRate < scan.told_words || said == 0) return;
+    if (scan.told_words < 200 || scan.first_person * kFirstPersonRate < scan.told_words ||
+        said == 0)
+      return;
     std::uint32_t best = kNobody;
     for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {
       const Member& member = cast_.members[m];
-      if (member.described || member.mentions > 0 || member.vocatives < 2 || member.told * 4 > member.uses) continue;
+      if (member.described || member.mentions > 0 || member.vocatives < 2 ||
+          member.told * 4 > member.uses)
+        continue;
       if (best == kNobody || member.vocatives > cast_.members[best].vocatives) best = m;
     }
     if (best == kNobody && !cast_.listed) {
@@ -262,8 +272,8 @@ class Builder {
 
 }  // namespace
 
-Cast build_cast(const CastText& text, const std::vector<Mention>& mentions, const std::vector<ListedPerson>& listed,
-                const WordFacts& facts) {
+Cast build_cast(const CastText& text, const std::vector<Mention>& mentions,
+                const std::vector<ListedPerson>& listed, const WordFacts& facts) {
   return Builder(text, mentions, listed, facts).run();
 }
 

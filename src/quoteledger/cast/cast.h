@@ -1,5 +1,5 @@
-// cast: the people of a text. Clusters the names that mean one person, keeps apart those of one family, and
-// gathers what tells gender. Each place of a name points to a member of the cast.
+// cast: the people of a text. Clusters the names that mean one person, keeps apart those of one
+// family, and gathers what tells gender. Each place of a name points to a member of the cast.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ enum class MentionKind : std::uint8_t { kNone, kName, kPronoun, kDescription };
 
 // The words beside a quote that tell its speaker. An empty span with kNone where there are none.
 struct Mention {
-  Span span;                              // bytes
+  Span span;  // bytes
   MentionKind kind = MentionKind::kNone;
 };
 
@@ -28,20 +28,20 @@ struct ListedPerson {
 };
 
 struct Member {
-  std::string name;                       // the fullest name that is really in use, or the listed name
-  std::vector<std::string> aliases;       // as written, the most used first; the name is among them
-  std::vector<std::string> words;         // folded words of the fullest name, without titles
+  std::string name;                  // the fullest name that is really in use, or the listed name
+  std::vector<std::string> aliases;  // as written, the most used first; the name is among them
+  std::vector<std::string> words;    // folded words of the fullest name, without titles
   Gender gender = Gender::kUnknown;
-  FactBits titles = 0;                    // facts of all titles it is used with
-  std::uint32_t uses = 0, told = 0;       // places; told ones are outside quotes
-  std::uint32_t mentions = 0;             // quotes that name it as their speaker
+  FactBits titles = 0;               // facts of all titles it is used with
+  std::uint32_t uses = 0, told = 0;  // places; told ones are outside quotes
+  std::uint32_t mentions = 0;        // quotes that name it as their speaker
   std::uint32_t vocatives = 0;
-  float he = 0, she = 0;                  // weight of pronouns that seem to mean it
-  bool person = false;                    // may speak
-  bool described = false;                 // known by a description only ("the ferryman")
-  bool generic = false;                   // … whose noun fits many people ("the young man")
-  bool kin = false;                       // … whose noun is one of kin ("her mother")
-  bool narrator = false;                  // says "I" outside quotes
+  float he = 0, she = 0;   // weight of pronouns that seem to mean it
+  bool person = false;     // may speak
+  bool described = false;  // known by a description only ("the ferryman")
+  bool generic = false;    // … whose noun fits many people ("the young man")
+  bool kin = false;        // … whose noun is one of kin ("her mother")
+  bool narrator = false;   // says "I" outside quotes
 };
 
 // What a mention says by itself.
@@ -49,20 +49,21 @@ struct MentionReading {
   MentionKind kind = MentionKind::kNone;
   Gender gender = Gender::kUnknown;
   bool first_person = false;
-  std::vector<std::uint32_t> members;     // a name: whom it may mean, the likeliest first; a description: its own member
+  std::vector<std::uint32_t>
+      members;  // a name: whom it may mean, the likeliest first; a description: its own member
 };
 
 struct Cast {
   std::vector<Member> members;
   Scan scan;
-  std::vector<std::uint32_t> member_of;   // of each of scan.names, or kNobody
-  std::vector<MentionReading> mentions;   // one a mention given to build_cast
-  std::uint32_t narrator = kNobody;       // into members
+  std::vector<std::uint32_t> member_of;  // of each of scan.names, or kNobody
+  std::vector<MentionReading> mentions;  // one a mention given to build_cast
+  std::uint32_t narrator = kNobody;      // into members
   bool listed = false;
 };
 
 // Linear in the text but for sorting the distinct names. Mentions are in text order.
-Cast build_cast(const CastText& text, const std::vector<Mention>& mentions, const std::vector<ListedPerson>& listed,
-                const WordFacts& facts);
+Cast build_cast(const CastText& text, const std::vector<Mention>& mentions,
+                const std::vector<ListedPerson>& listed, const WordFacts& facts);
 
 }  // namespace quoteledger

@@ -31,20 +31,21 @@ bool is_initial(const std::string& word) { return word.ends_with('.') || word.si
 
 // A person in the making.
 struct Draft {
-  std::vector<std::string> words;       // given … last; one word where no more is known
+  std::vector<std::string> words;  // given … last; one word where no more is known
   Gender gender = Gender::kUnknown;
   FactBits titles = 0;
-  std::string title;                    // the rank that tells it ("colonel"), of a titled single name
+  std::string title;  // the rank that tells it ("colonel"), of a titled single name
   std::uint32_t uses = 0;
-  bool full = false;                    // has a given and a last name
-  bool definite = false;                // "the Ferryman"
-  bool wife = false;                    // named by her husband's name
+  bool full = false;      // has a given and a last name
+  bool definite = false;  // "the Ferryman"
+  bool wife = false;      // named by her husband's name
   std::vector<std::uint32_t> forms;
 };
 
 class Clusterer {
  public:
-  Clusterer(const std::vector<NameForm>& forms, const WordFacts& facts) : forms_(forms), facts_(facts) {
+  Clusterer(const std::vector<NameForm>& forms, const WordFacts& facts)
+      : forms_(forms), facts_(facts) {
     home_.assign(forms.size(), {});
   }
 
@@ -58,15 +59,23 @@ class Clusterer {
       return forms_[a].uses > forms_[b].uses;
     });
     for (const std::uint32_t f : order) {
-      if (has(forms_[f].title_facts, Fact::kUnmarried) && forms_[f].words.size() == 1) maiden_[forms_[f].words[0]] = true;
+      if (has(forms_[f].title_facts, Fact::kUnmarried) && forms_[f].words.size() == 1)
+        maiden_[forms_[f].words[0]] = true;
     }
     for (const std::uint32_t f : order) {
       const NameForm& form = forms_[f];
       if (form.words.empty()) continue;
       switch (stage(form)) {
-        case 0: full_name(f); break;
-        case 1: case 2: titled(f); break;
-        default: single(f); break;
+        case 0:
+          full_name(f);
+          break;
+        case 1:
+        case 2:
+          titled(f);
+          break;
+        default:
+          single(f);
+          break;
       }
     }
     return finish();
@@ -75,19 +84,23 @@ class Clusterer {
  private:
   [[nodiscard]] static bool definite(const NameForm& form) { return form.definite * 2 > form.uses; }
 
-  // Full names first, then titled single names (wives last, as their names fit more people), then single words.
+  // Full names first, then titled single names (wives last, as their names fit more people), then
+  // single words.
   [[nodiscard]] static int stage(const NameForm& form) {
     if (form.words.size() >= 2) return 0;
     if (form.title.empty()) return definite(form) ? 4 : 3;
     return has(form.title_facts, Fact::kMarried) ? 2 : 1;
   }
 
-  [[nodiscard]] std::string given_key(std::string_view word) const { return std::string(facts_.full_form(word)); }
+  [[nodiscard]] std::string given_key(std::string_view word) const {
+    return std::string(facts_.full_form(word));
+  }
 
   void index(std::uint32_t d) {
     const Draft& draft = drafts_[d];
     by_last_[draft.words.back()].push_back(d);
-    if (draft.words.size() > 1 || !draft.title.empty()) by_given_[given_key(draft.words.front())].push_back(d);
+    if (draft.words.size() > 1 || !draft.title.empty())
+      by_given_[given_key(draft.words.front())].push_back(d);
     if (!draft.title.empty()) by_title_[draft.title].push_back(d);
   }
 
@@ -122,10 +135,12 @@ class Clusterer {
     for (const std::string& word : form.words) {
       if (!is_initial(word)) words.push_back(word);
     }
-    while (words.size() > 1 && has(facts_.of(words.front()), Fact::kParticle)) words.erase(words.begin());
+    while (words.size() > 1 && has(facts_.of(words.front()), Fact::kParticle))
+      words.erase(words.begin());
     if (words.empty()) words.push_back(form.words.back());
     const Gender by_title = title_gender(form.title_facts);
-    const Gender by_given = words.size() > 1 ? given_gender(facts_.of(words.front())) : Gender::kUnknown;
+    const Gender by_given =
+        words.size() > 1 ? given_gender(facts_.of(words.front())) : Gender::kUnknown;
     const bool wife = has(form.title_facts, Fact::kMarried) && by_given == Gender::kMale;
     if (words.size() == 1) {
       titled_words(f, words.front());
@@ -167,7 +182,9 @@ class Clusterer {
         if (gender == Gender::kUnknown && has(draft.titles, Fact::kCivil)) continue;
         if (gender == Gender::kUnknown && draft.gender == Gender::kFemale) continue;
         if (civil && !has(form.title_facts, Fact::kUnmarried) && told_apart(draft, form)) continue;
-        if (has(form.title_facts, Fact::kMarried) && (has(draft.titles, Fact::kUnmarried) || maiden_.contains(word))) continue;
+        if (has(form.title_facts, Fact::kMarried) &&
+            (has(draft.titles, Fact::kUnmarried) || maiden_.contains(word)))
+          continue;
         fits.push_back(d);
       }
     }
@@ -177,11 +194,14 @@ class Clusterer {
         for (const std::uint32_t d : found->second) {
           const Draft& draft = drafts_[d];
           if (draft.full || draft.wife) continue;
-          if (draft.title == form.title || (facts_.full_form(draft.title) == facts_.full_form(form.title))) fits.push_back(d);
+          if (draft.title == form.title ||
+              (facts_.full_form(draft.title) == facts_.full_form(form.title)))
+            fits.push_back(d);
         }
       }
     }
-    if (fits.empty() && gender != Gender::kUnknown && !(civil && has(form.title_facts, Fact::kMarried))) {
+    if (fits.empty() && gender != Gender::kUnknown &&
+        !(civil && has(form.title_facts, Fact::kMarried))) {
       if (const auto found = by_given_.find(given_key(word)); found != by_given_.end()) {
         for (const std::uint32_t d : found->second) {
           const Draft& draft = drafts_[d];
@@ -190,7 +210,8 @@ class Clusterer {
           if (has(draft.titles, Fact::kCivil) != civil && draft.titles != 0) continue;
           fits.push_back(d);
         }
-        std::sort(fits.begin(), fits.end(), [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
+        std::sort(fits.begin(), fits.end(),
+                  [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
         if (fits.size() > 1) fits.resize(1);
       }
     }
@@ -229,7 +250,8 @@ class Clusterer {
         for (const std::uint32_t d : found->second) {
           const Draft& draft = drafts_[d];
           if (draft.wife || draft.definite || !draft.full) continue;
-          if (draft.words.front() != word && draft.titles != 0 && !has(draft.titles, Fact::kCivil)) continue;
+          if (draft.words.front() != word && draft.titles != 0 && !has(draft.titles, Fact::kCivil))
+            continue;
           consider(d, false);
         }
       }
@@ -269,20 +291,25 @@ class Clusterer {
     const NameForm& form = forms_[f];
     const std::string& word = form.words.front();
     std::vector<std::uint32_t> fits;
-    if (const auto found = by_title_.find(std::string(word)); found != by_title_.end()) fits = found->second;
+    if (const auto found = by_title_.find(std::string(word)); found != by_title_.end())
+      fits = found->second;
     if (fits.empty()) {
       for (const auto& [title, list] : by_title_) {
-        if (!title.empty() && facts_.full_form(title) == word) fits.insert(fits.end(), list.begin(), list.end());
+        if (!title.empty() && facts_.full_form(title) == word)
+          fits.insert(fits.end(), list.begin(), list.end());
       }
     }
     if (fits.empty()) {
       for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
         const Draft& draft = drafts_[d];
-        if (draft.definite && draft.words.size() > 1 && (draft.words.back() == word || draft.words.front() == word)) fits.push_back(d);
+        if (draft.definite && draft.words.size() > 1 &&
+            (draft.words.back() == word || draft.words.front() == word))
+          fits.push_back(d);
       }
     }
     if (!fits.empty()) {
-      std::sort(fits.begin(), fits.end(), [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
+      std::sort(fits.begin(), fits.end(),
+                [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
       if (fits.size() == 1 || drafts_[fits[0]].uses > 3 * drafts_[fits[1]].uses) {
         join(fits.front(), f);
         return;
@@ -315,7 +342,8 @@ class Clusterer {
     out.members_of_form = home_;
     for (Draft& draft : drafts_) {
       Member member;
-      std::stable_sort(draft.forms.begin(), draft.forms.end(), [&](auto a, auto b) { return forms_[a].uses > forms_[b].uses; });
+      std::stable_sort(draft.forms.begin(), draft.forms.end(),
+                       [&](auto a, auto b) { return forms_[a].uses > forms_[b].uses; });
       std::uint32_t best = draft.forms.front();
       FactBits first = 0;
       std::uint32_t vocatives = 0;
@@ -325,13 +353,17 @@ class Clusterer {
         first |= form.first_facts;
         vocatives += form.vocatives;
         if (form.uses * kRareForm < draft.uses || definite(form) || draft.definite) continue;
-        if (definite(forms_[draft.forms.front()]) && form.uses * 4 < forms_[draft.forms.front()].uses) continue;
+        if (definite(forms_[draft.forms.front()]) &&
+            form.uses * 4 < forms_[draft.forms.front()].uses)
+          continue;
         if (form.words.size() > forms_[best].words.size()) best = f;
       }
       // With its title where that is usual.
       for (const std::uint32_t f : draft.forms) {
         const NameForm& form = forms_[f];
-        if (forms_[best].title.empty() && !form.title.empty() && form.words == forms_[best].words && form.uses * 3 > forms_[best].uses) best = f;
+        if (forms_[best].title.empty() && !form.title.empty() && form.words == forms_[best].words &&
+            form.uses * 3 > forms_[best].uses)
+          best = f;
       }
       const NameForm& form = forms_[best];
       member.name = definite(form) ? "the " + form.text : form.text;
@@ -355,12 +387,16 @@ class Clusterer {
 
 }  // namespace
 
-Clusters cluster_forms(const std::vector<NameForm>& forms, const WordFacts& facts) { return Clusterer(forms, facts).run(); }
+Clusters cluster_forms(const std::vector<NameForm>& forms, const WordFacts& facts) {
+  return Clusterer(forms, facts).run();
+}
 
-Clusters cluster_listed(const std::vector<NameForm>& forms, const std::vector<ListedPerson>& listed, const WordFacts& facts) {
+Clusters cluster_listed(const std::vector<NameForm>& forms, const std::vector<ListedPerson>& listed,
+                        const WordFacts& facts) {
   Clusters out;
-  std::unordered_map<std::string, std::uint32_t> exact;                      // with title
-  std::unordered_map<std::string, std::vector<std::uint32_t>> bare, part;    // without; each first and last word
+  std::unordered_map<std::string, std::uint32_t> exact;  // with title
+  std::unordered_map<std::string, std::vector<std::uint32_t>> bare,
+      part;  // without; each first and last word
   for (std::uint32_t m = 0; m < listed.size(); ++m) {
     Member member;
     member.name = listed[m].name;
@@ -379,18 +415,22 @@ Clusters cluster_listed(const std::vector<NameForm>& forms, const std::vector<Li
       for (const std::string& word : form.words) words += (words.empty() ? "" : " ") + word;
       note(bare, words);
       for (const std::string& word : form.words) {
-        if (!has(facts.of(word), Fact::kParticle) && !is_initial(word)) note(part, std::string(facts.full_form(word)));
+        if (!has(facts.of(word), Fact::kParticle) && !is_initial(word))
+          note(part, std::string(facts.full_form(word)));
       }
       member.titles |= form.title_facts;
       if (form.words.size() > member.words.size()) member.words = form.words;
       if (member.gender == Gender::kUnknown) {
         member.gender = title_gender(form.title_facts);
-        if (member.gender == Gender::kUnknown && !has(form.title_facts, Fact::kMarried)) member.gender = given_gender(form.first_facts);
+        if (member.gender == Gender::kUnknown && !has(form.title_facts, Fact::kMarried))
+          member.gender = given_gender(form.first_facts);
         if (member.gender == Gender::kUnknown) {
           for (const std::string& word : form.words) {
             const FactBits bits = facts.of(word);
-            if (has(bits, Fact::kFemaleNoun) || has(bits, Fact::kFemaleTitle)) member.gender = Gender::kFemale;
-            if (has(bits, Fact::kMaleNoun) || has(bits, Fact::kMaleTitle)) member.gender = Gender::kMale;
+            if (has(bits, Fact::kFemaleNoun) || has(bits, Fact::kFemaleTitle))
+              member.gender = Gender::kFemale;
+            if (has(bits, Fact::kMaleNoun) || has(bits, Fact::kMaleTitle))
+              member.gender = Gender::kMale;
           }
         }
       }
@@ -421,7 +461,8 @@ Clusters cluster_listed(const std::vector<NameForm>& forms, const std::vector<Li
       const auto last = part.find(std::string(facts.full_form(form.words.back())));
       if (first != part.end() && last != part.end()) {
         for (const std::uint32_t m : first->second) {
-          if (std::find(last->second.begin(), last->second.end(), m) != last->second.end()) found.push_back(m);
+          if (std::find(last->second.begin(), last->second.end(), m) != last->second.end())
+            found.push_back(m);
         }
         found = fitting(found);
         if (found.size() > 1) found.clear();

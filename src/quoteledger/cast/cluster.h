@@ -9,13 +9,15 @@ namespace quoteledger {
 
 struct Clusters {
   std::vector<Member> members;
-  std::vector<std::vector<std::uint32_t>> members_of_form;  // the likeliest first; empty where no person is meant
+  std::vector<std::vector<std::uint32_t>>
+      members_of_form;  // the likeliest first; empty where no person is meant
 };
 
 // Without a list: every form belongs to somebody, from the fullest names to single words.
 Clusters cluster_forms(const std::vector<NameForm>& forms, const WordFacts& facts);
 
 // With a list: members are the listed ones, in their order; forms that fit none belong to nobody.
-Clusters cluster_listed(const std::vector<NameForm>& forms, const std::vector<ListedPerson>& listed, const WordFacts& facts);
+Clusters cluster_listed(const std::vector<NameForm>& forms, const std::vector<ListedPerson>& listed,
+                        const WordFacts& facts);
 
 }  // namespace quoteledger

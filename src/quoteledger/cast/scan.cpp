@@ -9,21 +9,23 @@ namespace {
 
 struct Token {
   Span span;
-  std::uint32_t word = 0;       // into words of the scanner
+  std::uint32_t word = 0;  // into words of the scanner
   std::uint32_t quote = kNobody;
   Shape shape = Shape::kMark;
   bool sentence_start = false;
-  bool gap = false;             // white space before it
+  bool gap = false;  // white space before it
 };
 
 struct Word {
   std::string folded;
   FactBits facts = 0;
-  std::uint32_t lower = 0, capital = 0, capital_start = 0;  // places; capital leaves out sentence starts
+  std::uint32_t lower = 0, capital = 0,
+                capital_start = 0;  // places; capital leaves out sentence starts
 };
 
 bool is_capital(Shape shape) {
-  return shape == Shape::kCap || shape == Shape::kCaps || shape == Shape::kInitial || shape == Shape::kMixed;
+  return shape == Shape::kCap || shape == Shape::kCaps || shape == Shape::kInitial ||
+         shape == Shape::kMixed;
 }
 
 bool is_word(Shape shape) { return shape != Shape::kMark && shape != Shape::kNumber; }
@@ -110,9 +112,11 @@ class Scanner {
         start = false;
       } else if (raw.shape == Shape::kMark) {
         const char c = in_.text[token.span.begin];
-        const bool title = c == '.' && !tokens_.empty() && has(words_[tokens_.back().word].facts, Fact::kTitle) && !token.gap;
+        const bool title = c == '.' && !tokens_.empty() &&
+                           has(words_[tokens_.back().word].facts, Fact::kTitle) && !token.gap;
         if ((c == '.' && !title) || c == '!' || c == '?' || c == ':') start = true;
-        if (raw.length >= 3 && c == '\xE2' && in_.text[token.span.begin + 2] == '\xA6') start = true;  // …
+        if (raw.length >= 3 && c == '\xE2' && in_.text[token.span.begin + 2] == '\xA6')
+          start = true;  // …
       }
       tokens_.push_back(token);
     }
@@ -131,9 +135,13 @@ class Scanner {
     const Word& w = word(t);
     if (token.shape == Shape::kInitial) return true;
     const bool given = (w.facts & kGiven) != 0;
-    if (has(w.facts, Fact::kFunction) && (token.sentence_start || !given || w.lower > 20 * w.capital)) return false;
+    if (has(w.facts, Fact::kFunction) &&
+        (token.sentence_start || !given || w.lower > 20 * w.capital))
+      return false;
     if (token.span.size() < 2) return false;
-    if (!token.sentence_start) return w.capital >= w.lower || w.capital * 4 >= w.lower || given || has(w.facts, Fact::kTitle);
+    if (!token.sentence_start)
+      return w.capital >= w.lower || w.capital * 4 >= w.lower || given ||
+             has(w.facts, Fact::kTitle);
     if (has(w.facts, Fact::kTitle)) return true;
     if (given) return w.lower <= 2 * w.capital;
     if (w.lower > 0) return w.capital > 2 * w.lower;
@@ -169,11 +177,13 @@ class Scanner {
     const FactBits bits = facts(t);
     const bool first = has(bits, Fact::kFirstPronoun);
     if (first) ++out_.first_person;
-    if (!first && !has(bits, Fact::kMalePronoun) && !has(bits, Fact::kFemalePronoun) && !has(bits, Fact::kPluralPronoun)) return;
+    if (!first && !has(bits, Fact::kMalePronoun) && !has(bits, Fact::kFemalePronoun) &&
+        !has(bits, Fact::kPluralPronoun))
+      return;
     PronounUse use;
     use.span = tokens_[t].span;
     use.paragraph = p;
-    use.gender = first                            ? Gender::kUnknown
+    use.gender = first                             ? Gender::kUnknown
                  : has(bits, Fact::kMalePronoun)   ? Gender::kMale
                  : has(bits, Fact::kFemalePronoun) ? Gender::kFemale
                                                    : Gender::kPlural;
@@ -196,15 +206,18 @@ class Scanner {
   }
 
   // Does [from, to) stand between marks inside its quote, as words of address do?
-  [[nodiscard]] bool set_off(std::size_t from, std::size_t to, std::size_t begin, std::size_t end) const {
+  [[nodiscard]] bool set_off(std::size_t from, std::size_t to, std::size_t begin,
+                             std::size_t end) const {
     const std::uint32_t quote = tokens_[from].quote;
     std::size_t left = from;
-    while (left > begin && tokens_[left - 1].quote == quote && is_word(tokens_[left - 1].shape) && from - left < 3 &&
-           (has(facts(left - 1), Fact::kAddress))) {
+    while (left > begin && tokens_[left - 1].quote == quote && is_word(tokens_[left - 1].shape) &&
+           from - left < 3 && (has(facts(left - 1), Fact::kAddress))) {
       --left;  // my dear …
     }
-    const bool before = left == begin || tokens_[left - 1].quote != quote || tokens_[left - 1].shape == Shape::kMark;
-    const bool behind = to >= end || tokens_[to].quote != quote || (tokens_[to].shape == Shape::kMark);
+    const bool before = left == begin || tokens_[left - 1].quote != quote ||
+                        tokens_[left - 1].shape == Shape::kMark;
+    const bool behind =
+        to >= end || tokens_[to].quote != quote || (tokens_[to].shape == Shape::kMark);
     if (!before || !behind) return false;
     // "Ana, Ben, and Carl" and a name before an apostrophe are no calls.
     if (to < end && tokens_[to].quote == quote && tokens_[to].shape == Shape::kMark) {
@@ -216,22 +229,25 @@ class Scanner {
 
   std::size_t name(std::uint32_t p, std::size_t t, std::size_t begin, std::size_t end) {
     const std::uint32_t quote = tokens_[t].quote;
-    std::size_t last = t;          // the last token of the name
+    std::size_t last = t;  // the last token of the name
     std::size_t next = t + 1;
     while (next < end) {
       std::size_t at = next;
       if (has(facts(last), Fact::kTitle)) at = behind_stop(at, end);
-      if (at < end && tokens_[at].quote == quote && is_capital(tokens_[at].shape) && tokens_[at].gap &&
-          (name_token(at) || tokens_[at].shape == Shape::kInitial) && !tokens_[at].sentence_start) {
+      if (at < end && tokens_[at].quote == quote && is_capital(tokens_[at].shape) &&
+          tokens_[at].gap && (name_token(at) || tokens_[at].shape == Shape::kInitial) &&
+          !tokens_[at].sentence_start) {
         last = at;
         next = at + 1;
         continue;
       }
       // de, von, of
-      if (at + 1 < end && (has(facts(at), Fact::kParticle) || has(facts(at), Fact::kLink)) && tokens_[at].quote == quote && at == next) {
+      if (at + 1 < end && (has(facts(at), Fact::kParticle) || has(facts(at), Fact::kLink)) &&
+          tokens_[at].quote == quote && at == next) {
         std::size_t to = at + 1;
         if (to + 1 < end && has(facts(to), Fact::kParticle)) ++to;
-        const bool ok = has(facts(at), Fact::kLink)       ? has(facts(last), Fact::kTitle) || has(facts(last), Fact::kPersonNoun)
+        const bool ok = has(facts(at), Fact::kLink)
+                            ? has(facts(last), Fact::kTitle) || has(facts(last), Fact::kPersonNoun)
                         : tokens_[at].span.size() == 1 ? last > t  // Ana Ruiz y Vega
                                                        : true;
         if (ok && is_capital(tokens_[to].shape) && tokens_[to].quote == quote && name_token(to)) {
@@ -248,7 +264,8 @@ class Scanner {
     use.paragraph = p;
     use.quote = quote;
     const std::size_t to = last + 1;
-    const std::size_t mark_at = to < end && tokens_[to].shape == Shape::kMark && !tokens_[to].gap ? to : end;
+    const std::size_t mark_at =
+        to < end && tokens_[to].shape == Shape::kMark && !tokens_[to].gap ? to : end;
     if (mark_at < end) {
       const std::string_view text = slice(in_.text, tokens_[mark_at].span);
       use.possessive = text.size() > 1 && (text.back() == 's' || text.back() == 'S');
@@ -273,11 +290,14 @@ class Scanner {
   }
 
   // Does a subject's place open before `left`, and no mark of a list stand behind?
-  [[nodiscard]] bool subject_place(std::size_t left, std::size_t to, std::size_t begin, std::size_t end) const {
-    bool opens = left == begin || tokens_[left].sentence_start || tokens_[left - 1].quote != tokens_[left].quote;
+  [[nodiscard]] bool subject_place(std::size_t left, std::size_t to, std::size_t begin,
+                                   std::size_t end) const {
+    bool opens = left == begin || tokens_[left].sentence_start ||
+                 tokens_[left - 1].quote != tokens_[left].quote;
     if (!opens) {
       const std::size_t before = left - 1;
-      opens = tokens_[before].shape == Shape::kMark ? mark(before) != '\'' : has(facts(before), Fact::kOpener);
+      opens = tokens_[before].shape == Shape::kMark ? mark(before) != '\''
+                                                    : has(facts(before), Fact::kOpener);
     }
     if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
     return is_word(tokens_[to].shape) ? !is_capital(tokens_[to].shape) : mark(to) == ',';
@@ -291,7 +311,8 @@ class Scanner {
     std::uint32_t id = kNobody;
     if (!form.words.empty() || !form.title.empty()) {
       const std::string key = form_key(form);
-      const auto [place, fresh] = by_key_.emplace(key, static_cast<std::uint32_t>(out_.forms.size()));
+      const auto [place, fresh] =
+          by_key_.emplace(key, static_cast<std::uint32_t>(out_.forms.size()));
       id = place->second;
       if (fresh) {
         out_.forms.push_back(std::move(form));
@@ -342,17 +363,19 @@ NameForm read_name(std::string_view name, const WordFacts& facts) {
     at += space_length(rest);
     if (at >= form.text.size()) break;
     const RawToken raw = first_token(std::string_view(form.text).substr(at));
-    Part part{fold_token(std::string_view(form.text).substr(at, raw.length)), 0, at, at + raw.length};
+    Part part{fold_token(std::string_view(form.text).substr(at, raw.length)), 0, at,
+              at + raw.length};
     at += raw.length;
     if (!is_word(raw.shape)) continue;
     part.facts = facts.of(part.folded);
-    const bool article = parts.empty() && has(part.facts, Fact::kFunction) && (part.facts & kGiven) == 0;
+    const bool article =
+        parts.empty() && has(part.facts, Fact::kFunction) && (part.facts & kGiven) == 0;
     if (!article) parts.push_back(std::move(part));
   }
   while (parts.size() > 1 && has(parts.back().facts, Fact::kSuffix)) parts.pop_back();
   if (parts.empty()) return form;
-  // The name is what stands behind the last title; before that title there may be more titles, or the words of an office
-  // ("Harbour Board Chairman Ivo Lund"), but no given name.
+  // The name is what stands behind the last title; before that title there may be more titles, or
+  // the words of an office ("Harbour Board Chairman Ivo Lund"), but no given name.
   std::size_t from = 0;
   std::size_t shown = 0;
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
@@ -367,7 +390,8 @@ NameForm read_name(std::string_view name, const WordFacts& facts) {
     from = i + 1;
   }
   form.text = form.text.substr(parts[shown].begin, parts.back().end - parts[shown].begin);
-  for (std::size_t i = from; i < parts.size(); ++i) form.words.push_back(std::move(parts[i].folded));
+  for (std::size_t i = from; i < parts.size(); ++i)
+    form.words.push_back(std::move(parts[i].folded));
   form.first_facts = facts.of(form.words.front());
   return form;
 }

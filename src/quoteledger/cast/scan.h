@@ -1,5 +1,5 @@
-// The first look at a text for its people: every capitalised name and every personal pronoun, with where it
-// stands. One pass to count words, one to build names; all look-ups by hash.
+// The first look at a text for its people: every capitalised name and every personal pronoun, with
+// where it stands. One pass to count words, one to build names; all look-ups by hash.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ enum class Gender : std::uint8_t { kUnknown, kFemale, kMale, kPlural };
 
 constexpr std::uint32_t kNobody = 0xFFFFFFFF;
 
-// The text as the rooms before see it. Spans are bytes; quotes are in text order, do not overlap, and lie inside
-// their paragraph. Nested quotes are left out.
+// The text as the rooms before see it. Spans are bytes; quotes are in text order, do not overlap,
+// and lie inside their paragraph. Nested quotes are left out.
 struct CastText {
   std::string_view text;
   const std::vector<Span>& paragraphs;
@@ -27,30 +27,30 @@ struct CastText {
 
 // A distinct name as written, without its possessive: "Mr. Jonas Alder", "Alder", "the Ferryman".
 struct NameForm {
-  std::string text;                  // as first written, white space as one blank
-  std::vector<std::string> words;    // folded, without titles before the name and without "the"
-  std::string title;                 // folded, the last title before the name; empty where there is none
-  FactBits title_facts = 0;          // of all its titles
-  FactBits first_facts = 0;          // of the first of words
-  std::uint32_t uses = 0;            // all places
-  std::uint32_t told = 0;            // places outside quotes
-  std::uint32_t definite = 0;        // places behind "the"
-  std::uint32_t vocatives = 0;       // places where a quote calls somebody so
-  std::uint32_t subjects = 0;        // places outside quotes where it looks like a subject
+  std::string text;                // as first written, white space as one blank
+  std::vector<std::string> words;  // folded, without titles before the name and without "the"
+  std::string title;            // folded, the last title before the name; empty where there is none
+  FactBits title_facts = 0;     // of all its titles
+  FactBits first_facts = 0;     // of the first of words
+  std::uint32_t uses = 0;       // all places
+  std::uint32_t told = 0;       // places outside quotes
+  std::uint32_t definite = 0;   // places behind "the"
+  std::uint32_t vocatives = 0;  // places where a quote calls somebody so
+  std::uint32_t subjects = 0;   // places outside quotes where it looks like a subject
 };
 
 struct NameUse {
-  Span span;                         // bytes, without possessive and without "the"
-  std::uint32_t form = 0;            // into Scan::forms
+  Span span;               // bytes, without possessive and without "the"
+  std::uint32_t form = 0;  // into Scan::forms
   std::uint32_t paragraph = 0;
-  std::uint32_t quote = kNobody;     // the quote that it stands in, or kNobody
-  bool subject = false;              // looks like the subject of its clause (told text only)
-  bool vocative = false;             // called so inside a quote
+  std::uint32_t quote = kNobody;  // the quote that it stands in, or kNobody
+  bool subject = false;           // looks like the subject of its clause (told text only)
+  bool vocative = false;          // called so inside a quote
   bool possessive = false;
-  bool definite = false;             // behind "the"
+  bool definite = false;  // behind "the"
 };
 
-struct PronounUse {                  // told text only
+struct PronounUse {  // told text only
   Span span;
   std::uint32_t paragraph = 0;
   Gender gender = Gender::kUnknown;  // kUnknown is the first person
@@ -65,11 +65,11 @@ struct AddressUse {
 
 struct Scan {
   std::vector<NameForm> forms;
-  std::vector<NameUse> names;        // in text order
-  std::vector<PronounUse> pronouns;  // in text order
-  std::vector<AddressUse> addresses; // in text order
-  std::uint32_t told_words = 0;      // words outside quotes
-  std::uint32_t first_person = 0;    // of those, first person singular
+  std::vector<NameUse> names;         // in text order
+  std::vector<PronounUse> pronouns;   // in text order
+  std::vector<AddressUse> addresses;  // in text order
+  std::uint32_t told_words = 0;       // words outside quotes
+  std::uint32_t first_person = 0;     // of those, first person singular
 };
 
 Scan scan_names(const CastText& text, const WordFacts& facts);

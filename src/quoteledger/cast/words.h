@@ -1,5 +1,5 @@
-// What the cast and resolve rooms know about single words: titles, kin, given names, nouns for people.
-// The words themselves are a grammar's lexicons; these rooms see them as bits of facts.
+// What the cast and resolve rooms know about single words: titles, kin, given names, nouns for
+// people. The words themselves are a grammar's lexicons; these rooms see them as bits of facts.
 #pragma once
 
 #include <cstdint>
@@ -11,21 +11,22 @@ namespace quoteledger {
 
 // Each comes from the lexicons named behind it. A word may have many.
 enum class Fact : std::uint32_t {
-  kTitle = 1U << 0,           // title, title-female, title-male, civil-title: stands before a name
-  kFemaleTitle = 1U << 1,     // title-female
-  kMaleTitle = 1U << 2,       // title-male
-  kCivil = 1U << 3,           // civil-title: tells members of one family apart (Mr, Mrs, Miss)
-  kUnmarried = 1U << 4,       // maiden-title: of an unmarried woman (Miss)
-  kMarried = 1U << 5,         // wife-title: goes before the husband's names (Mrs)
-  kFemaleName = 1U << 6,      // female-name: given names
-  kMaleName = 1U << 7,        // male-name
-  kUnisexName = 1U << 8,      // unisex-name
-  kKin = 1U << 9,             // kin, kin-female, kin-male
-  kFemaleNoun = 1U << 10,     // female-noun, kin-female
-  kMaleNoun = 1U << 11,       // male-noun, kin-male
-  kPersonNoun = 1U << 12,     // person-noun: an office or trade, which tells a person apart
-  kGroupNoun = 1U << 13,      // group-noun
-  kFunction = 1U << 14,       // function, determiner, preposition, conjunction, aux, possessive, object, weekday
+  kTitle = 1U << 0,        // title, title-female, title-male, civil-title: stands before a name
+  kFemaleTitle = 1U << 1,  // title-female
+  kMaleTitle = 1U << 2,    // title-male
+  kCivil = 1U << 3,        // civil-title: tells members of one family apart (Mr, Mrs, Miss)
+  kUnmarried = 1U << 4,    // maiden-title: of an unmarried woman (Miss)
+  kMarried = 1U << 5,      // wife-title: goes before the husband's names (Mrs)
+  kFemaleName = 1U << 6,   // female-name: given names
+  kMaleName = 1U << 7,     // male-name
+  kUnisexName = 1U << 8,   // unisex-name
+  kKin = 1U << 9,          // kin, kin-female, kin-male
+  kFemaleNoun = 1U << 10,  // female-noun, kin-female
+  kMaleNoun = 1U << 11,    // male-noun, kin-male
+  kPersonNoun = 1U << 12,  // person-noun: an office or trade, which tells a person apart
+  kGroupNoun = 1U << 13,   // group-noun
+  kFunction =
+      1U << 14,  // function, determiner, preposition, conjunction, aux, possessive, object, weekday
   kParticle = 1U << 15,       // particle: joins capitals into one name (de, von)
   kLink = 1U << 16,           // name-link: joins a title or noun and a name (of)
   kDefinite = 1U << 17,       // definite (the)
@@ -52,7 +53,8 @@ class WordFacts {
   virtual ~WordFacts() = default;
   // Facts of a folded word (fold_token), all its lexicons together; 0 where it is in none.
   [[nodiscard]] virtual FactBits of(std::string_view folded) const = 0;
-  // The given name or title that a short one stands for (Robert for Bob), folded; or the word itself.
+  // The given name or title that a short one stands for (Robert for Bob), folded; or the word
+  // itself.
   [[nodiscard]] virtual std::string_view full_form(std::string_view folded) const = 0;
 };
 

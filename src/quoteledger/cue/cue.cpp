@@ -44,7 +44,9 @@ void clear(CueSide& side, std::size_t symbols) {
   side.spans.clear();
   side.symbols.clear();
   side.starts.clear();
-  side.seen = SymbolSet(symbols);
+  side.seen.reset(symbols);
+  side.seen_near.reset(symbols);
+  side.near = true;
 }
 
 // What a rule's score is worth by itself, in log odds.
@@ -61,6 +63,12 @@ void CueFinder::add(CueSide& side, Symbol symbol, Span span) {
   side.spans.push_back(span);
   side.symbols.push_back(symbol);
   side.seen.add(symbol);
+  const Alphabet& alphabet = frames_.grammar().alphabet;
+  if (symbol == alphabet.symbol(Special::kStop) || symbol == alphabet.symbol(Special::kParagraph) ||
+      symbol == alphabet.symbol(Special::kTextEnd)) {
+    side.near = false;
+  }
+  if (side.near) side.seen_near.add(symbol);
 }
 
 void CueFinder::fill(std::uint32_t stretch) {
@@ -87,9 +95,11 @@ void CueFinder::fill(std::uint32_t stretch) {
   }
   // One more paragraph on each side, for bylines on the next line and cues that end in a colon.
   constexpr std::size_t kNeighbour = 40;
+  constexpr std::size_t kTrail = 1;  // a full stop behind the quote
   if (room(left_, kTokensBefore)) {
     add(left_, alphabet.symbol(quote.paragraph == 0 ? Special::kTextEnd : Special::kParagraph), {});
-    if (quote.paragraph > 0) {
+    // Beyond the paragraph a pattern looks only where nothing stands between.
+    if (quote.paragraph > 0 && index == 0) {
       const auto& before = frames_.paragraph(quote.paragraph - 1).tokens;
       std::size_t taken = 0;
       for (std::size_t i = before.size(); i-- > 0 && taken < kNeighbour; ++taken) add(left_, before[i].symbol, before[i].span);
@@ -99,7 +109,8 @@ void CueFinder::fill(std::uint32_t stretch) {
   if (room(right_, kTokensBehind)) {
     const bool last = quote.paragraph + 1 >= paragraphs;
     add(right_, alphabet.symbol(last ? Special::kTextEnd : Special::kParagraph), {});
-    if (!last) {
+    const std::size_t left_over = tokens.size() - index - 1;
+    if (!last && left_over <= kTrail) {
       const auto& behind = frames_.paragraph(quote.paragraph + 1).tokens;
       for (std::size_t i = 0; i < std::min(behind.size(), kNeighbour); ++i) add(right_, behind[i].symbol, behind[i].span);
       if (behind.size() <= kNeighbour) add(right_, alphabet.symbol(Special::kParagraph), {});
@@ -110,8 +121,9 @@ void CueFinder::fill(std::uint32_t stretch) {
 bool CueFinder::fits(const CompiledSide& pattern, const CueSide& side, std::vector<Regex::Group>& groups) {
   if (!pattern.regex) return true;
   if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.symbols.front()))) return false;
+  const SymbolSet& seen = pattern.crosses ? side.seen : side.seen_near;
   for (const SymbolSet& need : pattern.needs) {
-    if (!need.meets(side.seen)) return false;
+    if (!need.meets(seen)) return false;
   }
   return pattern.regex->match_prefix(side.row, groups);
 }

@@ -49,7 +49,9 @@ struct CueSide {
   std::vector<Span> spans;              // of each token; empty for borders
   std::vector<Symbol> symbols;
   std::vector<std::uint32_t> starts;    // byte of row where each token's symbol starts
-  SymbolSet seen;
+  SymbolSet seen;                       // all symbols of the row
+  SymbolSet seen_near;                  // those up to the end of the quote's own sentence
+  bool near = true;                     // that end has not come yet
 };
 
 class CueFinder {

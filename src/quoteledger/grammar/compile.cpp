@@ -9,7 +9,7 @@ namespace quoteledger {
 namespace {
 
 constexpr std::size_t kMostPatternBytes = 1U << 20;   // of one side, written out
-constexpr std::int64_t kPatternMemory = 1 << 20;      // RE2's budget for one side
+constexpr std::int64_t kPatternMemory = 1 << 23;      // RE2's budget for one side
 constexpr std::size_t kMostSymbols = 1900;            // two bytes of UTF-8 hold 2047
 constexpr int kDeepest = 200;                         // parts in parts, through all patterns that are named
 constexpr std::size_t kMostParts = 200000;            // of one pattern, with those that it names written out
@@ -447,14 +447,21 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, cons
           for (auto& need : inner.needs) got.needs.push_back(std::move(need));
         }
         break;
-      case Part::Kind::kChoice:
+      case Part::Kind::kChoice: {
         got.nullable = false;
+        // What every alternative needs one of: the rarest need of each, together.
+        std::optional<SymbolSet> need = SymbolSet(alphabet_.symbol_count());
         for (const Part& choice : part.parts) {
           const Reach inner = self(self, choice);
           got.first.merge(inner.first);
           got.nullable = got.nullable || inner.nullable;
+          const auto rarest = std::min_element(inner.needs.begin(), inner.needs.end(), [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
+          if (rarest == inner.needs.end()) need.reset();
+          if (need) need->merge(*rarest);
         }
+        if (need) got.needs.push_back(std::move(*need));
         break;
+      }
       case Part::Kind::kCapture: got = self(self, part.parts[0]); break;
       case Part::Kind::kRepeat:
         got = self(self, part.parts[0]);
@@ -467,12 +474,21 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, cons
     return got;
   };
   Reach got = reach(reach, whole);
+  const Symbol stop = alphabet_.symbol(Special::kStop);
+  const auto crosses = [&](const auto& self, const Part& part) -> bool {
+    if (part.kind == Part::Kind::kSet) {
+      const SymbolSet& set = symbol_sets_[static_cast<std::size_t>(part.set)];
+      return set.has(stop) || set.has(alphabet_.symbol(Special::kParagraph)) || set.has(alphabet_.symbol(Special::kTextEnd));
+    }
+    return std::any_of(part.parts.begin(), part.parts.end(), [&](const Part& inner) { return self(self, inner); });
+  };
+  out.crosses = crosses(crosses, whole);
   out.regex = std::move(*regex);
   out.nullable = got.nullable;
   out.first = std::move(got.first);
   // The rarest needs make the best tests; the rest would cost more than they save.
   std::sort(got.needs.begin(), got.needs.end(), [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
-  constexpr std::size_t kNeeds = 2;
+  constexpr std::size_t kNeeds = 4;
   for (std::size_t i = 0; i < std::min(kNeeds, got.needs.size()); ++i) {
     out.needs.push_back(std::move(got.needs[i]));
   }

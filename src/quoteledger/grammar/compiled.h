@@ -41,7 +41,8 @@ class SymbolSet {
     }
     return false;
   }
-  void clear() { words_.assign(words_.size(), 0); }
+  // Empty, for this many symbols; keeps its memory.
+  void reset(std::size_t symbols) { words_.assign((symbols + 63) / 64, 0); }
   [[nodiscard]] std::size_t count() const;
 
  private:
@@ -54,6 +55,7 @@ struct CompiledSide {
   std::vector<Role> roles;          // by capturing group, from group 1
   bool nullable = true;             // matches the empty row: no test of the first symbol
   SymbolSet first;                  // symbols that can stand next to the quote
+  bool crosses = false;             // it may go past the end of a sentence
   std::vector<SymbolSet> needs;     // of each of these sets, one symbol must be in the window
 };
 

@@ -11,13 +11,19 @@ namespace {
 constexpr std::size_t kMostRivals = 3;
 
 // The sieve that tells best why a turn went to a candidate.
-Sieve sieve_of(const Turn& turn, const TurnCandidate& one, std::uint32_t last, std::uint32_t last_but_one, const Cast& cast) {
+Sieve sieve_of(const Turn& turn, const TurnCandidate& one, std::uint32_t last,
+               std::uint32_t last_but_one, const Cast& cast) {
   const MentionReading& reading = turn.reading;
   if (reading.first_person && one.member == cast.narrator) return Sieve::kFirstPerson;
-  if (reading.kind == MentionKind::kName && std::find(reading.members.begin(), reading.members.end(), one.member) != reading.members.end()) return Sieve::kName;
+  if (reading.kind == MentionKind::kName &&
+      std::find(reading.members.begin(), reading.members.end(), one.member) !=
+          reading.members.end())
+    return Sieve::kName;
   if (reading.kind == MentionKind::kPronoun) return Sieve::kPronoun;
   if (reading.kind == MentionKind::kDescription) return Sieve::kDescription;
-  if (one.beat_before || one.beat_subject || (turn.beat_first_person && one.member == cast.narrator)) return Sieve::kBeat;
+  if (one.beat_before || one.beat_subject ||
+      (turn.beat_first_person && one.member == cast.narrator))
+    return Sieve::kBeat;
   if (one.called && turn.gap <= 1) return Sieve::kCalled;
   if (one.member == last) return Sieve::kGoesOn;
   if (one.member == last_but_one) return Sieve::kTurns;
@@ -26,27 +32,41 @@ Sieve sieve_of(const Turn& turn, const TurnCandidate& one, std::uint32_t last, s
 
 // A chance as the texts of training bear it out, by kind of mention.
 float confidence_of(MentionKind kind, float chance, const ResolveWeights& weights) {
-  const auto sure = static_cast<Sign>(static_cast<std::uint16_t>(Sign::sure_none) + static_cast<std::uint16_t>(kind));
+  const auto sure = static_cast<Sign>(static_cast<std::uint16_t>(Sign::sure_none) +
+                                      static_cast<std::uint16_t>(kind));
   const float clipped = std::clamp(chance, 0.001F, 0.999F);
-  return 1.0F / (1.0F + std::exp(-(weights[sure] + weights[Sign::sure_slope] * std::log(clipped / (1.0F - clipped)))));
+  return 1.0F / (1.0F + std::exp(-(weights[sure] + weights[Sign::sure_slope] *
+                                                       std::log(clipped / (1.0F - clipped)))));
 }
 
 }  // namespace
 
 std::string_view sieve_name(Sieve sieve) {
   switch (sieve) {
-    case Sieve::kNone: return "";
-    case Sieve::kName: return "resolve.name";
-    case Sieve::kFirstPerson: return "resolve.first-person";
-    case Sieve::kPronoun: return "resolve.pronoun";
-    case Sieve::kDescription: return "resolve.description";
-    case Sieve::kParagraph: return "resolve.same-paragraph";
-    case Sieve::kContinued: return "resolve.continued";
-    case Sieve::kBeat: return "resolve.beat";
-    case Sieve::kCalled: return "resolve.called";
-    case Sieve::kTurns: return "resolve.turns";
-    case Sieve::kGoesOn: return "resolve.goes-on";
-    case Sieve::kScene: return "resolve.scene";
+    case Sieve::kNone:
+      return "";
+    case Sieve::kName:
+      return "resolve.name";
+    case Sieve::kFirstPerson:
+      return "resolve.first-person";
+    case Sieve::kPronoun:
+      return "resolve.pronoun";
+    case Sieve::kDescription:
+      return "resolve.description";
+    case Sieve::kParagraph:
+      return "resolve.same-paragraph";
+    case Sieve::kContinued:
+      return "resolve.continued";
+    case Sieve::kBeat:
+      return "resolve.beat";
+    case Sieve::kCalled:
+      return "resolve.called";
+    case Sieve::kTurns:
+      return "resolve.turns";
+    case Sieve::kGoesOn:
+      return "resolve.goes-on";
+    case Sieve::kScene:
+      return "resolve.scene";
   }
   return "";
 }
@@ -61,7 +81,9 @@ std::vector<Resolved> resolve_speakers(const DialogueInput& input, const Resolve
     Resolved resolved;
     resolved.turn = static_cast<std::uint32_t>(t);
     if (turn.candidate_count > 0) {
-      const auto best = static_cast<std::size_t>(std::max_element(chances[t].begin(), chances[t].begin() + turn.candidate_count) - chances[t].begin());
+      const auto best = static_cast<std::size_t>(
+          std::max_element(chances[t].begin(), chances[t].begin() + turn.candidate_count) -
+          chances[t].begin());
       const TurnCandidate& one = turn.candidates[best];
       resolved.member = one.member;
       resolved.sieve = sieve_of(turn, one, last, last_but_one, input.cast);
@@ -70,11 +92,14 @@ std::vector<Resolved> resolve_speakers(const DialogueInput& input, const Resolve
         if (c != best) resolved.rivals.push_back({turn.candidates[c].member, chances[t][c]});
       }
       const std::size_t most = std::min(kMostRivals, resolved.rivals.size());
-      std::partial_sort(resolved.rivals.begin(), resolved.rivals.begin() + static_cast<std::ptrdiff_t>(most), resolved.rivals.end(),
-                        [](const SpeakerRival& a, const SpeakerRival& b) { return a.chance > b.chance; });
+      std::partial_sort(
+          resolved.rivals.begin(), resolved.rivals.begin() + static_cast<std::ptrdiff_t>(most),
+          resolved.rivals.end(),
+          [](const SpeakerRival& a, const SpeakerRival& b) { return a.chance > b.chance; });
       resolved.rivals.resize(most);
     }
-    const Span told = turn.mention_quote == kNobody ? Span() : input.quotes[turn.mention_quote].mention.span;
+    const Span told =
+        turn.mention_quote == kNobody ? Span() : input.quotes[turn.mention_quote].mention.span;
     for (std::uint32_t q = turn.first_quote; q < turn.end_quote; ++q) {
       if (!input.quotes[q].speech) continue;
       out[q] = resolved;

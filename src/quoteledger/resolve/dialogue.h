@@ -1,6 +1,7 @@
-// resolve: who speaks each quote. The quotes of a text are turns; every turn has a few candidates out of the cast;
-// signs speak for and against each, alone and beside the two turns before; all paths through the whole text
-// together decide. Nothing here knows a word of any language: that is the cast's and the grammar's part.
+// resolve: who speaks each quote. The quotes of a text are turns; every turn has a few candidates
+// out of the cast; signs speak for and against each, alone and beside the two turns before; all
+// paths through the whole text together decide. Nothing here knows a word of any language: that is
+// the cast's and the grammar's part.
 #pragma once
 
 #include <cstdint>
@@ -12,29 +13,29 @@
 
 namespace quoteledger {
 
-// A quote that somebody may have spoken. In text order, none nested; parallel to CastText::quotes and to the mentions
-// that the cast was built with.
+// A quote that somebody may have spoken. In text order, none nested; parallel to CastText::quotes
+// and to the mentions that the cast was built with.
 struct SpokenQuote {
   Span span;                    // bytes, marks included
   std::uint32_t paragraph = 0;  // index into the paragraphs
-  Mention mention;              // its own or one carried in its paragraph; the same span twice is one mention
-  bool speech = true;           // false: nobody's (a title, a scare quote); it takes no part
-  bool continues = false;       // goes on from the paragraph before: same speaker
+  Mention mention;  // its own or one carried in its paragraph; the same span twice is one mention
+  bool speech = true;      // false: nobody's (a title, a scare quote); it takes no part
+  bool continues = false;  // goes on from the paragraph before: same speaker
 };
 
 enum class Sieve : std::uint8_t {
-  kNone,             // nobody
-  kName,             // the name beside it
-  kFirstPerson,      // "I", and the text has a narrator
+  kNone,         // nobody
+  kName,         // the name beside it
+  kFirstPerson,  // "I", and the text has a narrator
   kPronoun,
   kDescription,
-  kParagraph,        // another quote of its paragraph tells
-  kContinued,        // goes on from the paragraph before
-  kBeat,             // the told text of its paragraph has the speaker for its subject
-  kCalled,           // the turn before calls the speaker
-  kTurns,            // speaks every other turn
-  kGoesOn,           // the speaker of the turn before
-  kScene,            // who else is about
+  kParagraph,  // another quote of its paragraph tells
+  kContinued,  // goes on from the paragraph before
+  kBeat,       // the told text of its paragraph has the speaker for its subject
+  kCalled,     // the turn before calls the speaker
+  kTurns,      // speaks every other turn
+  kGoesOn,     // the speaker of the turn before
+  kScene,      // who else is about
 };
 
 // "resolve.name", "resolve.turns" …
@@ -42,15 +43,15 @@ std::string_view sieve_name(Sieve sieve);
 
 struct SpeakerRival {
   std::uint32_t member = kNobody;
-  float chance = 0;             // 0 to 1, not calibrated
+  float chance = 0;  // 0 to 1, not calibrated
 };
 
 struct Resolved {
-  std::uint32_t member = kNobody;     // into Cast::members
+  std::uint32_t member = kNobody;  // into Cast::members
   Sieve sieve = Sieve::kNone;
-  float confidence = 0;               // 0 to 1
-  std::uint32_t turn = kNobody;       // quotes of one turn share it
-  std::vector<SpeakerRival> rivals;   // the nearest first, at most three
+  float confidence = 0;              // 0 to 1
+  std::uint32_t turn = kNobody;      // quotes of one turn share it
+  std::vector<SpeakerRival> rivals;  // the nearest first, at most three
 };
 
 struct DialogueInput {

@@ -35,7 +35,8 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
   if (one.beat_subject) emit(SIGN(beat_subject), 1.0F);
   if (one.beat_other) emit(SIGN(beat_other), 1.0F);
   if (agree(turn.beat, member.gender) && !member.narrator) emit(SIGN(beat_agree), 1.0F);
-  if (clash(turn.beat, member.gender) || (member.narrator && turn.beat != Gender::kUnknown)) emit(SIGN(beat_clash), 1.0F);
+  if (clash(turn.beat, member.gender) || (member.narrator && turn.beat != Gender::kUnknown))
+    emit(SIGN(beat_clash), 1.0F);
   if (turn.beat_first_person && member.narrator) emit(SIGN(beat_agree), 1.0F);
   if (one.lead_subject) emit(turn.intro ? SIGN(lead_intro) : SIGN(lead_subject), 1.0F);
   if (one.lead_last) emit(SIGN(lead_last), 1.0F);
@@ -59,7 +60,8 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
   if (kind == MentionKind::kName) {
     if (!reading.members.empty() && reading.members.front() == one.member) {
       emit(Sign::named, 1.0F);
-    } else if (std::find(reading.members.begin(), reading.members.end(), one.member) != reading.members.end()) {
+    } else if (std::find(reading.members.begin(), reading.members.end(), one.member) !=
+               reading.members.end()) {
       emit(Sign::named_also, 1.0F);
     }
   }
@@ -76,7 +78,8 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
       emit(Sign::agree_unknown, 1.0F);
     }
   }
-  if (kind == MentionKind::kDescription && !reading.members.empty() && reading.members.front() == one.member) {
+  if (kind == MentionKind::kDescription && !reading.members.empty() &&
+      reading.members.front() == one.member) {
     const bool again = member.mentions > (member.generic ? 2U : 1U);
     if (member.kin) {
       emit(Sign::own_kin, 1.0F);
@@ -90,27 +93,36 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
 
 // Signs of a candidate beside the speaker of the turn before.
 template <typename Emit>
-void pair_signs(const Turn& turn, const TurnCandidate& one, const TurnCandidate& before, Emit&& emit) {
+void pair_signs(const Turn& turn, const TurnCandidate& one, const TurnCandidate& before,
+                Emit&& emit) {
   const MentionKind kind = turn.reading.kind;
   if (one.member == before.member) {
-    emit(turn.gap < 0 ? SIGN(same_within) : turn.gap == 0 ? SIGN(same_near) : turn.gap == 1 ? SIGN(same_gap) : SIGN(same_far), 1.0F);
+    emit(turn.gap < 0    ? SIGN(same_within)
+         : turn.gap == 0 ? SIGN(same_near)
+         : turn.gap == 1 ? SIGN(same_gap)
+                         : SIGN(same_far),
+         1.0F);
     if (turn.gap == 0 && turn.asked_before) emit(SIGN(same_asked), 1.0F);
   }
   if (!turn.calls.empty() && turn.gap <= 1) {
-    const bool calls = std::find(turn.calls.begin(), turn.calls.end(), before.member) != turn.calls.end();
+    const bool calls =
+        std::find(turn.calls.begin(), turn.calls.end(), before.member) != turn.calls.end();
     emit(calls ? SIGN(calls_before) : SIGN(calls_other), 1.0F);
   }
 }
 
 // Signs of a candidate beside the two turns before. Only whether it is one of the two matters.
 template <typename Emit>
-void triple_signs(const Turn& turn, const Turn& before, std::uint32_t member, std::uint32_t last, std::uint32_t last_but_one, Emit&& emit) {
+void triple_signs(const Turn& turn, const Turn& before, std::uint32_t member, std::uint32_t last,
+                  std::uint32_t last_but_one, Emit&& emit) {
   if (member == last) return;
   const MentionKind kind = turn.reading.kind;
   const bool near_first = before.gap <= 0;
   const bool near_second = turn.gap <= 0;
   if (member == last_but_one) {
-    emit(near_first ? (near_second ? SIGN(back_near) : SIGN(back_second)) : (near_second ? SIGN(back_first) : SIGN(back_far)), 1.0F);
+    emit(near_first ? (near_second ? SIGN(back_near) : SIGN(back_second))
+                    : (near_second ? SIGN(back_first) : SIGN(back_far)),
+         1.0F);
   } else {
     emit(near_first && near_second ? SIGN(third_near) : SIGN(third_gap), 1.0F);
   }
@@ -127,15 +139,17 @@ constexpr std::uint8_t kNotThere = 0xFF;
 struct Step {
   Row single{};
   Grid pair{};
-  double back = 1, third = 1;                            // what the turn before the last adds
-  std::array<std::uint8_t, kMostCandidates> in_last{};   // where each candidate is among those of the turn before
-  std::array<std::uint8_t, kMostCandidates> in_back{};   // … and of the one before that
-  Grid forward{}, behind{};                              // of all paths up to, and from, this turn
+  double back = 1, third = 1;  // what the turn before the last adds
+  std::array<std::uint8_t, kMostCandidates>
+      in_last{};  // where each candidate is among those of the turn before
+  std::array<std::uint8_t, kMostCandidates> in_back{};  // … and of the one before that
+  Grid forward{}, behind{};                             // of all paths up to, and from, this turn
 };
 
 class Lattice {
  public:
-  Lattice(const std::vector<Turn>& turns, const Cast& cast, const ResolveWeights& weights, const std::vector<std::uint32_t>& allowed)
+  Lattice(const std::vector<Turn>& turns, const Cast& cast, const ResolveWeights& weights,
+          const std::vector<std::uint32_t>& allowed)
       : turns_(turns), cast_(cast), weights_(weights), allowed_(allowed) {}
 
   // Calls done(begin) for every run of turns that have candidates, with steps() filled.
@@ -201,7 +215,9 @@ class Lattice {
   }
 
  private:
-  [[nodiscard]] std::uint32_t count(std::size_t i) const { return turns_[begin_ + i].candidate_count; }
+  [[nodiscard]] std::uint32_t count(std::size_t i) const {
+    return turns_[begin_ + i].candidate_count;
+  }
 
   // All paths that end with candidate b of step i - 1.
   [[nodiscard]] double row_sum(std::size_t i, std::uint32_t b) const {
@@ -218,17 +234,22 @@ class Lattice {
     double most = -1e300;
     const std::uint32_t mask = allowed_.empty() || allowed_[t] == 0 ? ~0U : allowed_[t];
     for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
-      single_signs(turn, turn.candidates[c], cast_, [&](Sign sign, float value) { sums[c] += static_cast<double>(weights_[sign] * value); });
+      single_signs(turn, turn.candidates[c], cast_, [&](Sign sign, float value) {
+        sums[c] += static_cast<double>(weights_[sign] * value);
+      });
       if ((mask >> c & 1U) != 0) most = std::max(most, sums[c]);
     }
-    for (std::uint32_t c = 0; c < turn.candidate_count; ++c) step.single[c] = (mask >> c & 1U) != 0 ? std::exp(sums[c] - most) : 0.0;
+    for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
+      step.single[c] = (mask >> c & 1U) != 0 ? std::exp(sums[c] - most) : 0.0;
     log_sum_ += most;
     if (t == begin_) return;
     const Turn& last = turns_[t - 1];
     for (std::uint32_t b = 0; b < last.candidate_count; ++b) {
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
         double sum = 0;
-        pair_signs(turn, turn.candidates[c], last.candidates[b], [&](Sign sign, float value) { sum += static_cast<double>(weights_[sign] * value); });
+        pair_signs(turn, turn.candidates[c], last.candidates[b], [&](Sign sign, float value) {
+          sum += static_cast<double>(weights_[sign] * value);
+        });
         step.pair[b][c] = sum == 0 ? 1.0 : std::exp(sum);
       }
     }
@@ -236,22 +257,29 @@ class Lattice {
     if (t == begin_ + 1) return;
     find(turn, turns_[t - 2], step.in_back);
     double back = 0, third = 0;
-    triple_signs(turn, last, 1, 2, 1, [&](Sign sign, float value) { back += static_cast<double>(weights_[sign] * value); });
-    triple_signs(turn, last, 1, 2, 3, [&](Sign sign, float value) { third += static_cast<double>(weights_[sign] * value); });
+    triple_signs(turn, last, 1, 2, 1, [&](Sign sign, float value) {
+      back += static_cast<double>(weights_[sign] * value);
+    });
+    triple_signs(turn, last, 1, 2, 3, [&](Sign sign, float value) {
+      third += static_cast<double>(weights_[sign] * value);
+    });
     step.back = std::exp(back);
     step.third = std::exp(third);
   }
 
-  static void find(const Turn& turn, const Turn& other, std::array<std::uint8_t, kMostCandidates>& places) {
+  static void find(const Turn& turn, const Turn& other,
+                   std::array<std::uint8_t, kMostCandidates>& places) {
     for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
       places[c] = kNotThere;
       for (std::uint32_t b = 0; b < other.candidate_count; ++b) {
-        if (other.candidates[b].member == turn.candidates[c].member) places[c] = static_cast<std::uint8_t>(b);
+        if (other.candidates[b].member == turn.candidates[c].member)
+          places[c] = static_cast<std::uint8_t>(b);
       }
     }
   }
 
-  // A triple adds one of three amounts, so that a step costs the square of the candidates, not the cube.
+  // A triple adds one of three amounts, so that a step costs the square of the candidates, not the
+  // cube.
   void go_forward() {
     for (std::uint32_t c = 0; c < count(0); ++c) steps_[0].forward[0][c] = steps_[0].single[c];
     normalise(0);
@@ -263,7 +291,8 @@ class Lattice {
         for (std::uint32_t c = 0; c < count(i); ++c) {
           double sum = all;
           if (i > 1 && step.in_last[c] != b) {
-            const double from_back = step.in_back[c] == kNotThere ? 0.0 : before[step.in_back[c]][b];
+            const double from_back =
+                step.in_back[c] == kNotThere ? 0.0 : before[step.in_back[c]][b];
             sum = (all - from_back) * step.third + from_back * step.back;
           }
           step.forward[b][c] = sum * step.single[c] * step.pair[b][c];
@@ -305,7 +334,8 @@ class Lattice {
             same = onward[c];
           } else {
             all += onward[c];
-            if (i > 1 && step.in_back[c] != kNotThere) of_back[step.in_back[c]] = static_cast<std::uint8_t>(c);
+            if (i > 1 && step.in_back[c] != kNotThere)
+              of_back[step.in_back[c]] = static_cast<std::uint8_t>(c);
           }
         }
         for (std::uint32_t a = 0; a < rows; ++a) {
@@ -332,7 +362,8 @@ class Lattice {
 
 }  // namespace
 
-std::vector<Chances> speaker_chances(const std::vector<Turn>& turns, const Cast& cast, const ResolveWeights& weights) {
+std::vector<Chances> speaker_chances(const std::vector<Turn>& turns, const Cast& cast,
+                                     const ResolveWeights& weights) {
   std::vector<Chances> out(turns.size());
   const std::vector<std::uint32_t> all;
   Lattice lattice(turns, cast, weights, all);
@@ -348,15 +379,18 @@ std::vector<Chances> speaker_chances(const std::vector<Turn>& turns, const Cast&
   return out;
 }
 
-double add_expected_signs(const std::vector<Turn>& turns, const Cast& cast, const ResolveWeights& weights,
-                          const std::vector<std::uint32_t>& allowed, double by, std::vector<double>& sums) {
+double add_expected_signs(const std::vector<Turn>& turns, const Cast& cast,
+                          const ResolveWeights& weights, const std::vector<std::uint32_t>& allowed,
+                          double by, std::vector<double>& sums) {
   Lattice lattice(turns, cast, weights, allowed);
   lattice.run([&](std::size_t begin) {
     for (std::size_t i = 0; i < lattice.steps().size(); ++i) {
       const Turn& turn = turns[begin + i];
       const Grid pairs = lattice.pair_chances(i);
       double chance = 0;
-      const auto add = [&](Sign sign, float value) { sums[static_cast<std::size_t>(sign)] += by * chance * static_cast<double>(value); };
+      const auto add = [&](Sign sign, float value) {
+        sums[static_cast<std::size_t>(sign)] += by * chance * static_cast<double>(value);
+      };
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
         chance = 0;
         for (const Row& row : pairs) chance += row[c];

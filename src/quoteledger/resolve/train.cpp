@@ -5,10 +5,11 @@
 
 namespace quoteledger {
 
-// Rprop: each weight has a step of its own that grows while its slope keeps its sign. The sum is concave but for the
-// turns with more than one right candidate, and the slopes are exact, so this is quick and needs no tuning.
-ResolveWeights train_weights(const std::vector<const TrainingText*>& texts, const ResolveWeights& start,
-                             const TrainingOptions& options) {
+// Rprop: each weight has a step of its own that grows while its slope keeps its sign. The sum is
+// concave but for the turns with more than one right candidate, and the slopes are exact, so this
+// is quick and needs no tuning.
+ResolveWeights train_weights(const std::vector<const TrainingText*>& texts,
+                             const ResolveWeights& start, const TrainingOptions& options) {
   ResolveWeights weights = start;
   std::vector<double> step(kSigns, 0.1);
   std::vector<double> last(kSigns, 0.0);
@@ -21,7 +22,8 @@ ResolveWeights train_weights(const std::vector<const TrainingText*>& texts, cons
     for (std::size_t i = 0; i < kSigns; ++i) {
       if (!options.frozen.empty() && options.frozen[i]) continue;
       const double weight = static_cast<double>(weights.of[i]);
-      const double now = slope[i] - (weight - static_cast<double>(start.of[i])) / (options.spread * options.spread);
+      const double now = slope[i] - (weight - static_cast<double>(start.of[i])) /
+                                        (options.spread * options.spread);
       if (now * last[i] > 0) {
         step[i] = std::min(step[i] * 1.2, 0.5);
       } else if (now * last[i] < 0) {

@@ -10,12 +10,11 @@ namespace {
 constexpr float kFadeTurn = 0.93F;
 constexpr float kFadeTold = 0.95F;
 constexpr float kForget = 0.01F;
-constexpr float kNamedSpeaker = 3.0F, kSubject = 1.5F, kTold = 0.7F, kCalled = 1.0F, kInside = 0.15F;
+constexpr float kNamedSpeaker = 3.0F, kSubject = 1.5F, kTold = 0.7F, kCalled = 1.0F,
+                kInside = 0.15F;
 constexpr std::uint32_t kReach = 2000;  // bytes
 
-bool clash(Gender a, Gender b) {
-  return a != Gender::kUnknown && b != Gender::kUnknown && a != b;
-}
+bool clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
 
 // The members about, with how much they are; only a few are alive at a time.
 class Salience {
@@ -66,7 +65,9 @@ class Recent {
     list_.insert(list_.begin(), {member, place});
     if (list_.size() > most_) list_.pop_back();
   }
-  [[nodiscard]] const std::vector<std::pair<std::uint32_t, std::uint32_t>>& list() const { return list_; }
+  [[nodiscard]] const std::vector<std::pair<std::uint32_t, std::uint32_t>>& list() const {
+    return list_;
+  }
 
  private:
   std::size_t most_;
@@ -75,7 +76,8 @@ class Recent {
 
 class TurnMaker {
  public:
-  explicit TurnMaker(const DialogueInput& input) : in_(input), cast_(input.cast), scan_(input.cast.scan) {}
+  explicit TurnMaker(const DialogueInput& input)
+      : in_(input), cast_(input.cast), scan_(input.cast.scan) {}
 
   std::vector<Turn> run() {
     group();
@@ -88,10 +90,14 @@ class TurnMaker {
  private:
   [[nodiscard]] static int strength(MentionKind kind) {
     switch (kind) {
-      case MentionKind::kName: return 3;
-      case MentionKind::kPronoun: return 2;
-      case MentionKind::kDescription: return 1;
-      case MentionKind::kNone: break;
+      case MentionKind::kName:
+        return 3;
+      case MentionKind::kPronoun:
+        return 2;
+      case MentionKind::kDescription:
+        return 1;
+      case MentionKind::kNone:
+        break;
     }
     return 0;
   }
@@ -105,7 +111,8 @@ class TurnMaker {
       return std::find(b.members.begin(), b.members.end(), a.members.front()) != b.members.end();
     }
     const auto gender = [&](const MentionReading& one) {
-      return one.kind == MentionKind::kName ? cast_.members[one.members.front()].gender : one.gender;
+      return one.kind == MentionKind::kName ? cast_.members[one.members.front()].gender
+                                            : one.gender;
     };
     return !clash(gender(a), gender(b));
   }
@@ -117,7 +124,9 @@ class TurnMaker {
       if (!quotes[q].speech) continue;
       const MentionReading& reading = cast_.mentions[q];
       Turn* turn = turns_.empty() ? nullptr : &turns_.back();
-      const bool joins = turn != nullptr && (quotes[q].continues || (turn->last_paragraph == quotes[q].paragraph && together(turn->reading, reading)));
+      const bool joins =
+          turn != nullptr && (quotes[q].continues || (turn->last_paragraph == quotes[q].paragraph &&
+                                                      together(turn->reading, reading)));
       if (!joins) {
         turns_.emplace_back();
         turn = &turns_.back();
@@ -143,7 +152,8 @@ class TurnMaker {
         const Turn& before = turns_[t - 1];
         turn.gap = static_cast<int>(turn.paragraph) - static_cast<int>(before.last_paragraph) - 1;
         std::string_view last = slice(in_.text.text, in_.quotes[before.end_quote - 1].span);
-        while (!last.empty() && last.back() != '?' && last.back() != '.' && last.back() != '!' && last.back() != ',' && last.size() > 1 &&
+        while (!last.empty() && last.back() != '?' && last.back() != '.' && last.back() != '!' &&
+               last.back() != ',' && last.size() > 1 &&
                last.size() + 4 > in_.quotes[before.end_quote - 1].span.size()) {
           last.remove_suffix(1);
         }
@@ -152,18 +162,24 @@ class TurnMaker {
       }
       const std::uint32_t begin = turn.first_quote;
       const std::uint32_t end = turn.end_quote;
-      while (n < scan_.names.size() && scan_.names[n].span.begin < in_.quotes[begin].span.begin) ++n;
-      for (; n < scan_.names.size() && scan_.names[n].span.begin < in_.quotes[end - 1].span.end; ++n) {
+      while (n < scan_.names.size() && scan_.names[n].span.begin < in_.quotes[begin].span.begin)
+        ++n;
+      for (; n < scan_.names.size() && scan_.names[n].span.begin < in_.quotes[end - 1].span.end;
+           ++n) {
         const NameUse& use = scan_.names[n];
-        if (use.quote != kNobody && use.vocative && cast_.member_of[n] != kNobody) turn.calls.push_back(cast_.member_of[n]);
+        if (use.quote != kNobody && use.vocative && cast_.member_of[n] != kNobody)
+          turn.calls.push_back(cast_.member_of[n]);
       }
       called_ = Gender::kUnknown;
       while (a < scan_.addresses.size() && scan_.addresses[a].quote < begin) ++a;
-      for (; a < scan_.addresses.size() && scan_.addresses[a].quote < end; ++a) called_ = scan_.addresses[a].gender;
+      for (; a < scan_.addresses.size() && scan_.addresses[a].quote < end; ++a)
+        called_ = scan_.addresses[a].gender;
     }
   }
 
-  [[nodiscard]] bool may_speak(std::uint32_t member) const { return member != kNobody && cast_.members[member].person; }
+  [[nodiscard]] bool may_speak(std::uint32_t member) const {
+    return member != kNobody && cast_.members[member].person;
+  }
 
   // From the end: salience behind each turn, by the speakers that quotes name and call there.
   void back() {
@@ -177,7 +193,8 @@ class TurnMaker {
         if (salience.of(m) > 0.05F) behind_[t].emplace_back(m, salience.of(m));
       }
       for (const auto& [m, place] : speakers.list()) next_[t].push_back(m);
-      if (turn.reading.kind != MentionKind::kPronoun && !turn.reading.members.empty() && may_speak(turn.reading.members.front())) {
+      if (turn.reading.kind != MentionKind::kPronoun && !turn.reading.members.empty() &&
+          may_speak(turn.reading.members.front())) {
         salience.add(turn.reading.members.front(), kNamedSpeaker);
         speakers.touch(turn.reading.members.front(), 0);
       } else if (turn.reading.first_person && cast_.narrator != kNobody) {
@@ -206,7 +223,8 @@ class TurnMaker {
       std::uint32_t from = paragraph.begin;
       if (t > 0 && turn.gap < 0) from = in_.quotes[turns_[t - 1].end_quote - 1].span.end;
       std::uint32_t to = in_.text.paragraphs[turn.last_paragraph].end;
-      if (t + 1 < turns_.size() && turns_[t + 1].paragraph == turn.last_paragraph) to = in_.quotes[turns_[t + 1].first_quote].span.begin;
+      if (t + 1 < turns_.size() && turns_[t + 1].paragraph == turn.last_paragraph)
+        to = in_.quotes[turns_[t + 1].first_quote].span.begin;
       // Everything before.
       std::uint32_t lead_last = kNobody, lead_subject = kNobody;
       const std::uint32_t lead_paragraph = turn.paragraph == 0 ? kNobody : turn.paragraph - 1;
@@ -247,14 +265,17 @@ class TurnMaker {
         }
       }
       while (pr < scan_.pronouns.size() && scan_.pronouns[pr].span.begin < from) ++pr;
-      for (std::size_t i = pr; i < scan_.pronouns.size() && scan_.pronouns[i].span.begin < to; ++i) {
+      for (std::size_t i = pr; i < scan_.pronouns.size() && scan_.pronouns[i].span.begin < to;
+           ++i) {
         if (!scan_.pronouns[i].subject) continue;
         turn.beat = scan_.pronouns[i].gender;
         turn.beat_first_person = turn.beat == Gender::kUnknown;
         break;
       }
       {
-        std::string_view lead = turn.gap > 0 && lead_paragraph != kNobody ? slice(in_.text.text, in_.text.paragraphs[lead_paragraph]) : std::string_view();
+        std::string_view lead = turn.gap > 0 && lead_paragraph != kNobody
+                                    ? slice(in_.text.text, in_.text.paragraphs[lead_paragraph])
+                                    : std::string_view();
         turn.intro = lead.ends_with(':') || lead.ends_with(',');
       }
 
@@ -269,7 +290,8 @@ class TurnMaker {
         }
         one.beat_before = m == beat_before;
         one.beat_subject = m == beat_subject && !one.beat_before;
-        one.beat_other = !one.beat_subject && !one.beat_before && std::find(beat_others.begin(), beat_others.end(), m) != beat_others.end();
+        one.beat_other = !one.beat_subject && !one.beat_before &&
+                         std::find(beat_others.begin(), beat_others.end(), m) != beat_others.end();
         one.lead_subject = m == lead_subject;
         one.lead_last = m == lead_last;
         one.inside = std::find(inside.begin(), inside.end(), m) != inside.end();
@@ -285,7 +307,8 @@ class TurnMaker {
       }
       rank(turn, told, subjects);
       // Now the turn itself is past.
-      if (turn.reading.kind != MentionKind::kPronoun && !turn.reading.members.empty() && may_speak(turn.reading.members.front())) {
+      if (turn.reading.kind != MentionKind::kPronoun && !turn.reading.members.empty() &&
+          may_speak(turn.reading.members.front())) {
         salience.add(turn.reading.members.front(), kNamedSpeaker);
         speakers.touch(turn.reading.members.front(), here);
       } else if (turn.reading.first_person && cast_.narrator != kNobody) {
@@ -321,9 +344,11 @@ class TurnMaker {
     }
   }
 
-  // The mention's own members and those of the scene first, then the most salient before and behind.
-  void choose(Turn& turn, std::size_t t, const Salience& salience, std::vector<float>& behind_of, std::uint32_t beat_before,
-              std::uint32_t beat_subject, const std::vector<std::uint32_t>& beat_others) {
+  // The mention's own members and those of the scene first, then the most salient before and
+  // behind.
+  void choose(Turn& turn, std::size_t t, const Salience& salience, std::vector<float>& behind_of,
+              std::uint32_t beat_before, std::uint32_t beat_subject,
+              const std::vector<std::uint32_t>& beat_others) {
     const auto add = [&](std::uint32_t m) {
       if (!may_speak(m) || turn.candidate_count == kMostCandidates) return;
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
@@ -349,12 +374,15 @@ class TurnMaker {
     }
     const std::size_t most = std::min<std::size_t>(order.size(), kMostCandidates);
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(),
-                      [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+                      [](const auto& a, const auto& b) {
+                        return a.first != b.first ? a.first > b.first : a.second < b.second;
+                      });
     for (std::size_t i = 0; i < std::min<std::size_t>(most, 8); ++i) add(order[i].second);
     for (const std::uint32_t m : beat_others) add(m);
     if (cast_.narrator != kNobody) add(cast_.narrator);
     for (std::size_t i = 8; i < most; ++i) add(order[i].second);
-    for (std::uint32_t c = 0; c < turn.candidate_count; ++c) turn.candidates[c].behind = behind_of[turn.candidates[c].member];
+    for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
+      turn.candidates[c].behind = behind_of[turn.candidates[c].member];
     for (const auto& [m, value] : behind_[t]) behind_of[m] = 0;
     behind_[t].clear();
   }

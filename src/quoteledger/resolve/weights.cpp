@@ -39,7 +39,8 @@ Result<ResolveWeights> read_weights(std::string_view file, std::string_view text
     std::string_view line = text.substr(0, stop);
     text.remove_prefix(stop == std::string_view::npos ? text.size() : stop + 1);
     line = line.substr(0, line.find('#'));
-    while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\t')) line.remove_suffix(1);
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\t'))
+      line.remove_suffix(1);
     if (line.empty()) continue;
     const std::size_t blank = line.find(' ');
     if (blank == std::string_view::npos) return error("a weight needs a name and a value");
@@ -50,7 +51,8 @@ Result<ResolveWeights> read_weights(std::string_view file, std::string_view text
     if (found == places.end()) return error("no weight is called '" + std::string(name) + "'");
     float& weight = weights.of[found->second];
     const auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), weight);
-    if (code != std::errc() || end != value.data() + value.size()) return error("'" + std::string(value) + "' is no number");
+    if (code != std::errc() || end != value.data() + value.size())
+      return error("'" + std::string(value) + "' is no number");
   }
   return weights;
 }
