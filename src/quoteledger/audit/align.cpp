@@ -11,6 +11,7 @@ constexpr std::uint32_t kMarkedWindow = 400;  // … where an ellipsis is among 
 constexpr std::uint32_t kMostCells = 400000;
 
 constexpr float kReplaceCost = 1.0F;
+constexpr float kEdgeReplaceCost = 0.69F;  // at an open end, where the source's words cost nothing
 constexpr float kInsertCost = 0.7F;
 constexpr float kOmitCost = 0.7F;
 constexpr float kPatchCost = 0.05F;
@@ -184,7 +185,7 @@ class Aligner {
           } else if (patch_fits(a.patch, b.folded)) {
             relax(i + 1, j + 1, here + kPatchCost, kPatch);
           } else {
-            relax(i + 1, j + 1, here + kReplaceCost, kReplace);
+            relax(i + 1, j + 1, here + (open_begin || open_end ? kEdgeReplaceCost : kReplaceCost), kReplace);
           }
           // A quote that begins or ends within a word, where a line end breaks it.
           if ((begin + i == 0 || begin + i + 1 == quote_.words.size()) && half_word(text, b.span, a.folded, begin + i == 0)) {

@@ -296,35 +296,51 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   State& state = *state_;
   Judge judge(*state.index, state.sources, state.lexicon, state.report.errors);
   std::vector<Finding> out(inputs.size());
-  std::vector<Quote> short_quotes;
-  std::vector<std::size_t> short_inputs;
+  struct Waiting {  // for a pass over all words
+    std::size_t input = 0;
+    Quote quote;
+    Judgement judgement;
+  };
+  std::vector<Waiting> few_words;
+  std::vector<Waiting> lost;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     const std::string& text = inputs[i].row.quote;
     const bool maybe = text.find('[') != std::string::npos || text.find("…") != std::string::npos ||
                        std::count(text.begin(), text.end(), '.') >= 3;
     Quote plain = audit_detail::read_quote(text, false);
-    const auto words = plain.words.size();
-    if (words < Index::kGram) {
-      short_quotes.push_back(std::move(plain));
-      short_inputs.push_back(i);
-      continue;
-    }
     Quote quote;
     if (maybe) quote = audit_detail::read_quote(text, true);
-    if (quote.marks.empty() && !quote.brackets) {
-      out[i] = state.finish(inputs[i], plain, judge.judge(plain, plain));
+    const bool editorial = !quote.marks.empty() || quote.brackets;
+    const Quote& read = editorial ? quote : plain;
+    if (read.words.size() < Index::kGram) {
+      few_words.push_back({i, read, {}});
       continue;
     }
-    out[i] = state.finish(inputs[i], quote, judge.judge(plain, quote));
+    Judgement judgement = judge.judge(plain, read);
+    if (judgement.verdict == Verdict::kNotFound && judgement.closest.empty()) {
+      lost.push_back({i, read, std::move(judgement)});
+    } else {
+      out[i] = state.finish(inputs[i], read, std::move(judgement));
+    }
   }
-  std::vector<const Quote*> pointers;
-  for (const Quote& quote : short_quotes) pointers.push_back(&quote);
+  std::vector<const Quote*> quotes;
+  for (const Waiting& waiting : few_words) quotes.push_back(&waiting.quote);
   std::vector<std::vector<Run>> places;
   std::vector<bool> more;
-  audit_detail::find_short(*state.index, pointers, kMostShortPlaces, places, more);
-  for (std::size_t i = 0; i < short_quotes.size(); ++i) {
-    const std::size_t number = short_inputs[i];
-    out[number] = state.finish(inputs[number], short_quotes[i], judge.judge_short(short_quotes[i], places[i], more[i]));
+  audit_detail::find_short(*state.index, quotes, kMostShortPlaces, places, more);
+  for (std::size_t i = 0; i < few_words.size(); ++i) {
+    const Waiting& waiting = few_words[i];
+    out[waiting.input] = state.finish(inputs[waiting.input], waiting.quote, judge.judge_short(waiting.quote, places[i], more[i]));
+  }
+  quotes.clear();
+  std::vector<Judgement*> judgements;
+  for (Waiting& waiting : lost) {
+    quotes.push_back(&waiting.quote);
+    judgements.push_back(&waiting.judgement);
+  }
+  judge.add_closest(quotes, judgements);
+  for (Waiting& waiting : lost) {
+    out[waiting.input] = state.finish(inputs[waiting.input], waiting.quote, std::move(waiting.judgement));
   }
   return out;
 }

@@ -67,35 +67,49 @@ Result<Index> Index::build(std::vector<Source>& sources, std::size_t jobs, std::
   return index;
 }
 
-// A counting sort by the upper bits of the gram's hash, so that the places in a bucket stay ascending.
+// A counting sort by the upper bits of the gram's hash, so that the places in a bucket stay ascending. Many grams are dealt
+// out into parts first, so that each part's buckets fit into the processor's cache.
 void Index::make_grams() {
   Owned& own = *owned_;
+  constexpr unsigned kCachedBits = 17;
   const auto count = static_cast<std::uint32_t>(own.words.size());
-  const unsigned bits = std::clamp(static_cast<unsigned>(std::bit_width(count)), 8U, 28U);
+  const unsigned bits = std::clamp(static_cast<unsigned>(std::bit_width(count)), 9U, 29U) - 1;
+  const unsigned low_bits = std::min(bits, kCachedBits);
+  const std::size_t parts = std::size_t{1} << (bits - low_bits);
   shift_ = 32 - bits;
   own.buckets.assign((std::size_t{1} << bits) + 1, 0);
-  std::uint32_t* ends = own.buckets.data() + 1;
   const std::uint32_t* words = own.words.data();
-  std::uint32_t grams = 0;
   const auto each = [&](auto&& give) {
     for (std::size_t s = 0; s + 1 < own.begins.size(); ++s) {
       const std::uint32_t end = own.begins[s + 1];
       for (std::uint32_t at = own.begins[s]; at + kGram <= end; ++at) give(at, gram_key(words + at) >> shift_);
     }
   };
-  each([&](std::uint32_t /*at*/, std::uint32_t key) {
-    ++ends[key];
-    ++grams;
-  });
+  std::vector<std::uint32_t> part_ends(parts + 1, 0);
+  each([&](std::uint32_t /*at*/, std::uint32_t key) { ++part_ends[(key >> low_bits) + 1]; });
+  for (std::size_t part = 1; part <= parts; ++part) part_ends[part] += part_ends[part - 1];
+  const std::uint32_t grams = part_ends[parts];
+  // In part_ends[k]: where part k begins, then, as it is filled in, where it ends.
+  struct Entry {
+    std::uint32_t key, at;
+  };
+  std::vector<Entry> entries(grams);
+  each([&](std::uint32_t at, std::uint32_t key) { entries[part_ends[key >> low_bits]++] = {key, at}; });
   own.places.resize(grams);
-  // buckets[k + 1] becomes the begin of bucket k, then, as places are filled in, its end.
   std::uint32_t begin = 0;
-  for (std::size_t key = 0; key < (std::size_t{1} << bits); ++key) {
-    const std::uint32_t size = ends[key];
-    ends[key] = begin;
-    begin += size;
+  for (std::size_t part = 0; part < parts; ++part) {
+    const std::uint32_t first = part == 0 ? 0 : part_ends[part - 1];
+    const std::span<const Entry> its = std::span(entries).subspan(first, part_ends[part] - first);
+    std::uint32_t* ends = own.buckets.data() + 1;
+    for (const Entry& entry : its) ++ends[entry.key];
+    const std::size_t size = std::size_t{1} << low_bits;
+    for (std::size_t key = part * size; key < (part + 1) * size; ++key) {
+      const std::uint32_t in_bucket = ends[key];
+      ends[key] = begin;
+      begin += in_bucket;
+    }
+    for (const Entry& entry : its) own.places[ends[entry.key]++] = entry.at;
   }
-  each([&](std::uint32_t at, std::uint32_t key) { own.places[ends[key]++] = at; });
   words_ = own.words;
   bytes_ = own.bytes;
   begins_ = own.begins;

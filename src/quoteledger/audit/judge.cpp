@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "quoteledger/audit/closest.h"
 #include "quoteledger/audit/edits.h"
 #include "quoteledger/unicode/text.h"
 
@@ -98,6 +99,16 @@ Judgement Judge::judge(const Quote& plain, const Quote& quote) {
   judge_chain(quote, runs, out);
   if (quote.words.size() < kShortQuote) add_flag(out.flags, "short");
   return out;
+}
+
+void Judge::add_closest(const std::vector<const Quote*>& quotes, const std::vector<Judgement*>& judgements) {
+  const auto passages = find_closest(index_, quotes, lexicon_);
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    if (!passages[i] || !ready(passages[i]->source)) continue;
+    const auto words = read_source_words(index_, sources_[passages[i]->source], passages[i]->begin, passages[i]->end, false);
+    if (words.empty()) continue;
+    judgements[i]->closest.push_back({passages[i]->source, {words.front().span.begin, words.back().span.end}, 0});
+  }
 }
 
 Judgement Judge::judge_short(const Quote& quote, const std::vector<Run>& places, bool more) {

@@ -34,6 +34,9 @@ class Judge {
   // plain: the quote with brackets and dots read as punctuation; quote: read as editorial. The same where it has none.
   Judgement judge(const Quote& plain, const Quote& quote);
 
+  // Closest passages for judgements that found nothing at all.
+  void add_closest(const std::vector<const Quote*>& quotes, const std::vector<Judgement*>& judgements);
+
   // A quote of one or two words, found elsewhere (find_short).
   Judgement judge_short(const Quote& quote, const std::vector<Run>& places, bool more);
 

@@ -200,6 +200,15 @@ class Clusterer {
         }
       }
     }
+    if (fits.empty() && !civil) {
+      // Where the family's name comes first, a title stands before it: President Lin is President Lin Mei.
+      if (const auto found = by_given_.find(given_key(word)); found != by_given_.end()) {
+        for (const std::uint32_t d : found->second) {
+          if (drafts_[d].full && drafts_[d].title == form.title) fits.push_back(d);
+        }
+        if (fits.size() > 1) fits.clear();
+      }
+    }
     if (fits.empty() && gender != Gender::kUnknown &&
         !(civil && has(form.title_facts, Fact::kMarried))) {
       if (const auto found = by_given_.find(given_key(word)); found != by_given_.end()) {

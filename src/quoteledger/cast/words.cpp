@@ -29,6 +29,8 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("male-noun"), bit(Fact::kMaleNoun)},
     std::pair{std::string_view("group-noun"), bit(Fact::kGroupNoun)},
     std::pair{std::string_view("function"), bit(Fact::kFunction)},
+    std::pair{std::string_view("weekday"), bit(Fact::kFunction)},
+    std::pair{std::string_view("month"), bit(Fact::kFunction)},
     std::pair{std::string_view("determiner"), bit(Fact::kFunction)},
     std::pair{std::string_view("preposition"), bit(Fact::kFunction)},
     std::pair{std::string_view("conjunction"), Fact::kFunction | Fact::kOpener},

@@ -52,6 +52,7 @@ class Loader {
       return out;
     }
     for (const std::string& folder : folders) read_folder(folder);
+    const bool sorted = errors_.empty();  // else names may be missing that are there
     for (const GrammarFile& file : files_) {
       for (const Statement& statement : file.statements) take(file, statement);
     }
@@ -59,8 +60,9 @@ class Loader {
     add_literals();
     if (!grammar_->vocabulary.freeze()) {
       errors_.push_back({folders.front(), 0, 0, 1, "the lexicons tell more than 65,000 kinds of words apart", "", ""});
+    } else if (sorted) {
+      compile();
     }
-    if (errors_.empty()) compile();
     GrammarLoad out;
     out.errors = std::move(errors_);
     if (out.errors.empty()) {
@@ -182,6 +184,11 @@ class Loader {
     std::istringstream words{std::string(rest_of(at))};
     std::string how;
     words >> how;
+    // A lexicon that cannot be read is one with no words: what names it is right.
+    const auto give_up = [&](std::string message, std::string hint) {
+      fail_rest(file, at, std::move(message), std::move(hint));
+      for (const char* form : {"", ".fin", ".past", ".ing", ".part"}) grammar_->vocabulary.add_lexicon(at.name + form);
+    };
     LexiconInfo info{at.name, file.path, "", at.line, 0, at.text};
     bool verbs = false;
     bool phrases = false;
@@ -216,8 +223,7 @@ class Loader {
       const fs::path path = fs::path(file.path).parent_path() / name;
       const auto text = read_file(path);
       if (!text) {
-        fail_rest(file, at, "cannot read `" + name + "`", "the path is taken from the grammar's own folder");
-        return;
+        return give_up(name.empty() ? "no file is named" : "cannot read `" + name + "`", "the path is taken from the grammar's own folder");
       }
       entries = read_lexicon(*text, verbs, problems);
       if (!problems.empty()) {
@@ -228,8 +234,7 @@ class Loader {
         }
       }
     } else {
-      fail_rest(file, at, "a lexicon is written `from FILE` or `is WORD, WORD`", "");
-      return;
+      return give_up("a lexicon is written `from FILE` or `is WORD, WORD`", "");
     }
     if (pairs) {
       for (LexiconEntry& entry : entries) {
@@ -313,7 +318,8 @@ class Loader {
       } else if (field.keyword == "unless") {
         open.unless.push_back(read_pattern(file, field.rest));
       } else if (field.keyword == "at") {
-        has_at = take_stage(file, field, open.rule);
+        take_stage(file, field, open.rule);
+        has_at = true;
       } else if (field.keyword == "kind") {
         open.rule.kind = std::string(rest_of(field));
         static constexpr std::string_view kKinds[] = {"direct", "fragment", "term", "thought", "writing"};
@@ -334,19 +340,17 @@ class Loader {
     if (has_find) rules_.push_back(std::move(open));
   }
 
-  bool take_stage(const GrammarFile& file, const Statement& field, Rule& rule) {
+  void take_stage(const GrammarFile& file, const Statement& field, Rule& rule) {
     const std::string_view rest = rest_of(field);
     const std::string_view stage = rest.substr(0, rest.find_first_of(" \t"));
     std::string_view digits = rest.substr(stage.size());
     digits.remove_prefix(std::min(digits.find_first_not_of(" \t"), digits.size()));
     const auto score = read_number(digits);
     if ((stage != "cue" && stage != "term") || !score || *score < 0 || *score > 100) {
-      fail_rest(file, field, "not a stage and a score", "write `at cue 90` or `at term 90`, with a score from 0 to 100");
-      return false;
+      return fail_rest(file, field, "not a stage and a score", "write `at cue 90` or `at term 90`, with a score from 0 to 100");
     }
     rule.stage = stage == "cue" ? Stage::kCue : Stage::kTerm;
     rule.score = *score;
-    return true;
   }
 
   void parse_rules() {

@@ -95,6 +95,7 @@ GrammarFile read_statements(std::string path, std::string_view text, std::vector
   file.lines = split_lines(text);
   SourceText* open = nullptr;  // what a line that is indented more, or follows a `\`, goes on with
   bool joined = false;
+  bool lost = false;           // in the fields of a statement that is none
   for (std::uint32_t number = 1; number <= file.lines.size(); ++number) {
     const std::string& line = file.lines[number - 1];
     std::size_t at = line.find_first_not_of(" \t");
@@ -111,6 +112,8 @@ GrammarFile read_statements(std::string path, std::string_view text, std::vector
       continue;
     }
     const bool field = at > 0;
+    if (field && lost) continue;
+    if (!field) lost = false;
     const std::size_t start = at;
     Statement statement;
     statement.line = number;
@@ -127,6 +130,7 @@ GrammarFile read_statements(std::string path, std::string_view text, std::vector
                                 field ? "a rule's fields are " + list(kFields)
                                       : "a line starts with one of " + list(kKeywords) + "; a rule's fields are indented"));
       open = nullptr;
+      lost = !field;
       continue;
     }
     if (field && (file.statements.empty() || file.statements.back().keyword != "rule")) {

@@ -66,7 +66,7 @@ class Builder {
 
   void credit(Row& row, const Attribution& at) {
     row.speaker = at.speaker;
-    if (at.member < cast_.members.size()) row.speaker_id = speaker_id(at.member);
+    if (at.member < cast_.members.size()) row.speaker_id = speaker_id(at.member, at.speaker);
     if (!at.role.empty()) row.role = text_of(at.role);
     if (!at.mention.empty()) {
       row.mention = text_of(at.mention);
@@ -82,11 +82,11 @@ class Builder {
   }
 
   // Speakers are numbered as they come.
-  std::string speaker_id(std::uint32_t member) {
+  std::string speaker_id(std::uint32_t member, const std::string& display) {
     const auto [at, fresh] = ids_.try_emplace(member, fmt::format("s{}", ids_.size() + 1));
     if (fresh) {
       const Member& person = cast_.members[member];
-      ledger_.speakers.push_back({at->second, person.name, person.aliases, std::string(gender_name(person.gender)), std::nullopt});
+      ledger_.speakers.push_back({at->second, display, person.aliases, std::string(gender_name(person.gender)), std::nullopt});
     }
     return at->second;
   }

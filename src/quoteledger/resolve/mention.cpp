@@ -1,6 +1,7 @@
 #include "quoteledger/resolve/mention.h"
 
 #include <algorithm>
+#include <strings.h>
 
 namespace quoteledger {
 namespace {
@@ -83,6 +84,90 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   while (role != begin && (reader.in(*role, "determiner") || reader.in(*role, "possessive"))) ++role;
   if (role != begin) out.role = {role->span.begin, (begin - 1)->span.end};
   return out;
+}
+
+namespace {
+
+constexpr std::size_t kLongestRole = 60;    // bytes
+constexpr std::size_t kMostPlaces = 64;     // of a role in a text
+
+// The place of a phrase in a text from a byte on, whatever the case of ASCII letters.
+std::size_t find_folded(std::string_view text, std::string_view phrase, std::size_t from) {
+  const char lower = static_cast<char>(phrase[0] | 0x20);
+  const char upper = static_cast<char>(phrase[0] >= 'a' && phrase[0] <= 'z' ? phrase[0] - 0x20 : phrase[0]);
+  while (from + phrase.size() <= text.size()) {
+    const std::size_t at = std::min(text.find(lower, from), text.find(upper, from));
+    if (at == std::string_view::npos || at + phrase.size() > text.size()) break;
+    if (strncasecmp(text.data() + at, phrase.data(), phrase.size()) == 0) return at;
+    from = at + 1;
+  }
+  return std::string_view::npos;
+}
+
+bool ends_word(std::string_view text, std::size_t at) {
+  return at >= text.size() || std::string_view(" ,.;:\n\t\"'").find(text[at]) != std::string_view::npos;
+}
+
+}  // namespace
+
+Span find_bearer(Frames& frames, Span phrase) {
+  const std::string_view text = frames.document().text;
+  const Reader reader(frames);
+  const auto& own = frames.paragraph(frames.document().paragraph_of(phrase.begin)).tokens;
+  const auto first = std::lower_bound(own.begin(), own.end(), phrase.begin,
+                                      [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
+  if (first == own.end() || !reader.in(*first, "definite") || first + 1 == own.end()) return {};
+  const std::uint32_t begin = (first + 1)->span.begin;
+  if (begin >= phrase.end || phrase.end - begin > kLongestRole) return {};
+  const std::string_view role = text.substr(begin, phrase.end - begin);
+  Span found;
+  std::size_t places = 0;
+  for (std::size_t at = find_folded(text, role, 0); at != std::string_view::npos && places < kMostPlaces;
+       at = find_folded(text, role, at + 1), ++places) {
+    if (at == begin || !ends_word(text, at + role.size())) continue;
+    const auto& tokens = frames.paragraph(frames.document().paragraph_of(static_cast<std::uint32_t>(at))).tokens;
+    auto here = std::lower_bound(tokens.begin(), tokens.end(), at,
+                                 [](const Token& token, std::size_t place) { return token.span.begin < place; });
+    if (here == tokens.end() || here->span.begin != at) continue;
+    auto next = std::find_if(here, tokens.end(), [&](const Token& token) { return token.span.begin >= at + role.size(); });
+    auto end = next;
+    while (end != tokens.end() && reader.is_name(*end) && !end->start) ++end;
+    Span name;
+    if (end != next) {
+      name = {next->span.begin, (end - 1)->span.end};
+    } else {
+      // “Ada Brandt, the chancellor”: a name, a comma, and the phrase with or without its article.
+      auto last = here;
+      if (last != tokens.begin() && reader.in(*(last - 1), "determiner")) --last;
+      if (last == tokens.begin() || slice(text, (last - 1)->span) != ",") continue;
+      auto name_end = last - 1;
+      auto name_begin = name_end;
+      while (name_begin != tokens.begin() && reader.is_name(*(name_begin - 1))) --name_begin;
+      if (name_begin == name_end) continue;
+      name = {name_begin->span.begin, (name_end - 1)->span.end};
+    }
+    // Two people who bear it: it points to neither. One name has the other's words in it where they are one person.
+    if (!found.empty()) {
+      const std::string_view one = slice(text, found);
+      const std::string_view other = slice(text, name);
+      if (one.find(other) == std::string_view::npos && other.find(one) == std::string_view::npos) return {};
+    }
+    if (found.empty() || name.size() > found.size()) found = name;
+  }
+  return found;
+}
+
+std::string without_office(const Frames& frames, const std::string& name) {
+  const Vocabulary& vocabulary = frames.grammar().vocabulary;
+  std::size_t at = 0;
+  while (true) {
+    const std::size_t blank = name.find(' ', at);
+    if (blank == std::string::npos || name.find(' ', blank + 1) == std::string::npos) break;
+    const std::string word = fold_token(std::string_view(name).substr(at, blank - at));
+    if (!vocabulary.has("title", word) || !vocabulary.has("person-noun", word)) break;
+    at = blank + 1;
+  }
+  return name.substr(at);
 }
 
 }  // namespace quoteledger

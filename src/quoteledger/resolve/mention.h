@@ -1,6 +1,8 @@
 // What kind of words name a speaker: a name, a pronoun or a description; and which of them are the name.
 #pragma once
 
+#include <string>
+
 #include "quoteledger/cast/cast.h"
 #include "quoteledger/frame/frame.h"
 
@@ -15,5 +17,14 @@ struct MentionParts {
 
 // Takes the words of a mention apart. The span lies in the paragraph of this index.
 MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention);
+
+// A definite phrase (“the Chinese President”, “the chancellor”) whose words stand beside a name elsewhere in the text
+// (“Chinese President Xi Jinping”, “Ada Brandt, the chancellor”) means that person: the span of that name, or an empty
+// one where there is none or more than one.
+Span find_bearer(Frames& frames, Span phrase);
+
+// A name without the office before it, where two words or more are left: “President Xi Jinping” is “Xi Jinping”. Titles that
+// are part of how somebody is called (Mr., Lady) stay.
+std::string without_office(const Frames& frames, const std::string& name);
 
 }  // namespace quoteledger

@@ -72,6 +72,12 @@ class Resolver {
     const std::uint32_t paragraph = frames_.document().paragraph_of(at.mention.begin);
     const MentionParts parts = read_mention(frames_, paragraph, at.mention);
     if (at.role.empty()) at.role = parts.role;
+    if (parts.kind != MentionKind::kPronoun) {
+      if (const Span bearer = find_bearer(frames_, at.mention); !bearer.empty()) {
+        if (at.role.empty()) at.role = at.mention;
+        return {bearer, MentionKind::kName};
+      }
+    }
     return {parts.core, parts.kind};
   }
 
@@ -83,7 +89,7 @@ class Resolver {
     }
     if (!at.credited && !dialogue_) return;
     at.member = resolved.member;
-    at.speaker = cast.members[resolved.member].name;
+    at.speaker = options_.listed.empty() ? without_office(frames_, cast.members[resolved.member].name) : cast.members[resolved.member].name;
     if (at.resolve_rule.empty() || !at.credited) at.resolve_rule = std::string(sieve_name(resolved.sieve));
     at.score = at.credited ? at.score * resolved.confidence : 100.0 * resolved.confidence;
     at.credited = true;
@@ -111,7 +117,7 @@ class Resolver {
       const auto& aliases = cast.members[m].aliases;
       if (std::find(aliases.begin(), aliases.end(), mention) != aliases.end()) {
         at.member = m;
-        at.speaker = cast.members[m].name;
+        at.speaker = without_office(frames_, cast.members[m].name);
         return;
       }
     }

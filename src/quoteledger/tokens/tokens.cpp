@@ -212,11 +212,18 @@ void fold_token(std::string_view token, std::string& out) {
   } else if (token == "\u201C" || token == "\u201D" || token == "\u201E") {
     out += '"';
   } else {
-    const std::size_t from = out.size();
+    // U+2019 becomes an apostrophe, in place.
+    std::size_t to = out.size();
     fold_case(token, out);
-    for (std::size_t at = out.find("\u2019", from); at != std::string::npos; at = out.find("\u2019", at)) {
-      out.replace(at, 3, "'");
+    for (std::size_t at = to; at < out.size();) {
+      if (out.compare(at, 3, "\u2019") == 0) {
+        out[to++] = '\'';
+        at += 3;
+      } else {
+        out[to++] = out[at++];
+      }
     }
+    out.resize(to);
   }
 }
 
