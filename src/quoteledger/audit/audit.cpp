@@ -255,8 +255,6 @@ Finding Auditor::State::finish(const AuditInput& input, const Quote& quote, Judg
   if (finding.verdict != Verdict::kNotFound) {
     if (input.row.speaker && !input.row.speaker->empty()) {
       check_speaker(input.row, judgement, finding);
-    } else {
-      add_flag(finding.flags, "speaker_unchecked");
     }
   }
   if (judgement.places.size() > most_places) {

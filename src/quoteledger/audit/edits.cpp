@@ -213,7 +213,12 @@ class EditMaker {
   bool starts_sentence(std::string_view text, std::uint32_t at) const {
     while (at > 0) {
       const char c = text[at - 1];
-      if (c == '.' || c == '!' || c == '?') return true;
+      if (c == '.') {  // of “Mrs.” or an initial it ends no sentence
+        std::uint32_t begin = at - 1;
+        while (begin > 0 && ((text[begin - 1] | 0x20) >= 'a' && (text[begin - 1] | 0x20) <= 'z')) --begin;
+        return at - 1 - begin != 1 && !lexicon_.has(List::kTitle, fold(text.substr(begin, at - 1 - begin)));
+      }
+      if (c == '!' || c == '?') return true;
       if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ',' || c == ';') return false;
       --at;
     }
@@ -317,8 +322,8 @@ std::string speech_text(const Source& source, Span span) {
   for (; part != parts.end() && part->begin < span.end; ++part) {
     const Span cut = {std::max(part->begin, span.begin), std::min(part->end, span.end)};
     if (cut.empty()) continue;
-    // A tag inside a word is no blank.
-    const bool tag = !out.empty() && part->begin > 0 && text[part->begin - 1] == '>';
+    // A tag is no blank, a line end is one.
+    const bool tag = part != parts.begin() && std::string_view(text).substr((part - 1)->end, part->begin - (part - 1)->end).find('\n') == std::string::npos;
     if (!out.empty() && !tag) out += ' ';
     for (const char c : slice(text, cut)) out += c == '\n' || c == '\r' ? ' ' : c;
   }

@@ -10,7 +10,7 @@ namespace quoteledger::audit_detail {
 namespace {
 
 // An altered quote: so many of its words, at least, stand in order in one place …
-constexpr double kMostWords = 0.6;
+constexpr double kMostWords = 0.66;
 constexpr double kNearlyAll = 0.85;  // with so many, any number of changes
 constexpr std::uint32_t kFewestWords = 6;
 // … and so many of them in a row.

@@ -1,0 +1,73 @@
+#include "audit/helpers.h"
+#include "quoteledger/audit/lexicon.h"
+#include "quoteledger/audit/names.h"
+
+BOOST_AUTO_TEST_SUITE(audit)
+BOOST_AUTO_TEST_SUITE(ledgers)
+
+using namespace audit_tests;
+
+BOOST_AUTO_TEST_CASE(hand_made_ledgers) {
+  const auto csv = quoteledger::read_ledger("mine.csv", "Quote,Speaker,desk\r\n\"“We leave, all of us.”\",Ana Ruiz,metro\r\nWe stay.,,\r\n");
+  BOOST_REQUIRE(csv);
+  BOOST_TEST(csv->size() == 2U);
+  BOOST_TEST((*csv)[0].row.quote == "“We leave, all of us.”");
+  BOOST_TEST((*csv)[0].row.speaker.value() == "Ana Ruiz");
+  BOOST_TEST((*csv)[0].row.id == "q1");
+  BOOST_TEST((*csv)[0].extra.at(0).second == "metro");
+  BOOST_TEST(!(*csv)[1].row.speaker.has_value());
+  const auto lines = quoteledger::read_ledger("mine.jsonl", "{\"quote\": \"We stay.\", \"start\": 7, \"flags\": [\"nested\"]}\n\n{\"quote\": \"We go.\"}\n");
+  BOOST_REQUIRE(lines);
+  BOOST_TEST((*lines)[0].row.start == 7U);
+  BOOST_TEST((*lines)[0].row.flags.at(0) == "nested");
+  BOOST_TEST((*lines)[1].row.id == "q2");
+  BOOST_REQUIRE(quoteledger::read_ledger("mine.json", "[{\"quote\": \"We stay.\"}]"));
+}
+
+BOOST_AUTO_TEST_CASE(mistakes_tell_the_line) {
+  const auto text = [](const std::string& name, std::string_view bytes) {
+    const auto got = quoteledger::read_ledger(name, bytes);
+    return got ? std::string("read") : got.error().text();
+  };
+  BOOST_TEST(text("a.csv", "") == "a.csv: has no header row");
+  BOOST_TEST(text("a.csv", "text,who\nx,y\n") == "a.csv: line 1: no column is called “quote”");
+  BOOST_TEST(text("a.csv", "quote\n\"open\n") == "a.csv: line 2: a cell opens with a double quote that is never closed");
+  BOOST_TEST(text("a.jsonl", "{\"quote\": \"x\"}\n{\"quote\": }\n") == "a.jsonl: line 2: not valid JSON");
+  BOOST_TEST(text("a.jsonl", "{\"text\": \"x\"}\n") == "a.jsonl: line 1: not an object with a text called “quote”");
+}
+
+BOOST_AUTO_TEST_CASE(rows_parted_at_a_line_end_are_one) {
+  std::vector<quoteledger::AuditInput> rows = {input("“We leave at"), input("dawn.”"), input("“Who?”")};
+  rows[0].row.line = 4;
+  rows[0].row.start = 10;
+  rows[0].row.end = 22;
+  rows[1].row.line = 5;
+  rows[1].row.start = 23;
+  rows[1].row.end = 29;
+  rows[1].row.flags = {"continued"};
+  rows[2].row.line = 6;
+  rows[2].row.start = 30;
+  const auto joined = quoteledger::join_lines(rows);
+  BOOST_TEST(joined.size() == 2U);
+  BOOST_TEST(joined[0].row.quote == "“We leave at\ndawn.”");
+  BOOST_TEST(joined[0].row.end == 29U);
+}
+
+BOOST_AUTO_TEST_CASE(names) {
+  using quoteledger::audit_detail::NameMatch;
+  const auto lexicon = quoteledger::audit_detail::Lexicon::load(options().lexicons);
+  BOOST_REQUIRE(lexicon);
+  const auto same = [&](std::string_view x, std::string_view y) {
+    return quoteledger::audit_detail::compare_names(x, y, *lexicon) == NameMatch::kSame;
+  };
+  BOOST_TEST(same("Ida Brandt", "BRANDT"));
+  BOOST_TEST(same("Sen. Ida Brandt (Coast)", "Ida M. Brandt"));
+  BOOST_TEST(same("I. Brandt", "Ida Brandt"));
+  BOOST_TEST(same("Bob Alder", "Robert Alder"));
+  BOOST_TEST(!same("Ida Brandt", "Jonas Brandt"));
+  BOOST_TEST(!same("Ida Brandt", "Ida Alder"));
+  BOOST_TEST(!same("the senator", "Ida Brandt"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_SUITE_END()

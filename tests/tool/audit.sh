@@ -1,0 +1,40 @@
+#!/bin/sh
+# The audit's exit statuses, formats by ending, and its index file.
+. "$(dirname "$0")/common.inc"
+mkdir sources
+echo 'The ferry runs six times a day, and it will not run on Sundays.' >sources/council.txt
+cat >story.txt <<'E2'
+“The ferry runs six times a day,” said Ida Brandt.
+
+“The ferry runs six times a day, and it will run on Sundays,” said Jonas Alder.
+E2
+printf 'quote\n"“The ferry runs six times a day”"\n' >fair.csv
+
+expect 0 audit story.txt --sources sources --format jsonl
+says '2 quotes: 1 verbatim, 1 altered'
+grep -q '"kind": "negation"' out || fail "no edit of kind negation"
+expect 1 audit story.txt --sources sources --fail-on altered,spliced
+expect 0 audit story.txt --sources sources --fail-on spliced --quiet
+quiet
+expect 0 audit fair.csv --sources sources/council.txt -o out.sarif --quiet
+grep -q '"version": "2.1.0"' out.sarif || fail "not SARIF"
+expect 2 audit fair.csv
+says 'no sources'
+expect 2 audit fair.csv --sources nowhere --quiet
+says 'nowhere'
+expect 2 audit fair.csv --sources sources --fail-on wrong
+says 'no verdict `wrong`'
+expect 2 audit fair.csv --sources sources --format xml
+printf 'text\nx\n' >bad.csv
+expect 2 audit bad.csv --sources sources
+says 'no column is called'
+
+expect 0 audit fair.csv -s sources --index kept --format csv
+mv out first
+expect 0 audit fair.csv -s sources --index kept --format csv
+same first out
+echo 'The ferry runs ten times a day, and it will not run on Sundays.' >sources/council.txt
+expect 0 audit fair.csv -s sources --index kept --format csv
+says 'the index was made anew'
+grep -q not_found out || fail "a changed source was not noticed"
+finish
