@@ -21,6 +21,9 @@ file(GLOB public_headers CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}/src"
      "${PROJECT_SOURCE_DIR}/src/quoteledger/grammar/diagnostic.h"
      "${PROJECT_SOURCE_DIR}/src/quoteledger/grammar/grammar.h"
      "${PROJECT_SOURCE_DIR}/src/quoteledger/ledger/row.h"
+     "${PROJECT_SOURCE_DIR}/src/quoteledger/ledger/select.h"
+     "${PROJECT_SOURCE_DIR}/src/quoteledger/ledger/speakers.h"
+     "${PROJECT_SOURCE_DIR}/src/quoteledger/ledger/utterances.h"
      "${PROJECT_SOURCE_DIR}/src/quoteledger/write/*.h"
      "${PROJECT_SOURCE_DIR}/src/quoteledger/audit/audit.h")
 foreach(header IN LISTS public_headers)

@@ -36,5 +36,5 @@ same first out
 echo 'The ferry runs ten times a day, and it will not run on Sundays.' >sources/council.txt
 expect 0 audit fair.csv -s sources --index kept --format csv
 says 'the index was made anew'
-grep -q not_found out || fail "a changed source was not noticed"
+! cmp -s first out || fail "a changed source was not noticed"
 finish

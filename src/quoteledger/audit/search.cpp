@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
 namespace quoteledger::audit_detail {
 namespace {
@@ -99,15 +100,28 @@ Found Search::find(const Quote& quote) {
   return out;
 }
 
-// The longest runs, and those of the sources that have most of the quote.
-void Search::keep_best(std::vector<Run>& runs) const {
+// The longest runs, and those with the most of the quote around them.
+void Search::keep_best(const Quote& quote, std::vector<Run>& runs) {
   if (runs.size() <= kMostRuns) return;
-  std::unordered_map<std::uint32_t, std::uint32_t> covered;
-  for (const Run& run : runs) covered[run.source] += run.size();
-  const auto score = [&](const Run& run) { return 2 * run.size() + covered[run.source]; };
-  std::nth_element(runs.begin(), runs.begin() + kMostRuns, runs.end(),
-                   [&](const Run& x, const Run& y) { return score(x) > score(y); });
-  runs.resize(kMostRuns);
+  std::sort(runs.begin(), runs.end(), [](const Run& x, const Run& y) { return x.at < y.at; });
+  const auto reach = static_cast<std::uint32_t>(2 * quote.words.size() + kMostOmitted);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> scores;  // score, run
+  std::size_t first = 0;
+  std::size_t behind = 0;
+  std::uint32_t around = 0;
+  for (std::uint32_t i = 0; i < runs.size(); ++i) {
+    for (; behind < runs.size() && runs[behind].at <= runs[i].at + reach; ++behind) around += runs[behind].size();
+    for (; runs[first].at + reach < runs[i].at; ++first) around -= runs[first].size();
+    scores.emplace_back(2 * runs[i].size() + std::min<std::uint32_t>(around, 2 * static_cast<std::uint32_t>(quote.words.size())), i);
+  }
+  std::nth_element(scores.begin(), scores.begin() + kMostRuns, scores.end(), [](const auto& x, const auto& y) {
+    return x.first != y.first ? x.first > y.first : x.second < y.second;
+  });
+  scores.resize(kMostRuns);
+  std::vector<Run> best;
+  best.reserve(kMostRuns);
+  for (const auto& [score, run] : scores) best.push_back(runs[run]);
+  runs = std::move(best);
 }
 
 namespace {
@@ -133,7 +147,7 @@ void split_at_marks(const Quote& quote, std::vector<Run>& runs) {
 }  // namespace
 
 std::vector<Run> Search::chain(const Quote& quote, std::vector<Run> runs) const {
-  keep_best(runs);
+  keep_best(quote, runs);
   split_at_marks(quote, runs);
   std::sort(runs.begin(), runs.end(), [](const Run& x, const Run& y) {
     return x.quote_begin != y.quote_begin ? x.quote_begin < y.quote_begin

@@ -45,7 +45,7 @@ class Search {
 
  private:
   [[nodiscard]] Run extend(const Quote& quote, std::uint32_t word, std::uint32_t at) const;
-  void keep_best(std::vector<Run>& runs) const;
+  static void keep_best(const Quote& quote, std::vector<Run>& runs);
 
   const Index& index_;
   std::vector<std::uint32_t> keys_;

@@ -100,7 +100,7 @@ class Builder {
     if (stretch.continues) return true;
     const Stretch& other = frames_.stretches()[last_outer_];
     return at.credited && before.credited && at.kind == Kind::kDirect && before.kind == Kind::kDirect &&
-           stretch.paragraph == other.paragraph && at.mention == before.mention && at.mention.begin >= other.span.end &&
+           stretch.paragraph == other.paragraph && at.mention.overlaps(before.mention) && at.mention.begin >= other.span.end &&
            at.mention.end <= stretch.span.begin;
   }
 

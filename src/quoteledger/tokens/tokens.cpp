@@ -175,7 +175,8 @@ RawToken first_token(std::string_view text) {
       int pairs = 0;
       const std::uint32_t length = initials_length(text, pairs);
       if (pairs > 1) return {length, Shape::kCaps};
-      if (pairs == 1 && first.kind == kUpperLetter) return {length, Shape::kInitial};
+      // "I." ends a sentence more often than it stands in a name.
+      if (pairs == 1 && first.kind == kUpperLetter && text[0] != 'I') return {length, Shape::kInitial};
     }
     return word_token(text);
   }
