@@ -30,12 +30,16 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+double seconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
 
 double cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6; };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -83,7 +87,9 @@ std::vector<std::string_view> split(std::string_view text) {
 
 class Folder {
  public:
-  Folder() : path_(fs::temp_directory_path() / fmt::format("quoteledger_audit_bench_{}", Clock::now().time_since_epoch().count())) {
+  Folder()
+      : path_(fs::temp_directory_path() /
+              fmt::format("quoteledger_audit_bench_{}", Clock::now().time_since_epoch().count())) {
     fs::create_directories(path_);
   }
   Folder(const Folder&) = delete;
@@ -118,7 +124,8 @@ struct Figures {
   std::array<std::size_t, quoteledger::kVerdicts> counts{};
 };
 
-std::optional<Figures> measure(const std::vector<quoteledger::AuditInput>& inputs, const std::string& sources, std::size_t jobs) {
+std::optional<Figures> measure(const std::vector<quoteledger::AuditInput>& inputs,
+                               const std::string& sources, std::size_t jobs) {
   Figures out;
   quoteledger::AuditOptions options;
   options.jobs = jobs;
@@ -150,14 +157,21 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     const auto number = [&] { return i + 1 < argc ? std::stoul(argv[++i]) : 0UL; };
-    if (argument == "--jobs") jobs = number();
-    else if (argument == "--rounds") rounds = std::max(1UL, number());
-    else if (argument == "--grow") megabytes = number();
-    else if (argument == "--quotes") quotes = number();
-    else paths.emplace_back(argument);
+    if (argument == "--jobs")
+      jobs = number();
+    else if (argument == "--rounds")
+      rounds = std::max(1UL, number());
+    else if (argument == "--grow")
+      megabytes = number();
+    else if (argument == "--quotes")
+      quotes = number();
+    else
+      paths.emplace_back(argument);
   }
   if (paths.size() != 2) {
-    fmt::print(stderr, "usage: quoteledger_audit_bench LEDGER SOURCES [--jobs N] [--rounds N] [--grow MB] [--quotes N]\n");
+    fmt::print(stderr,
+               "usage: quoteledger_audit_bench LEDGER SOURCES [--jobs N] [--rounds N] [--grow MB] "
+               "[--quotes N]\n");
     return 2;
   }
   auto ledger = quoteledger::read_ledger(paths[0], read(paths[0]));
@@ -190,11 +204,14 @@ int main(int argc, char** argv) {
   }
   const double size = static_cast<double>(last.report.bytes) / 1e6;
   const double pairs = static_cast<double>(inputs.size()) * size;
-  fmt::print("{} quotes, {} sources, {:.1f} MB, {} words, {} threads, median of {}\n", inputs.size(), last.report.sources, size,
-             last.report.words, jobs, rounds);
-  fmt::print("index    {:9.1f} ms   {:6.1f} MB/s   {:.1f} bytes a word\n", median(index) * 1e3, size / median(index),
-             static_cast<double>(last.report.memory) / static_cast<double>(std::max<std::uint64_t>(last.report.words, 1)));
-  fmt::print("audit    {:9.1f} ms   {:6.1f} us a quote\n", median(audit) * 1e3, median(audit) * 1e6 / static_cast<double>(inputs.size()));
+  fmt::print("{} quotes, {} sources, {:.1f} MB, {} words, {} threads, median of {}\n",
+             inputs.size(), last.report.sources, size, last.report.words, jobs, rounds);
+  fmt::print("index    {:9.1f} ms   {:6.1f} MB/s   {:.1f} bytes a word\n", median(index) * 1e3,
+             size / median(index),
+             static_cast<double>(last.report.memory) /
+                 static_cast<double>(std::max<std::uint64_t>(last.report.words, 1)));
+  fmt::print("audit    {:9.1f} ms   {:6.1f} us a quote\n", median(audit) * 1e3,
+             median(audit) * 1e6 / static_cast<double>(inputs.size()));
   fmt::print("together {:.5f} ms a (quote x MB) by the clock, {:.5f} of processor time\n",
              (median(index) + median(audit)) * 1e3 / pairs, median(cpu) * 1e3 / pairs);
   fmt::print("peak memory {:.0f} MB\n", peak_megabytes());

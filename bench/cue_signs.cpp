@@ -29,7 +29,8 @@ std::string last_name(const std::string& name) {
   std::string word;
   std::string last;
   while (words >> word) {
-    while (!word.empty() && std::ispunct(static_cast<unsigned char>(word.back())) != 0) word.pop_back();
+    while (!word.empty() && std::ispunct(static_cast<unsigned char>(word.back())) != 0)
+      word.pop_back();
     for (const char* tail : {"'s", "\u2019s"}) {
       if (word.ends_with(tail)) word.resize(word.size() - std::string(tail).size());
     }
@@ -58,9 +59,12 @@ std::vector<GoldQuote> read_gold(const json& document) {
   return out;
 }
 
-const GoldQuote* find_gold(const std::vector<GoldQuote>& gold, std::uint32_t start, std::uint32_t end) {
+const GoldQuote* find_gold(const std::vector<GoldQuote>& gold, std::uint32_t start,
+                           std::uint32_t end) {
   for (const GoldQuote& quote : gold) {
-    if (2 * overlap(quote.start, quote.end, start, end) >= std::min(quote.end - quote.start, end - start)) return &quote;
+    if (2 * overlap(quote.start, quote.end, start, end) >=
+        std::min(quote.end - quote.start, end - start))
+      return &quote;
   }
   return nullptr;
 }
@@ -68,8 +72,12 @@ const GoldQuote* find_gold(const std::vector<GoldQuote>& gold, std::uint32_t sta
 class Writer {
  public:
   Writer(const Grammar& grammar, const Document& document, std::vector<GoldQuote> gold)
-      : document_(document), gold_(std::move(gold)), stretches_(find_stretches(document)), breaker_("en"),
-        frames_(document, stretches_, grammar, breaker_), finder_(frames_) {}
+      : document_(document),
+        gold_(std::move(gold)),
+        stretches_(find_stretches(document)),
+        breaker_("en"),
+        frames_(document, stretches_, grammar, breaker_),
+        finder_(frames_) {}
 
   void write() {
     Span carried;
@@ -79,11 +87,13 @@ class Writer {
       if (stretch.parent != Stretch::kNone) continue;
       if (stretch.paragraph != paragraph) carried = {};
       paragraph = stretch.paragraph;
-      const GoldQuote* gold = find_gold(gold_, document_.code_point(stretch.span.begin), document_.code_point(stretch.span.end));
+      const GoldQuote* gold = find_gold(gold_, document_.code_point(stretch.span.begin),
+                                        document_.code_point(stretch.span.end));
       const QuoteCues cues = finder_.find(i, carried, true);
       if (!cues.candidates.empty() && gold != nullptr) write_quote(cues, gold);
       if (gold != nullptr && gold->attributed && !gold->mentions.empty()) {
-        carried = {document_.byte_of(gold->mentions[0].first), document_.byte_of(gold->mentions[0].second)};
+        carried = {document_.byte_of(gold->mentions[0].first),
+                   document_.byte_of(gold->mentions[0].second)};
       }
     }
   }
@@ -98,9 +108,10 @@ class Writer {
     const bool attributed = gold != nullptr && gold->attributed;
     for (std::size_t i = 0; i < cues.candidates.size(); ++i) {
       const Candidate& candidate = cues.candidates[i];
-      row["candidates"].push_back({{"right", attributed && is_right(candidate.mention, *gold)},
-                                   {"base", candidate.rule == kNoRule ? 0 : (candidate.score - 50) / 10},
-                                   {"signs", names.candidates[i]}});
+      row["candidates"].push_back(
+          {{"right", attributed && is_right(candidate.mention, *gold)},
+           {"base", candidate.rule == kNoRule ? 0 : (candidate.score - 50) / 10},
+           {"signs", names.candidates[i]}});
     }
     std::cout << row.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
   }

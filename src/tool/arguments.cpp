@@ -244,12 +244,15 @@ class Reader {
   }
 
   void build_audit() {
-    CLI::App* sub = command("audit", "check quotes against their sources: where they stand, and what was changed",
-                            Command::kAudit);
-    sub->add_option("PATH", arguments_.paths, "ledgers, texts, folders of texts, or - for a text on standard input")
+    CLI::App* sub = command(
+        "audit", "check quotes against their sources: where they stand, and what was changed",
+        Command::kAudit);
+    sub->add_option("PATH", arguments_.paths,
+                    "ledgers, texts, folders of texts, or - for a text on standard input")
         ->type_name("");
     add_audit_options(*sub, arguments_.audit);
-    sub->add_option("-o,--output", arguments_.output, "write there, whole or not at all, instead of to standard output")
+    sub->add_option("-o,--output", arguments_.output,
+                    "write there, whole or not at all, instead of to standard output")
         ->type_name("FILE");
     sub->add_flag("--excel", arguments_.excel,
                   "CSV for spreadsheets: a byte order mark, and no cell that could be a formula");
@@ -344,8 +347,8 @@ class Reader {
       if (!held) throw CLI::ValidationError("", message);
     };
     const Arguments& a = arguments_;
-    const bool reads = a.command == Command::kExtract || a.command == Command::kAudit || a.command == Command::kSpeakers ||
-                       a.command == Command::kExplain;
+    const bool reads = a.command == Command::kExtract || a.command == Command::kAudit ||
+                       a.command == Command::kSpeakers || a.command == Command::kExplain;
     need(!reads || !a.paths.empty(), a.command == Command::kExplain
                                          ? "no PATH: name a file, or - for standard input"
                                          : "no PATH: name files, folders, or - for standard input");
@@ -395,8 +398,8 @@ class Reader {
     // Not by its name: for this error, that is the command's.
     const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
     if (group && (extras || error.get_name() == "RequiredError")) {
-      const std::string known =
-          &used() == &app_ ? "extract, audit, explain, speakers and grammar" : "check, list and show";
+      const std::string known = &used() == &app_ ? "extract, audit, explain, speakers and grammar"
+                                                 : "check, list and show";
       if (rest.empty()) return fmt::format("say what to do: there are {}", known);
       message = fmt::format("no command `{}`; there are {}", rest.front(), known);
     }

@@ -11,7 +11,15 @@
 
 namespace tool {
 
-enum class Command { kExtract, kAudit, kExplain, kSpeakers, kGrammarCheck, kGrammarList, kGrammarShow };
+enum class Command {
+  kExtract,
+  kAudit,
+  kExplain,
+  kSpeakers,
+  kGrammarCheck,
+  kGrammarList,
+  kGrammarShow
+};
 
 struct Arguments {
   Command command = Command::kExtract;

@@ -72,7 +72,8 @@ std::optional<bool> read_inputs(const Arguments& arguments, std::vector<AuditInp
           }
           auto& rows = extracted->ledger.rows;
           if (const std::string& file = extracted->ledger.document; file != "-") {
-            if (auto bytes = quoteledger::read_file(file)) quoteledger::close_quotes(rows, file, *std::move(bytes));
+            if (auto bytes = quoteledger::read_file(file))
+              quoteledger::close_quotes(rows, file, *std::move(bytes));
           }
           for (quoteledger::Row& row : extracted->ledger.rows) {
             AuditInput& input = inputs.emplace_back();
@@ -148,9 +149,11 @@ int run_audit(const Arguments& arguments) {
     complain(output.error());
     return kFailed;
   }
-  if (!arguments.quiet && format != AuditFormat::kTable) complain(quoteledger::audit_summary(counts));
-  const bool fault = std::any_of(audit.fail_on.begin(), audit.fail_on.end(),
-                                 [&](quoteledger::Verdict v) { return counts[static_cast<std::size_t>(v)] > 0; });
+  if (!arguments.quiet && format != AuditFormat::kTable)
+    complain(quoteledger::audit_summary(counts));
+  const bool fault =
+      std::any_of(audit.fail_on.begin(), audit.fail_on.end(),
+                  [&](quoteledger::Verdict v) { return counts[static_cast<std::size_t>(v)] > 0; });
   return status == kDone && fault ? kFaultFound : status;
 }
 

@@ -24,11 +24,13 @@ std::string known_verdicts() {
 void add_audit_options(CLI::App& command, AuditArguments& arguments) {
   command
       .add_option("-s,--sources", arguments.sources,
-                  "files and folders to look in: .txt, .text, .md, and transcripts in SubRip (.srt) or WebVTT (.vtt)")
+                  "files and folders to look in: .txt, .text, .md, and transcripts in SubRip "
+                  "(.srt) or WebVTT (.vtt)")
       ->type_name("PATH...");
   command
       .add_option("--source-speakers", arguments.source_speakers,
-                  "who speaks in which source: lines of source, tab, speaker; a source goes by its path, its file name, or that "
+                  "who speaks in which source: lines of source, tab, speaker; a source goes by its "
+                  "path, its file name, or that "
                   "without its ending")
       ->type_name("FILE");
   command
@@ -41,7 +43,9 @@ void add_audit_options(CLI::App& command, AuditArguments& arguments) {
           [&arguments](const std::string& name) {
             arguments.format = quoteledger::find_audit_format(name);
             if (!arguments.format) {
-              throw CLI::ValidationError("--format", fmt::format("no format `{}`; there are table, csv, jsonl, sarif", name));
+              throw CLI::ValidationError(
+                  "--format",
+                  fmt::format("no format `{}`; there are table, csv, jsonl, sarif", name));
             }
           },
           "table, csv, jsonl, sarif; else by FILE's ending, a table on a terminal, CSV into a pipe")
@@ -53,7 +57,8 @@ void add_audit_options(CLI::App& command, AuditArguments& arguments) {
             for (const std::string& name : names) {
               const auto verdict = quoteledger::find_verdict(name);
               if (!verdict) {
-                throw CLI::ValidationError("--fail-on", fmt::format("no verdict `{}`; there are {}", name, known_verdicts()));
+                throw CLI::ValidationError("--fail-on", fmt::format("no verdict `{}`; there are {}",
+                                                                    name, known_verdicts()));
               }
               arguments.fail_on.push_back(*verdict);
             }
@@ -65,16 +70,20 @@ void add_audit_options(CLI::App& command, AuditArguments& arguments) {
   command.add_option("--places", arguments.most_places, "places told for one quote, at most (20)")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, std::size_t{200}));
-  command.add_flag("--faults", arguments.faults_only, "table: leave out the quotes that are as they should be");
+  command.add_flag("--faults", arguments.faults_only,
+                   "table: leave out the quotes that are as they should be");
   command.footer(
       "Examples:\n"
       "  quoteledger audit story.txt --sources speeches/\n"
       "  quoteledger audit quotes.csv --sources interview.vtt --format jsonl\n"
-      "  quoteledger audit draft.txt -s archive/ --index archive.qlx --fail-on altered,spliced,misattributed\n"
+      "  quoteledger audit draft.txt -s archive/ --index archive.qlx --fail-on "
+      "altered,spliced,misattributed\n"
       "  quoteledger audit draft.txt -s archive/ -o audit.sarif\n"
       "\n"
-      "A ledger is a file that ends in .csv, .tsv, .jsonl, .ndjson or .json and has a column `quote`; any other\n"
-      "file is a text, whose quotes are extracted first. Exit status: 1 where --fail-on finds its verdict, 2 where\n"
+      "A ledger is a file that ends in .csv, .tsv, .jsonl, .ndjson or .json and has a column "
+      "`quote`; any other\n"
+      "file is a text, whose quotes are extracted first. Exit status: 1 where --fail-on finds its "
+      "verdict, 2 where\n"
       "something could not be read, else 0.\n");
 }
 

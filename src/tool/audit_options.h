@@ -15,13 +15,13 @@ class App;
 namespace tool {
 
 struct AuditArguments {
-  std::vector<std::string> sources;      // files and folders
-  std::string source_speakers;           // a TSV file; empty: none
-  std::string index;                     // empty: none
+  std::vector<std::string> sources;  // files and folders
+  std::string source_speakers;       // a TSV file; empty: none
+  std::string index;                 // empty: none
   std::optional<quoteledger::AuditFormat> format;
   std::vector<quoteledger::Verdict> fail_on;
   std::size_t most_places = 20;
-  bool faults_only = false;              // table
+  bool faults_only = false;  // table
 };
 
 // Adds the options that only this command has, and its footer.

@@ -12,7 +12,8 @@ int run(const tool::Arguments& arguments) {
   switch (arguments.command) {
     case tool::Command::kExtract:
       return tool::run_extract(arguments);
-    case tool::Command::kAudit: return tool::run_audit(arguments);
+    case tool::Command::kAudit:
+      return tool::run_audit(arguments);
     case tool::Command::kExplain:
       return tool::run_explain(arguments);
     case tool::Command::kSpeakers:

@@ -16,35 +16,51 @@ std::string first_edit(std::string_view source, std::string_view quote) {
 }
 
 constexpr std::string_view kText =
-    "In the end the two brothers were never paid, and she may sell the big house to Mrs. Alder before the summer is over.";
+    "In the end the two brothers were never paid, and she may sell the big house to Mrs. Alder "
+    "before the summer is over.";
 
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(kinds) {
   const auto edit = [](std::string_view quote) { return first_edit(kText, quote); };
-  BOOST_TEST(edit("“the two brothers were paid, and she may sell the big house”") == "omit never > : negation high");
-  BOOST_TEST(edit("“the three brothers were never paid, and she may sell”") == "replace two > three: number high");
-  BOOST_TEST(edit("“were never paid, and he may sell the big house to Mrs. Alder”") == "replace she > he: gender high");
-  BOOST_TEST(edit("“were never paid, and she will sell the big house to Mrs. Alder”") == "replace may > will: modality high");
-  BOOST_TEST(edit("“the two brothers are never paid, and she may sell”") == "replace were > are: tense medium");
-  BOOST_TEST(edit("“and she may sell the large house to Mrs. Alder before”") == "replace big > large: synonym low");
-  BOOST_TEST(edit("“she may sell the big house to Mrs. Birch before the summer”") == "replace Alder > Birch: name high");
-  BOOST_TEST(edit("“the big house to Mrs. Alder after the summer is over”") == "replace before > after: opposite high");
-  BOOST_TEST(edit("“and she may really sell the big house to Mrs. Alder”") == "insert  > really: emphasis low");
-  BOOST_TEST(edit("“she may sell the big castle to Mrs. Alder before”") == "replace house > castle: word medium");
-  BOOST_TEST(edit("“and she may sell the big houses to Mrs. Alder before”") == "replace house > houses: inflection low");
+  BOOST_TEST(edit("“the two brothers were paid, and she may sell the big house”") ==
+             "omit never > : negation high");
+  BOOST_TEST(edit("“the three brothers were never paid, and she may sell”") ==
+             "replace two > three: number high");
+  BOOST_TEST(edit("“were never paid, and he may sell the big house to Mrs. Alder”") ==
+             "replace she > he: gender high");
+  BOOST_TEST(edit("“were never paid, and she will sell the big house to Mrs. Alder”") ==
+             "replace may > will: modality high");
+  BOOST_TEST(edit("“the two brothers are never paid, and she may sell”") ==
+             "replace were > are: tense medium");
+  BOOST_TEST(edit("“and she may sell the large house to Mrs. Alder before”") ==
+             "replace big > large: synonym low");
+  BOOST_TEST(edit("“she may sell the big house to Mrs. Birch before the summer”") ==
+             "replace Alder > Birch: name high");
+  BOOST_TEST(edit("“the big house to Mrs. Alder after the summer is over”") ==
+             "replace before > after: opposite high");
+  BOOST_TEST(edit("“and she may really sell the big house to Mrs. Alder”") ==
+             "insert  > really: emphasis low");
+  BOOST_TEST(edit("“she may sell the big castle to Mrs. Alder before”") ==
+             "replace house > castle: word medium");
+  BOOST_TEST(edit("“and she may sell the big houses to Mrs. Alder before”") ==
+             "replace house > houses: inflection low");
 }
 
 BOOST_AUTO_TEST_CASE(offsets_are_the_sources) {
-  const quoteledger::Finding finding = checked(kText, "“the three brothers were never paid, and she may sell”");
+  const quoteledger::Finding finding =
+      checked(kText, "“the three brothers were never paid, and she may sell”");
   const quoteledger::Edit& edit = finding.edits.at(0);
   BOOST_TEST(kText.substr(edit.start, edit.end - edit.start) == "two");
   BOOST_TEST(finding.text.substr(edit.quote_begin, edit.quote_end - edit.quote_begin) == "three");
 }
 
 BOOST_AUTO_TEST_CASE(words_that_change_places) {
-  BOOST_TEST(checked("It was a long and bitter winter for the harbour.", "“It was a bitter and long winter for the harbour.”").edits.size() > 0U);
-  const quoteledger::Finding swapped = checked("We heard from them again only after the war.", "“We heard from them only again after the war.”");
+  BOOST_TEST(checked("It was a long and bitter winter for the harbour.",
+                     "“It was a bitter and long winter for the harbour.”")
+                 .edits.size() > 0U);
+  const quoteledger::Finding swapped = checked("We heard from them again only after the war.",
+                                               "“We heard from them only again after the war.”");
   BOOST_TEST(swapped.edits.at(0).kind == "order");
 }
 

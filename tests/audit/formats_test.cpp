@@ -42,7 +42,8 @@ std::string written(quoteledger::AuditFormat format) {
 
 void check(quoteledger::AuditFormat format, const std::string& name) {
   const std::string got = written(format);
-  if (std::getenv("QUOTELEDGER_UPDATE") != nullptr) std::ofstream(kSamples + name, std::ios::binary) << got;
+  if (std::getenv("QUOTELEDGER_UPDATE") != nullptr)
+    std::ofstream(kSamples + name, std::ios::binary) << got;
   BOOST_TEST(got == read(kSamples + name), name << " differs");
 }
 
@@ -55,8 +56,10 @@ BOOST_AUTO_TEST_CASE(jsonl) {
   check(quoteledger::AuditFormat::kJsonl, "expected.jsonl");
   const std::string text = written(quoteledger::AuditFormat::kJsonl);
   const auto first = nlohmann::json::parse(text.substr(0, text.find('\n')));
-  for (const char* key : {"quote", "speaker", "flags", "verdict", "places", "edits", "closest"}) BOOST_TEST(first.contains(key), key);
-  for (const char* key : {"source", "start", "end", "byte_start", "byte_end", "line", "time", "speaker"}) {
+  for (const char* key : {"quote", "speaker", "flags", "verdict", "places", "edits", "closest"})
+    BOOST_TEST(first.contains(key), key);
+  for (const char* key :
+       {"source", "start", "end", "byte_start", "byte_end", "line", "time", "speaker"}) {
     BOOST_TEST(first["places"][0].contains(key), key);
   }
 }
@@ -67,7 +70,8 @@ BOOST_AUTO_TEST_CASE(sarif) {
   BOOST_TEST(log["version"] == "2.1.0");
   const auto& run = log["runs"][0];
   for (const auto& result : run["results"]) {
-    BOOST_TEST(run["tool"]["driver"]["rules"][result["ruleIndex"].get<std::size_t>()]["id"] == result["ruleId"]);
+    BOOST_TEST(run["tool"]["driver"]["rules"][result["ruleIndex"].get<std::size_t>()]["id"] ==
+               result["ruleId"]);
   }
 }
 

@@ -21,7 +21,8 @@ class Folder {
  public:
   Folder() {
     static int number = 0;
-    path_ = fs::temp_directory_path() / ("quoteledger_audit_test_" + std::to_string(::getpid()) + "_" + std::to_string(++number));
+    path_ = fs::temp_directory_path() / ("quoteledger_audit_test_" + std::to_string(::getpid()) +
+                                         "_" + std::to_string(++number));
     fs::create_directories(path_);
   }
   Folder(const Folder&) = delete;
@@ -34,7 +35,9 @@ class Folder {
     fs::create_directories((path_ / name).parent_path());
     std::ofstream(path_ / name, std::ios::binary) << text;
   }
-  [[nodiscard]] std::string path(const std::string& name = {}) const { return name.empty() ? path_.string() : (path_ / name).string(); }
+  [[nodiscard]] std::string path(const std::string& name = {}) const {
+    return name.empty() ? path_.string() : (path_ / name).string();
+  }
 
  private:
   fs::path path_;
@@ -54,8 +57,9 @@ inline quoteledger::AuditInput input(std::string_view quote, std::string_view sp
 }
 
 // One quote against one source.
-inline quoteledger::Finding checked(std::string_view source, std::string_view quote, std::string_view speaker = {},
-                                  const std::string& name = "source.txt") {
+inline quoteledger::Finding checked(std::string_view source, std::string_view quote,
+                                    std::string_view speaker = {},
+                                    const std::string& name = "source.txt") {
   const Folder folder;
   folder.write(name, source);
   auto auditor = quoteledger::Auditor::open({folder.path()}, options());
@@ -63,7 +67,8 @@ inline quoteledger::Finding checked(std::string_view source, std::string_view qu
   return (*auditor)->audit({input(quote, speaker)}).front();
 }
 
-inline std::string verdict(std::string_view source, std::string_view quote, std::string_view speaker = {}) {
+inline std::string verdict(std::string_view source, std::string_view quote,
+                           std::string_view speaker = {}) {
   return std::string(quoteledger::verdict_name(checked(source, quote, speaker).verdict));
 }
 

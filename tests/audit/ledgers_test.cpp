@@ -8,7 +8,9 @@ BOOST_AUTO_TEST_SUITE(ledgers)
 using namespace audit_tests;
 
 BOOST_AUTO_TEST_CASE(hand_made_ledgers) {
-  const auto csv = quoteledger::read_ledger("mine.csv", "Quote,Speaker,desk\r\n\"“We leave, all of us.”\",Ana Ruiz,metro\r\nWe stay.,,\r\n");
+  const auto csv = quoteledger::read_ledger(
+      "mine.csv",
+      "Quote,Speaker,desk\r\n\"“We leave, all of us.”\",Ana Ruiz,metro\r\nWe stay.,,\r\n");
   BOOST_REQUIRE(csv);
   BOOST_TEST(csv->size() == 2U);
   BOOST_TEST((*csv)[0].row.quote == "“We leave, all of us.”");
@@ -16,7 +18,9 @@ BOOST_AUTO_TEST_CASE(hand_made_ledgers) {
   BOOST_TEST((*csv)[0].row.id == "q1");
   BOOST_TEST((*csv)[0].extra.at(0).second == "metro");
   BOOST_TEST(!(*csv)[1].row.speaker.has_value());
-  const auto lines = quoteledger::read_ledger("mine.jsonl", "{\"quote\": \"We stay.\", \"start\": 7, \"flags\": [\"nested\"]}\n\n{\"quote\": \"We go.\"}\n");
+  const auto lines = quoteledger::read_ledger("mine.jsonl",
+                                              "{\"quote\": \"We stay.\", \"start\": 7, \"flags\": "
+                                              "[\"nested\"]}\n\n{\"quote\": \"We go.\"}\n");
   BOOST_REQUIRE(lines);
   BOOST_TEST((*lines)[0].row.start == 7U);
   BOOST_TEST((*lines)[0].row.flags.at(0) == "nested");
@@ -31,13 +35,17 @@ BOOST_AUTO_TEST_CASE(mistakes_tell_the_line) {
   };
   BOOST_TEST(text("a.csv", "") == "a.csv: has no header row");
   BOOST_TEST(text("a.csv", "text,who\nx,y\n") == "a.csv: line 1: no column is called “quote”");
-  BOOST_TEST(text("a.csv", "quote\n\"open\n") == "a.csv: line 2: a cell opens with a double quote that is never closed");
-  BOOST_TEST(text("a.jsonl", "{\"quote\": \"x\"}\n{\"quote\": }\n") == "a.jsonl: line 2: not valid JSON");
-  BOOST_TEST(text("a.jsonl", "{\"text\": \"x\"}\n") == "a.jsonl: line 1: not an object with a text called “quote”");
+  BOOST_TEST(text("a.csv", "quote\n\"open\n") ==
+             "a.csv: line 2: a cell opens with a double quote that is never closed");
+  BOOST_TEST(text("a.jsonl", "{\"quote\": \"x\"}\n{\"quote\": }\n") ==
+             "a.jsonl: line 2: not valid JSON");
+  BOOST_TEST(text("a.jsonl", "{\"text\": \"x\"}\n") ==
+             "a.jsonl: line 1: not an object with a text called “quote”");
 }
 
 BOOST_AUTO_TEST_CASE(rows_parted_at_a_line_end_are_one) {
-  std::vector<quoteledger::AuditInput> rows = {input("“We leave at"), input("dawn.”"), input("“Who?”")};
+  std::vector<quoteledger::AuditInput> rows = {input("“We leave at"), input("dawn.”"),
+                                               input("“Who?”")};
   rows[0].row.line = 4;
   rows[0].row.start = 10;
   rows[0].row.end = 22;

@@ -8,8 +8,10 @@ using namespace audit_tests;
 namespace {
 
 constexpr std::string_view kSpeech =
-    "Friends, the bridge is open. We will not charge a toll before the winter, and only lorries will pay one after that. "
-    "My mother, who drew it, said that 4.21 metres of steel are enough for any river. It is the well-known river's "
+    "Friends, the bridge is open. We will not charge a toll before the winter, and only lorries "
+    "will pay one after that. "
+    "My mother, who drew it, said that 4.21 metres of steel are enough for any river. It is the "
+    "well-known river's "
     "oldest crossing, and it can't fall. The masons, most of them young, have asked for nothing.\n";
 
 }  // namespace
@@ -21,44 +23,65 @@ BOOST_AUTO_TEST_CASE(the_same_code_points_are_verbatim) {
 }
 
 BOOST_AUTO_TEST_CASE(marks_spaces_and_the_first_letter_are_typography) {
-  BOOST_TEST(verdict(kSpeech, "“we will not charge a toll before the winter.”") == "verbatim_typography");
+  BOOST_TEST(verdict(kSpeech, "“we will not charge a toll before the winter.”") ==
+             "verbatim_typography");
   BOOST_TEST(verdict(kSpeech, "“the bridge is open,”") == "verbatim_typography");
   BOOST_TEST(verdict(kSpeech, "“it can’t fall”") == "verbatim_typography");
-  BOOST_TEST(verdict(kSpeech, "“We will not charge\u00A0a toll before the win\u00ADter”") == "verbatim_typography");
-  BOOST_TEST(verdict(kSpeech, "“We will not charge a toll be-\nfore the winter”") == "verbatim_typography");
-  BOOST_TEST(verdict(kSpeech, "“the well\u2011known river’s oldest crossing”") == "verbatim_typography");
-  BOOST_TEST(verdict("She left the o\uFB03ce and the \uFB02ag behind her.", "“left the office and the flag”") == "verbatim_typography");
-  BOOST_TEST(verdict("Un caf\u00E9 sur la place du march\u00E9.", "“Un cafe\u0301 sur la place”") == "verbatim_typography");
+  BOOST_TEST(verdict(kSpeech, "“We will not charge\u00A0a toll before the win\u00ADter”") ==
+             "verbatim_typography");
+  BOOST_TEST(verdict(kSpeech, "“We will not charge a toll be-\nfore the winter”") ==
+             "verbatim_typography");
+  BOOST_TEST(verdict(kSpeech, "“the well\u2011known river’s oldest crossing”") ==
+             "verbatim_typography");
+  BOOST_TEST(verdict("She left the o\uFB03ce and the \uFB02ag behind her.",
+                     "“left the office and the flag”") == "verbatim_typography");
+  BOOST_TEST(verdict("Un caf\u00E9 sur la place du march\u00E9.", "“Un cafe\u0301 sur la place”") ==
+             "verbatim_typography");
 }
 
 BOOST_AUTO_TEST_CASE(changed_case_and_punctuation_inside_are_told) {
-  BOOST_TEST(has(checked("They told us to wait for the Polish workers.", "“told us to wait for the polish workers”").flags, "case"));
-  BOOST_TEST(has(checked("Let us eat, children, and then go.", "“Let us eat children, and then go.”").flags, "punctuation"));
+  BOOST_TEST(has(checked("They told us to wait for the Polish workers.",
+                         "“told us to wait for the polish workers”")
+                     .flags,
+                 "case"));
+  BOOST_TEST(has(
+      checked("Let us eat, children, and then go.", "“Let us eat children, and then go.”").flags,
+      "punctuation"));
 }
 
 BOOST_AUTO_TEST_CASE(gaps_at_ellipses_are_elided) {
   for (const std::string_view dots : {" … ", "...", " ... ", " . . . ", " […] ", " [...] ", "… "}) {
-    const std::string quote = "“We will not charge a toll" + std::string(dots) + "and only lorries will pay one after that.”";
+    const std::string quote = "“We will not charge a toll" + std::string(dots) +
+                              "and only lorries will pay one after that.”";
     BOOST_TEST(verdict(kSpeech, quote) == "elided", quote);
   }
-  BOOST_TEST(verdict(kSpeech, "“Friends, the bridge is open … It is the … oldest crossing”") == "elided");
+  BOOST_TEST(verdict(kSpeech, "“Friends, the bridge is open … It is the … oldest crossing”") ==
+             "elided");
 }
 
 BOOST_AUTO_TEST_CASE(an_elision_tells_what_it_hides) {
-  BOOST_TEST(has(checked(kSpeech, "“We will … charge a toll before the winter”").flags, "elision_hides_negation"));
-  BOOST_TEST(has(checked(kSpeech, "“charge a toll before the winter, and … lorries will pay one after that”").flags, "elision_hides_limiter"));
-  const quoteledger::Finding far = checked(kSpeech, "“Friends, the bridge is open … have asked for nothing.”");
+  BOOST_TEST(has(checked(kSpeech, "“We will … charge a toll before the winter”").flags,
+                 "elision_hides_negation"));
+  BOOST_TEST(has(
+      checked(kSpeech, "“charge a toll before the winter, and … lorries will pay one after that”")
+          .flags,
+      "elision_hides_limiter"));
+  const quoteledger::Finding far =
+      checked(kSpeech, "“Friends, the bridge is open … have asked for nothing.”");
   BOOST_TEST(has(far.flags, "elision_long"));
   BOOST_TEST(far.places.size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(a_pause_that_leaves_out_nothing_is_typography) {
-  BOOST_TEST(verdict(kSpeech, "“We will not … charge a toll before the winter”") == "verbatim_typography");
+  BOOST_TEST(verdict(kSpeech, "“We will not … charge a toll before the winter”") ==
+             "verbatim_typography");
 }
 
 BOOST_AUTO_TEST_CASE(what_stands_in_brackets_is_bracketed) {
   BOOST_TEST(verdict(kSpeech, "“[w]e will not charge a toll before the winter”") == "bracketed");
-  BOOST_TEST(verdict(kSpeech, "“[The architect], who drew it, said that 4.21 metres of steel are enough”") == "bracketed");
+  BOOST_TEST(verdict(kSpeech,
+                     "“[The architect], who drew it, said that 4.21 metres of steel are enough”") ==
+             "bracketed");
   BOOST_TEST(verdict(kSpeech, "“only lorries will pay [a toll] after that”") == "bracketed");
   BOOST_TEST(verdict(kSpeech, "“most of them young, have ask[ing] for nothing”") == "bracketed");
   BOOST_TEST(verdict(kSpeech, "“enough for any river [sic]”") == "bracketed");
@@ -66,24 +89,36 @@ BOOST_AUTO_TEST_CASE(what_stands_in_brackets_is_bracketed) {
 }
 
 BOOST_AUTO_TEST_CASE(brackets_of_the_source_itself_are_no_change) {
-  BOOST_TEST(verdict("We have all [laughter] been there before.", "“We have all [laughter] been there before.”") == "verbatim");
+  BOOST_TEST(verdict("We have all [laughter] been there before.",
+                     "“We have all [laughter] been there before.”") == "verbatim");
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_word_is_altered) {
-  BOOST_TEST(verdict(kSpeech, "“We will charge a toll before the winter, and only lorries will pay”") == "altered");
-  BOOST_TEST(verdict(kSpeech, "“said that 4.12 metres of steel are enough for any river”") == "altered");
-  BOOST_TEST(verdict(kSpeech, "“We will not charge a toll after the winter, and only lorries will pay”") == "altered");
+  BOOST_TEST(
+      verdict(kSpeech, "“We will charge a toll before the winter, and only lorries will pay”") ==
+      "altered");
+  BOOST_TEST(verdict(kSpeech, "“said that 4.12 metres of steel are enough for any river”") ==
+             "altered");
+  BOOST_TEST(
+      verdict(kSpeech, "“We will not charge a toll after the winter, and only lorries will pay”") ==
+      "altered");
   // Short, but every word is there: a dropped “not” must not slip through.
   BOOST_TEST(verdict("I am not a crook.", "“I am a crook.”") != "verbatim");
 }
 
 BOOST_AUTO_TEST_CASE(runs_from_places_far_apart_are_spliced) {
-  BOOST_TEST(verdict(kSpeech, "“Friends, the bridge is open. The masons, most of them young, have asked for nothing.”") == "spliced");
-  BOOST_TEST(verdict(kSpeech, "“The masons, most of them young, have asked for nothing. We will not charge a toll before the winter.”") == "spliced");
+  BOOST_TEST(verdict(kSpeech,
+                     "“Friends, the bridge is open. The masons, most of them young, have asked for "
+                     "nothing.”") == "spliced");
+  BOOST_TEST(verdict(kSpeech,
+                     "“The masons, most of them young, have asked for nothing. We will not charge "
+                     "a toll before the winter.”") == "spliced");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_nowhere_has_a_closest_passage) {
-  const quoteledger::Finding finding = checked(kSpeech, "“Steel of such a kind would never hold back rivers of 4.21 metres, my mother thought.”");
+  const quoteledger::Finding finding = checked(
+      kSpeech,
+      "“Steel of such a kind would never hold back rivers of 4.21 metres, my mother thought.”");
   BOOST_TEST(verdict_name(finding.verdict) == "not_found");
   BOOST_REQUIRE(finding.closest.has_value());
   BOOST_TEST(finding.closest->text.find("4.21 metres of steel") != std::string::npos);
@@ -108,7 +143,8 @@ BOOST_AUTO_TEST_CASE(places_are_in_code_points_and_bytes) {
   BOOST_TEST(place.start == 6U);
   BOOST_TEST(place.end == 28U);
   BOOST_TEST(place.line == 2U);
-  BOOST_TEST(source.substr(place.byte_start, place.byte_end - place.byte_start) == "The café is “open” now");
+  BOOST_TEST(source.substr(place.byte_start, place.byte_end - place.byte_start) ==
+             "The café is “open” now");
 }
 
 BOOST_AUTO_TEST_CASE(nothing_to_look_for_is_not_found) {

@@ -6,7 +6,8 @@
 namespace quoteledger::audit_detail {
 namespace {
 
-constexpr std::uint32_t kWindow = 24;      // words looked at beyond those that are missing, at an open end
+constexpr std::uint32_t kWindow =
+    24;  // words looked at beyond those that are missing, at an open end
 constexpr std::uint32_t kMarkedWindow = 400;  // … where an ellipsis is among them
 constexpr std::uint32_t kMostCells = 400000;
 
@@ -30,8 +31,10 @@ bool may_join(std::string_view text, Span first, Span second) {
   if (first.end > second.begin || second.begin - first.end > 8) return false;
   const std::string_view between = text.substr(first.end, second.begin - first.end);
   if (between.empty()) return true;
-  return between.find_first_of("-.\n/") != std::string_view::npos || between.find("‐") != std::string_view::npos ||
-         between.find("‑") != std::string_view::npos || between.find("\u00AD") != std::string_view::npos;
+  return between.find_first_of("-.\n/") != std::string_view::npos ||
+         between.find("‐") != std::string_view::npos ||
+         between.find("‑") != std::string_view::npos ||
+         between.find("\u00AD") != std::string_view::npos;
 }
 
 class Aligner {
@@ -48,7 +51,8 @@ class Aligner {
       } else {
         between(runs[i - 1], run);
       }
-      push({StepKind::kSame, false, run.quote_begin, run.quote_end, run.source, run.at, run.at_end()});
+      push({StepKind::kSame, false, run.quote_begin, run.quote_end, run.source, run.at,
+            run.at_end()});
       if (i + 1 == runs.size()) tail(run, size);
     }
     return std::move(steps_);
@@ -59,8 +63,9 @@ class Aligner {
   void push(Step step) {
     if (!steps_.empty() && step.kind != StepKind::kJump) {
       Step& last = steps_.back();
-      if (last.kind == step.kind && last.source == step.source && last.quote_end == step.quote_begin &&
-          last.source_end == step.source_begin && step.kind != StepKind::kJoin && step.kind != StepKind::kPatch) {
+      if (last.kind == step.kind && last.source == step.source &&
+          last.quote_end == step.quote_begin && last.source_end == step.source_begin &&
+          step.kind != StepKind::kJoin && step.kind != StepKind::kPatch) {
         last.quote_end = step.quote_end;
         last.source_end = step.source_end;
         return;
@@ -70,8 +75,9 @@ class Aligner {
   }
 
   [[nodiscard]] bool ellipsis_in(std::uint32_t from, std::uint32_t to) const {
-    return std::any_of(quote_.marks.begin(), quote_.marks.end(),
-                       [&](const QuoteMark& m) { return m.ellipsis && m.before >= from && m.before <= to; });
+    return std::any_of(quote_.marks.begin(), quote_.marks.end(), [&](const QuoteMark& m) {
+      return m.ellipsis && m.before >= from && m.before <= to;
+    });
   }
 
   void head(const Run& run) {
@@ -86,8 +92,10 @@ class Aligner {
     const std::uint32_t words = size - run.quote_end;
     if (words == 0) return;
     const std::uint32_t high = index_.source_end(run.source);
-    const std::uint32_t wanted = words + (ellipsis_in(run.quote_end, size - 1) ? kMarkedWindow : kWindow);
-    fill(run.source, run.quote_end, size, run.at_end(), run.at_end() + std::min(wanted, high - run.at_end()), false, true);
+    const std::uint32_t wanted =
+        words + (ellipsis_in(run.quote_end, size - 1) ? kMarkedWindow : kWindow);
+    fill(run.source, run.quote_end, size, run.at_end(),
+         run.at_end() + std::min(wanted, high - run.at_end()), false, true);
   }
 
   void between(const Run& before, const Run& after) {
@@ -96,17 +104,20 @@ class Aligner {
     const bool ellipsis = ellipsis_in(before.quote_end, after.quote_begin);
     if (!forward || (!ellipsis && after.at - before.at_end() > lost + kMostOmitted)) {
       if (lost > 0) {
-        push({StepKind::kInsert, false, before.quote_end, after.quote_begin, before.source, before.at_end(), before.at_end()});
+        push({StepKind::kInsert, false, before.quote_end, after.quote_begin, before.source,
+              before.at_end(), before.at_end()});
       }
-      push({StepKind::kJump, ellipsis, after.quote_begin, after.quote_begin, after.source, after.at, after.at});
+      push({StepKind::kJump, ellipsis, after.quote_begin, after.quote_begin, after.source, after.at,
+            after.at});
       return;
     }
-    fill(before.source, before.quote_end, after.quote_begin, before.at_end(), after.at, false, false);
+    fill(before.source, before.quote_end, after.quote_begin, before.at_end(), after.at, false,
+         false);
   }
 
   // Turns source words [from, to) into quote words [begin, end). Free at the source's side where open.
-  void fill(std::uint32_t source, std::uint32_t begin, std::uint32_t end, std::uint32_t from, std::uint32_t to,
-            bool open_begin, bool open_end) {
+  void fill(std::uint32_t source, std::uint32_t begin, std::uint32_t end, std::uint32_t from,
+            std::uint32_t to, bool open_begin, bool open_end) {
     const std::uint32_t rows = end - begin;
     // A wide gap at an ellipsis: only its both ends can matter.
     if (rows == 0) {
@@ -117,7 +128,8 @@ class Aligner {
       const std::uint32_t part = rows + kMarkedWindow / 2;
       const std::uint32_t middle = split_mark(begin, end);
       fill(source, begin, middle, from, std::min(from + part, to), false, true);
-      const std::uint32_t resumed = steps_.empty() ? from : std::max(from, steps_.back().source_end);
+      const std::uint32_t resumed =
+          steps_.empty() ? from : std::max(from, steps_.back().source_end);
       const std::size_t elide_at = steps_.size();
       fill(source, middle, end, std::max(to - std::min(part, to), resumed), to, true, false);
       const std::uint32_t behind = elide_at < steps_.size() ? steps_[elide_at].source_begin : to;
@@ -141,8 +153,8 @@ class Aligner {
     const bool ellipsis = quote_.ellipsis_before(word);
     if (from == to && !bracket && !ellipsis) return;
     const StepKind kind = bracket && (to - from <= kMostReplaced || !ellipsis) ? StepKind::kBracket
-                          : ellipsis                                          ? StepKind::kElide
-                                                                              : StepKind::kOmit;
+                          : ellipsis                                           ? StepKind::kElide
+                                                                               : StepKind::kOmit;
     if (kind == StepKind::kBracket && to - from > kMostReplaced) {
       push({StepKind::kOmit, false, word, word, source, from, to});
       return;
@@ -150,12 +162,26 @@ class Aligner {
     if (from != to || kind == StepKind::kBracket) push({kind, false, word, word, source, from, to});
   }
 
-  enum Move : std::uint8_t { kNone, kSame, kPatch, kReplace, kInsert, kOmit, kElide, kBracket, kTwoHere, kTwoThere, kHalf, kFree };
+  enum Move : std::uint8_t {
+    kNone,
+    kSame,
+    kPatch,
+    kReplace,
+    kInsert,
+    kOmit,
+    kElide,
+    kBracket,
+    kTwoHere,
+    kTwoThere,
+    kHalf,
+    kFree
+  };
 
-  void table(std::uint32_t source, std::uint32_t begin, std::uint32_t end, std::uint32_t from, std::uint32_t to,
-             bool open_begin, bool open_end) {
+  void table(std::uint32_t source, std::uint32_t begin, std::uint32_t end, std::uint32_t from,
+             std::uint32_t to, bool open_begin, bool open_end) {
     const std::string& text = sources_[source].document.text;
-    const std::vector<SourceWord> words = read_source_words(index_, sources_[source], from, to, true);
+    const std::vector<SourceWord> words =
+        read_source_words(index_, sources_[source], from, to, true);
     const std::size_t rows = end - begin;
     const std::size_t columns = words.size();
     const std::size_t width = columns + 1;
@@ -181,19 +207,24 @@ class Aligner {
           const QuoteWord& a = quote_.words[begin + i];
           const SourceWord& b = words[j];
           if (a.hash == b.hash) {
-            relax(i + 1, j + 1, here + (a.patch.any ? kPatchCost : 0.0F), a.patch.any ? kPatch : kSame);
+            relax(i + 1, j + 1, here + (a.patch.any ? kPatchCost : 0.0F),
+                  a.patch.any ? kPatch : kSame);
           } else if (patch_fits(a.patch, b.folded)) {
             relax(i + 1, j + 1, here + kPatchCost, kPatch);
           } else {
-            relax(i + 1, j + 1, here + (open_begin || open_end ? kEdgeReplaceCost : kReplaceCost), kReplace);
+            relax(i + 1, j + 1, here + (open_begin || open_end ? kEdgeReplaceCost : kReplaceCost),
+                  kReplace);
           }
           // A quote that begins or ends within a word, where a line end breaks it.
-          if ((begin + i == 0 || begin + i + 1 == quote_.words.size()) && half_word(text, b.span, a.folded, begin + i == 0)) {
+          if ((begin + i == 0 || begin + i + 1 == quote_.words.size()) &&
+              half_word(text, b.span, a.folded, begin + i == 0)) {
             relax(i + 1, j + 1, here + kJoinCost, kHalf);
           }
-          if (i + 1 < rows && mark[i + 1] == 0 && b.folded.size() == a.folded.size() + quote_.words[begin + i + 1].folded.size() &&
+          if (i + 1 < rows && mark[i + 1] == 0 &&
+              b.folded.size() == a.folded.size() + quote_.words[begin + i + 1].folded.size() &&
               b.folded == a.folded + quote_.words[begin + i + 1].folded &&
-              (may_join(quote_.text, a.span, quote_.words[begin + i + 1].span) || broken(text, b.span))) {
+              (may_join(quote_.text, a.span, quote_.words[begin + i + 1].span) ||
+               broken(text, b.span))) {
             relax(i + 2, j + 1, here + kJoinCost, kTwoHere);
           }
           if (j + 1 < columns && a.folded.size() == b.folded.size() + words[j + 1].folded.size() &&
@@ -221,7 +252,8 @@ class Aligner {
 
   // A line end inside the word: its hyphen may have been its own.
   static bool broken(std::string_view text, Span word) {
-    return slice(text, word).find('\n') != std::string_view::npos || slice(text, word).find('-') != std::string_view::npos;
+    return slice(text, word).find('\n') != std::string_view::npos ||
+           slice(text, word).find('-') != std::string_view::npos;
   }
 
   // Is this what stands before (or behind) the line end in a word?
@@ -234,8 +266,8 @@ class Aligner {
     return folded_word(text, {&part, 1}, part) == folded;
   }
 
-  void trace(std::uint32_t source, std::uint32_t begin, std::uint32_t from, std::size_t rows, std::size_t columns,
-             std::size_t width, const std::vector<std::uint8_t>& mark) {
+  void trace(std::uint32_t source, std::uint32_t begin, std::uint32_t from, std::size_t rows,
+             std::size_t columns, std::size_t width, const std::vector<std::uint8_t>& mark) {
     std::vector<Step> back;
     std::size_t i = rows;
     std::size_t j = columns;
@@ -245,18 +277,54 @@ class Aligner {
       std::size_t b = 0;
       StepKind kind = StepKind::kSame;
       switch (move) {
-        case kSame: a = b = 1; break;
-        case kPatch: a = b = 1; kind = StepKind::kPatch; break;
-        case kReplace: a = b = 1; kind = StepKind::kReplace; break;
-        case kInsert: a = 1; kind = StepKind::kInsert; break;
-        case kOmit: b = 1; kind = StepKind::kOmit; break;
-        case kElide: b = 1; kind = StepKind::kElide; break;
-        case kBracket: b = 1; kind = StepKind::kBracket; break;
-        case kTwoHere: a = 2; b = 1; kind = StepKind::kJoin; break;
-        case kTwoThere: a = 1; b = 2; kind = StepKind::kJoin; break;
-        case kHalf: a = b = 1; kind = StepKind::kJoin; break;
-        case kFree: b = 1; break;
-        case kNone: b = j > 0 ? 1 : 0; a = b == 0 ? 1 : 0; break;
+        case kSame:
+          a = b = 1;
+          break;
+        case kPatch:
+          a = b = 1;
+          kind = StepKind::kPatch;
+          break;
+        case kReplace:
+          a = b = 1;
+          kind = StepKind::kReplace;
+          break;
+        case kInsert:
+          a = 1;
+          kind = StepKind::kInsert;
+          break;
+        case kOmit:
+          b = 1;
+          kind = StepKind::kOmit;
+          break;
+        case kElide:
+          b = 1;
+          kind = StepKind::kElide;
+          break;
+        case kBracket:
+          b = 1;
+          kind = StepKind::kBracket;
+          break;
+        case kTwoHere:
+          a = 2;
+          b = 1;
+          kind = StepKind::kJoin;
+          break;
+        case kTwoThere:
+          a = 1;
+          b = 2;
+          kind = StepKind::kJoin;
+          break;
+        case kHalf:
+          a = b = 1;
+          kind = StepKind::kJoin;
+          break;
+        case kFree:
+          b = 1;
+          break;
+        case kNone:
+          b = j > 0 ? 1 : 0;
+          a = b == 0 ? 1 : 0;
+          break;
       }
       if (move != kFree && move != kNone) {
         Step step;
@@ -276,9 +344,12 @@ class Aligner {
     for (const Step& step : back) {
       // Something put in brackets for which nothing was taken out.
       const std::uint32_t row = step.quote_begin - begin;
-      if (step.quote_size() > 0 && row > 0 && row < mark.size() && (mark[row] & 2) != 0 && bracketed != row) {
-        if (steps_.empty() || steps_.back().kind != StepKind::kBracket || steps_.back().quote_end != step.quote_begin) {
-          push({StepKind::kBracket, false, step.quote_begin, step.quote_begin, source, step.source_begin, step.source_begin});
+      if (step.quote_size() > 0 && row > 0 && row < mark.size() && (mark[row] & 2) != 0 &&
+          bracketed != row) {
+        if (steps_.empty() || steps_.back().kind != StepKind::kBracket ||
+            steps_.back().quote_end != step.quote_begin) {
+          push({StepKind::kBracket, false, step.quote_begin, step.quote_begin, source,
+                step.source_begin, step.source_begin});
         }
         bracketed = row;
       }
@@ -296,8 +367,8 @@ class Aligner {
 
 }  // namespace
 
-std::vector<SourceWord> read_source_words(const Index& index, const Source& source, std::uint32_t begin, std::uint32_t end,
-                                          bool folded) {
+std::vector<SourceWord> read_source_words(const Index& index, const Source& source,
+                                          std::uint32_t begin, std::uint32_t end, bool folded) {
   std::vector<SourceWord> out;
   if (begin >= end) return out;
   out.reserve(end - begin);
@@ -313,7 +384,8 @@ std::vector<SourceWord> read_source_words(const Index& index, const Source& sour
   return out;
 }
 
-std::vector<Step> align(const Index& index, const std::vector<Source>& sources, const Quote& quote, const std::vector<Run>& runs) {
+std::vector<Step> align(const Index& index, const std::vector<Source>& sources, const Quote& quote,
+                        const std::vector<Run>& runs) {
   return Aligner(index, sources, quote).align(runs);
 }
 

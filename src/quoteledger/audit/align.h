@@ -14,21 +14,21 @@
 namespace quoteledger::audit_detail {
 
 enum class StepKind : std::uint8_t {
-  kSame,     // the same words
-  kJoin,     // one word here, two there: a hyphen, a line end or the dots of an abbreviation part them
+  kSame,  // the same words
+  kJoin,  // one word here, two there: a hyphen, a line end or the dots of an abbreviation part them
   kPatch,    // the same word but for what is in brackets
   kReplace,  // other words
   kInsert,   // words that the source has not
   kOmit,     // words of the source left out, with no mark
   kElide,    // … at an ellipsis
   kBracket,  // words of the source for which words in brackets stand (or none: something was put in)
-  kJump,     // on at another place, without a mark; `marked` at an ellipsis that leads backwards or to another source
+  kJump,  // on at another place, without a mark; `marked` at an ellipsis that leads backwards or to another source
 };
 
 struct Step {
   StepKind kind = StepKind::kSame;
-  bool marked = false;                             // kJump only
-  std::uint32_t quote_begin = 0, quote_end = 0;    // words of the quote
+  bool marked = false;                           // kJump only
+  std::uint32_t quote_begin = 0, quote_end = 0;  // words of the quote
   std::uint32_t source = 0;
   std::uint32_t source_begin = 0, source_end = 0;  // numbers of words in the index
 
@@ -43,10 +43,11 @@ struct SourceWord {
 };
 
 // The words [begin, end) of a loaded source. Asks the index where they start.
-std::vector<SourceWord> read_source_words(const Index& index, const Source& source, std::uint32_t begin, std::uint32_t end,
-                                          bool folded);
+std::vector<SourceWord> read_source_words(const Index& index, const Source& source,
+                                          std::uint32_t begin, std::uint32_t end, bool folded);
 
 // Steps in the quote's order, that cover all of its words. Sources of the runs must be loaded.
-std::vector<Step> align(const Index& index, const std::vector<Source>& sources, const Quote& quote, const std::vector<Run>& runs);
+std::vector<Step> align(const Index& index, const std::vector<Source>& sources, const Quote& quote,
+                        const std::vector<Run>& runs);
 
 }  // namespace quoteledger::audit_detail

@@ -53,7 +53,8 @@ class SourceSpeakers {
       if (line.empty()) continue;
       const std::size_t tab = line.find('\t');
       if (tab == std::string_view::npos) {
-        return Error{"", "source speakers, line " + std::to_string(number) + ": no tab between source and speaker"};
+        return Error{"", "source speakers, line " + std::to_string(number) +
+                             ": no tab between source and speaker"};
       }
       const std::string name(line.substr(0, tab));
       std::string_view speaker = line.substr(tab + 1);
@@ -67,7 +68,8 @@ class SourceSpeakers {
 
   [[nodiscard]] const std::string* find(const std::string& path) const {
     if (speakers_.empty()) return nullptr;
-    for (const std::string_view key : {std::string_view(path), file_name(path), without_ending(file_name(path))}) {
+    for (const std::string_view key :
+         {std::string_view(path), file_name(path), without_ending(file_name(path))}) {
       const auto found = speakers_.find(std::string(key));
       if (found != speakers_.end()) return &found->second;
     }
@@ -82,8 +84,9 @@ void add_flag(std::vector<std::string>& flags, const char* flag) {
   if (std::find(flags.begin(), flags.end(), flag) == flags.end()) flags.emplace_back(flag);
 }
 
-constexpr std::array<std::string_view, kVerdicts> kNames = {"verbatim", "verbatim_typography", "elided",    "bracketed",
-                                                            "altered",  "spliced",             "not_found", "misattributed"};
+constexpr std::array<std::string_view, kVerdicts> kNames = {
+    "verbatim", "verbatim_typography", "elided",       "bracketed", "altered",
+    "spliced",  "not_found",           "misattributed"};
 
 }  // namespace
 
@@ -109,7 +112,8 @@ struct Auditor::State {
   IndexReport report;
   std::size_t most_places = 20;
 
-  std::optional<Error> make_index(const std::vector<std::string>& paths, const AuditOptions& options);
+  std::optional<Error> make_index(const std::vector<std::string>& paths,
+                                  const AuditOptions& options);
   bool reuse(const std::vector<std::string>& files, const std::string& path);
   [[nodiscard]] std::optional<std::string> speaker_of(const Stretch& stretch) const;
   [[nodiscard]] Place place(const Stretch& stretch) const;
@@ -133,7 +137,8 @@ bool Auditor::State::reuse(const std::vector<std::string>& files, const std::str
     const auto found = by_path.find(file);
     std::uint64_t size = 0;
     std::int64_t changed = 0;
-    if (found == by_path.end() || !audit_detail::stat_source(file, size, changed) || size != found->second->size) {
+    if (found == by_path.end() || !audit_detail::stat_source(file, size, changed) ||
+        size != found->second->size) {
       report.changed.push_back(file);
       continue;
     }
@@ -141,7 +146,8 @@ bool Auditor::State::reuse(const std::vector<std::string>& files, const std::str
     // Another time: maybe the same bytes all the same.
     Source now;
     now.path = file;
-    if (!audit_detail::load(now) || now.content != found->second->content) report.changed.push_back(file);
+    if (!audit_detail::load(now) || now.content != found->second->content)
+      report.changed.push_back(file);
   }
   if (files.size() != known.size() && report.changed.empty()) report.changed.push_back(path);
   for (std::size_t i = 0; i < files.size() && report.changed.empty(); ++i) {
@@ -153,7 +159,8 @@ bool Auditor::State::reuse(const std::vector<std::string>& files, const std::str
   return true;
 }
 
-std::optional<Error> Auditor::State::make_index(const std::vector<std::string>& paths, const AuditOptions& options) {
+std::optional<Error> Auditor::State::make_index(const std::vector<std::string>& paths,
+                                                const AuditOptions& options) {
   const std::vector<std::string> files = audit_detail::list_sources(paths, report.errors);
   report.sources = files.size();
   if (!options.index_file.empty()) report.reused = reuse(files, options.index_file);
@@ -176,7 +183,8 @@ std::optional<Error> Auditor::State::make_index(const std::vector<std::string>& 
 
 std::optional<std::string> Auditor::State::speaker_of(const Stretch& stretch) const {
   const Source& source = sources[stretch.source];
-  if (const std::string* listed = speakers.find(source.path)) return *listed;  // the user knows best
+  if (const std::string* listed = speakers.find(source.path))
+    return *listed;  // the user knows best
   return source.speech.speaker_at(stretch.span.begin);
 }
 
@@ -191,7 +199,8 @@ Place Auditor::State::place(const Stretch& stretch) const {
   out.byte_end = document.file_byte(stretch.span.end);
   out.line = document.line(stretch.span.begin);
   if (const auto* cue = source.speech.cue_at(stretch.span.begin)) out.time = cue->start;
-  if (const auto* cue = source.speech.cue_at(stretch.span.end > stretch.span.begin ? stretch.span.end - 1 : stretch.span.end)) {
+  if (const auto* cue = source.speech.cue_at(
+          stretch.span.end > stretch.span.begin ? stretch.span.end - 1 : stretch.span.end)) {
     out.time_end = cue->end;
   }
   out.speaker = speaker_of(stretch);
@@ -212,7 +221,8 @@ void Auditor::State::check_speaker(const Row& row, Judgement& judgement, Finding
     NameMatch out = NameMatch::kSame;
     for (const Stretch& stretch : stretches) {
       const auto told = speaker_of(stretch);
-      const NameMatch one = told ? audit_detail::compare_names(claimed, *told, lexicon) : NameMatch::kUnknown;
+      const NameMatch one =
+          told ? audit_detail::compare_names(claimed, *told, lexicon) : NameMatch::kUnknown;
       if (one == NameMatch::kOther) return NameMatch::kOther;
       if (one == NameMatch::kUnknown) out = NameMatch::kUnknown;
     }
@@ -227,8 +237,9 @@ void Auditor::State::check_speaker(const Row& row, Judgement& judgement, Finding
   if (same) {
     // Edits are told against the first place, so only whole places change their order.
     if (finding.edits.empty() || finding.verdict != Verdict::kElided) {
-      std::stable_partition(judgement.places.begin(), judgement.places.end(),
-                            [&](const auto& stretches) { return match(stretches) == NameMatch::kSame; });
+      std::stable_partition(
+          judgement.places.begin(), judgement.places.end(),
+          [&](const auto& stretches) { return match(stretches) == NameMatch::kSame; });
     }
     return;
   }
@@ -239,14 +250,16 @@ void Auditor::State::check_speaker(const Row& row, Judgement& judgement, Finding
   if (!other) return;
   const bool fair = finding.verdict <= Verdict::kBracketed;
   if (fair) {
-    if (finding.verdict != Verdict::kVerbatim) finding.flags.emplace_back(verdict_name(finding.verdict));
+    if (finding.verdict != Verdict::kVerbatim)
+      finding.flags.emplace_back(verdict_name(finding.verdict));
     finding.verdict = Verdict::kMisattributed;
   } else {
     add_flag(finding.flags, "other_speaker");
   }
 }
 
-Finding Auditor::State::finish(const AuditInput& input, const Quote& quote, Judgement&& judgement) const {
+Finding Auditor::State::finish(const AuditInput& input, const Quote& quote,
+                               Judgement&& judgement) const {
   Finding finding;
   finding.verdict = judgement.verdict;
   finding.edits = std::move(judgement.edits);
@@ -273,7 +286,8 @@ Auditor::~Auditor() = default;
 
 const IndexReport& Auditor::report() const { return state_->report; }
 
-Result<std::unique_ptr<Auditor>> Auditor::open(const std::vector<std::string>& sources, const AuditOptions& options) {
+Result<std::unique_ptr<Auditor>> Auditor::open(const std::vector<std::string>& sources,
+                                               const AuditOptions& options) {
   auto state = std::make_unique<State>();
   state->most_places = std::max<std::size_t>(options.most_places, 1);
   std::string lexicons = options.lexicons;
@@ -328,7 +342,8 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   audit_detail::find_short(*state.index, quotes, kMostShortPlaces, places, more);
   for (std::size_t i = 0; i < few_words.size(); ++i) {
     const Waiting& waiting = few_words[i];
-    out[waiting.input] = state.finish(inputs[waiting.input], waiting.quote, judge.judge_short(waiting.quote, places[i], more[i]));
+    out[waiting.input] = state.finish(inputs[waiting.input], waiting.quote,
+                                      judge.judge_short(waiting.quote, places[i], more[i]));
   }
   quotes.clear();
   std::vector<Judgement*> judgements;
@@ -338,7 +353,8 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   }
   judge.add_closest(quotes, judgements);
   for (Waiting& waiting : lost) {
-    out[waiting.input] = state.finish(inputs[waiting.input], waiting.quote, std::move(waiting.judgement));
+    out[waiting.input] =
+        state.finish(inputs[waiting.input], waiting.quote, std::move(waiting.judgement));
   }
   return out;
 }

@@ -43,10 +43,11 @@ struct Place {
   std::uint32_t start = 0, end = 0;            // code points of the decoded source
   std::uint64_t byte_start = 0, byte_end = 0;  // bytes of the file
   std::uint32_t line = 0;                      // 1-based
-  std::optional<std::uint32_t> time, time_end; // milliseconds, of the cues that it begins and ends in
-  std::optional<std::string> speaker;          // whom the source tells
-  std::uint32_t part = 0;                      // 1, 2 … where the quote is put together of several stretches; else 0
-  std::string text;                            // the source's own words, white space as it is
+  std::optional<std::uint32_t> time,
+      time_end;                        // milliseconds, of the cues that it begins and ends in
+  std::optional<std::string> speaker;  // whom the source tells
+  std::uint32_t part = 0;  // 1, 2 … where the quote is put together of several stretches; else 0
+  std::string text;        // the source's own words, white space as it is
 };
 
 struct Edit {
@@ -54,48 +55,53 @@ struct Edit {
   std::string from, to;  // the source's words, the quote's words
   std::string kind;      // negation, number, gender, modality, name, tense … (docs/audit.md)
   std::string severity;  // high, medium, low, none
-  std::uint32_t start = 0, end = 0;  // of `from`: code points of the decoded source; an insertion has start == end
+  std::uint32_t
+      start = 0,
+      end = 0;  // of `from`: code points of the decoded source; an insertion has start == end
   std::uint32_t quote_begin = 0, quote_end = 0;  // of `to`: bytes of Finding::text
 };
 
 struct Finding {
   Verdict verdict = Verdict::kNotFound;
-  std::vector<Place> places;         // the best first; all parts of a place stand together
-  std::vector<Edit> edits;           // against the first place
-  std::vector<std::string> flags;    // besides those of the row
-  std::optional<Place> closest;      // kNotFound only: the passage that has most of its words
-  std::string text;                  // the quote without its marks
+  std::vector<Place> places;       // the best first; all parts of a place stand together
+  std::vector<Edit> edits;         // against the first place
+  std::vector<std::string> flags;  // besides those of the row
+  std::optional<Place> closest;    // kNotFound only: the passage that has most of its words
+  std::string text;                // the quote without its marks
 };
 
 struct AuditInput {
-  Row row;                                                    // quote and speaker are read
-  std::vector<std::pair<std::string, std::string>> extra;     // columns of the ledger that are not ours
+  Row row;  // quote and speaker are read
+  std::vector<std::pair<std::string, std::string>>
+      extra;  // columns of the ledger that are not ours
 };
 
 struct AuditOptions {
   std::size_t jobs = 1;
-  std::string index_file;            // read if it is there and fits, else written; empty: none
-  std::string source_speakers;       // a TSV's text: source TAB speaker
-  std::string lexicons;              // folder with the audit's word lists; empty: the shipped grammar's
-  std::size_t most_places = 20;      // told for one quote
+  std::string index_file;        // read if it is there and fits, else written; empty: none
+  std::string source_speakers;   // a TSV's text: source TAB speaker
+  std::string lexicons;          // folder with the audit's word lists; empty: the shipped grammar's
+  std::size_t most_places = 20;  // told for one quote
 };
 
 // What opening took.
 struct IndexReport {
   std::size_t sources = 0;
-  std::uint64_t bytes = 0;           // of the sources' files
+  std::uint64_t bytes = 0;  // of the sources' files
   std::uint64_t words = 0;
-  std::uint64_t memory = 0;          // bytes of the index
-  bool reused = false;               // read from index_file
-  std::vector<std::string> changed;  // sources that are not what index_file says (then it was made anew)
-  std::vector<Error> errors;         // sources that cannot be read; the others are there
+  std::uint64_t memory = 0;  // bytes of the index
+  bool reused = false;       // read from index_file
+  std::vector<std::string>
+      changed;                // sources that are not what index_file says (then it was made anew)
+  std::vector<Error> errors;  // sources that cannot be read; the others are there
 };
 
 class Auditor {
  public:
   // Reads and indexes the sources. Fails where a list of words or the speakers' table cannot be read, or the index file
   // not be written.
-  static Result<std::unique_ptr<Auditor>> open(const std::vector<std::string>& sources, const AuditOptions& options);
+  static Result<std::unique_ptr<Auditor>> open(const std::vector<std::string>& sources,
+                                               const AuditOptions& options);
   ~Auditor();
   Auditor(const Auditor&) = delete;
   Auditor& operator=(const Auditor&) = delete;

@@ -11,14 +11,16 @@ constexpr std::uint32_t kCommon = 20000;  // places of a word beyond which it te
 constexpr std::size_t kMostWords = 24;    // of a quote, the rarest
 
 struct Wanted {
-  std::uint32_t count = 0;               // places in the sources
-  std::vector<std::uint32_t> at;         // those places, of words that are not too common
+  std::uint32_t count = 0;        // places in the sources
+  std::vector<std::uint32_t> at;  // those places, of words that are not too common
 };
 
 class Filter {
  public:
   void add(std::uint32_t key) { bits_[(key & 0xFFFFF) >> 6] |= std::uint64_t{1} << (key & 63); }
-  [[nodiscard]] bool maybe(std::uint32_t key) const { return (bits_[(key & 0xFFFFF) >> 6] >> (key & 63) & 1) != 0; }
+  [[nodiscard]] bool maybe(std::uint32_t key) const {
+    return (bits_[(key & 0xFFFFF) >> 6] >> (key & 63) & 1) != 0;
+  }
 
  private:
   std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(1 << 14, 0);
@@ -26,7 +28,8 @@ class Filter {
 
 }  // namespace
 
-std::vector<std::optional<Passage>> find_closest(const Index& index, const std::vector<const Quote*>& quotes,
+std::vector<std::optional<Passage>> find_closest(const Index& index,
+                                                 const std::vector<const Quote*>& quotes,
                                                  const Lexicon& lexicon) {
   std::vector<std::optional<Passage>> out(quotes.size());
   std::unordered_map<std::uint32_t, Wanted> wanted;
@@ -63,9 +66,11 @@ std::vector<std::optional<Passage>> find_closest(const Index& index, const std::
     for (const QuoteWord& word : quotes[q]->words) {
       const auto found = wanted.find(word.key);
       if (found == wanted.end() || found->second.at.empty()) continue;
-      if (std::find(its.begin(), its.end(), &found->second) == its.end()) its.push_back(&found->second);
+      if (std::find(its.begin(), its.end(), &found->second) == its.end())
+        its.push_back(&found->second);
     }
-    std::sort(its.begin(), its.end(), [](const Wanted* x, const Wanted* y) { return x->count < y->count; });
+    std::sort(its.begin(), its.end(),
+              [](const Wanted* x, const Wanted* y) { return x->count < y->count; });
     if (its.size() > kMostWords) its.resize(kMostWords);
     hits.clear();
     for (std::uint32_t w = 0; w < its.size(); ++w) {

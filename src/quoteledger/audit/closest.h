@@ -19,7 +19,8 @@ struct Passage {
 
 // Two passes over all words, for all quotes together. nullopt for a quote of which no passage has two words that mean
 // something (and a third of those it has).
-std::vector<std::optional<Passage>> find_closest(const Index& index, const std::vector<const Quote*>& quotes,
+std::vector<std::optional<Passage>> find_closest(const Index& index,
+                                                 const std::vector<const Quote*>& quotes,
                                                  const Lexicon& lexicon);
 
 }  // namespace quoteledger::audit_detail

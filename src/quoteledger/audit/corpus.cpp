@@ -15,14 +15,16 @@ bool takes(const fs::path& path) {
   std::string ending = path.extension().string();
   std::transform(ending.begin(), ending.end(), ending.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return ending == ".txt" || ending == ".text" || ending == ".md" || ending == ".srt" || ending == ".vtt";
+  return ending == ".txt" || ending == ".text" || ending == ".md" || ending == ".srt" ||
+         ending == ".vtt";
 }
 
 // Folders behind links are not entered, so that loops end.
 void walk(const fs::path& folder, std::vector<std::string>& out, std::vector<Error>& errors) {
   std::error_code code;
   std::vector<fs::path> entries;
-  for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
+  for (fs::directory_iterator entry(folder, code), end; !code && entry != end;
+       entry.increment(code)) {
     entries.push_back(entry->path());
   }
   if (code) errors.push_back({folder.string(), code.message()});
@@ -41,7 +43,8 @@ void walk(const fs::path& folder, std::vector<std::string>& out, std::vector<Err
 
 }  // namespace
 
-std::vector<std::string> list_sources(const std::vector<std::string>& paths, std::vector<Error>& errors) {
+std::vector<std::string> list_sources(const std::vector<std::string>& paths,
+                                      std::vector<Error>& errors) {
   std::vector<std::string> out;
   for (const std::string& path : paths) {
     std::error_code code;

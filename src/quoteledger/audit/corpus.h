@@ -13,19 +13,20 @@
 namespace quoteledger::audit_detail {
 
 struct Source {
-  std::string path;              // as given, or the folder as given and the path below it
-  std::uint64_t size = 0;        // bytes of the file
-  std::int64_t changed = 0;      // time of the last change, in the file system's own ticks
-  std::uint64_t content = 0;     // hash of the file's bytes
+  std::string path;           // as given, or the folder as given and the path below it
+  std::uint64_t size = 0;     // bytes of the file
+  std::int64_t changed = 0;   // time of the last change, in the file system's own ticks
+  std::uint64_t content = 0;  // hash of the file's bytes
   bool loaded = false;
-  bool failed = false;           // cannot be read (any more)
+  bool failed = false;  // cannot be read (any more)
   Document document;
   Speech speech;
 };
 
 // The files behind a list of paths: a folder gives its .txt, .text, .md, .srt and .vtt files and those of its folders, sorted;
 // hidden ones are left out. Errors name paths that cannot be read; the others go on.
-std::vector<std::string> list_sources(const std::vector<std::string>& paths, std::vector<Error>& errors);
+std::vector<std::string> list_sources(const std::vector<std::string>& paths,
+                                      std::vector<Error>& errors);
 
 // Reads and decodes source.path, and finds its speech.
 Result<bool> load(Source& source);

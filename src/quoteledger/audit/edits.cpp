@@ -38,7 +38,8 @@ std::string concatenated(const Words& words) {
 
 // The part of a word that its endings leave: works for regular English forms, and does no harm elsewhere.
 std::string_view stem(std::string_view word) {
-  for (const std::string_view ending : {"'s", "ies", "ied", "ing", "ed", "es", "s", "ly", "d", "y", "e"}) {
+  for (const std::string_view ending :
+       {"'s", "ies", "ied", "ing", "ed", "es", "s", "ly", "d", "y", "e"}) {
     if (word.size() >= ending.size() + 3 && word.ends_with(ending)) {
       word.remove_suffix(ending.size());
       break;
@@ -61,15 +62,16 @@ bool has_name(const Words& raw, const Lexicon& lexicon, bool at_start) {
     std::size_t at = 0;
     if (raw[i].empty() || !is_upper(next_code_point(raw[i], at))) continue;
     const std::string folded = fold(raw[i]);
-    if (raw[i].size() > 1 && !lexicon.has(List::kFunction, folded) && folded.substr(0, 2) != "i'") return true;
+    if (raw[i].size() > 1 && !lexicon.has(List::kFunction, folded) && folded.substr(0, 2) != "i'")
+      return true;
   }
   return false;
 }
 
 struct Change {
-  Words from, to;            // folded
-  Words from_raw, to_raw;    // as written
-  bool from_start = false;   // the first word opens a sentence
+  Words from, to;           // folded
+  Words from_raw, to_raw;   // as written
+  bool from_start = false;  // the first word opens a sentence
   bool to_start = false;
 };
 
@@ -84,16 +86,20 @@ Kind classify(const Change& change, const Lexicon& lexicon) {
   if (count(gone, number) + count(come, number) > 0) return {"number", "high"};
   const auto pair = [&](List list) {
     return std::any_of(gone.begin(), gone.end(), [&](const std::string& x) {
-      return std::any_of(come.begin(), come.end(), [&](const std::string& y) { return lexicon.related(list, x, y); });
+      return std::any_of(come.begin(), come.end(),
+                         [&](const std::string& y) { return lexicon.related(list, x, y); });
     });
   };
   if (pair(List::kGender)) return {"gender", "high"};
   if (pair(List::kTense)) return {"tense", "medium"};
   if (pair(List::kOpposite)) return {"opposite", "high"};
-  if (has_name(change.from_raw, lexicon, change.from_start) || has_name(change.to_raw, lexicon, change.to_start)) {
+  if (has_name(change.from_raw, lexicon, change.from_start) ||
+      has_name(change.to_raw, lexicon, change.to_start)) {
     return {"name", "high"};
   }
-  const auto in = [&](List list) { return [&lexicon, list](const std::string& w) { return lexicon.has(list, w); }; };
+  const auto in = [&](List list) {
+    return [&lexicon, list](const std::string& w) { return lexicon.has(list, w); };
+  };
   const auto any = [&](List list) { return count(gone, in(list)) + count(come, in(list)) > 0; };
   const auto all = [&](List list) {
     return count(gone, in(list)) == gone.size() && count(come, in(list)) == come.size();
@@ -115,20 +121,23 @@ Kind classify(const Change& change, const Lexicon& lexicon) {
 
 class EditMaker {
  public:
-  EditMaker(const Index& index, const std::vector<Source>& sources, const Quote& quote, const Lexicon& lexicon,
-            std::vector<std::string>& flags)
+  EditMaker(const Index& index, const std::vector<Source>& sources, const Quote& quote,
+            const Lexicon& lexicon, std::vector<std::string>& flags)
       : index_(index), sources_(sources), quote_(quote), lexicon_(lexicon), flags_(flags) {}
 
   std::vector<Edit> make(const std::vector<Step>& steps) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const Step& step = steps[i];
       switch (step.kind) {
-        case StepKind::kSame: break;
+        case StepKind::kSame:
+          break;
         case StepKind::kReplace:
         case StepKind::kInsert:
         case StepKind::kOmit: {
           std::size_t last = i;
-          while (last + 1 < steps.size() && is_change(steps[last + 1]) && steps[last + 1].source == step.source) ++last;
+          while (last + 1 < steps.size() && is_change(steps[last + 1]) &&
+                 steps[last + 1].source == step.source)
+            ++last;
           // Words that change places: omitted here, the same words inserted a word or two further on.
           if (moved(steps, i, last)) {
             change(steps, i, last + 2, true);
@@ -139,11 +148,21 @@ class EditMaker {
           }
           break;
         }
-        case StepKind::kJoin: simple(step, "join", "spacing", "none"); break;
-        case StepKind::kPatch: simple(step, "bracket", "bracket", "none"); break;
-        case StepKind::kBracket: bracket(step); break;
-        case StepKind::kElide: elide(step); break;
-        case StepKind::kJump: jump(step); break;
+        case StepKind::kJoin:
+          simple(step, "join", "spacing", "none");
+          break;
+        case StepKind::kPatch:
+          simple(step, "bracket", "bracket", "none");
+          break;
+        case StepKind::kBracket:
+          bracket(step);
+          break;
+        case StepKind::kElide:
+          elide(step);
+          break;
+        case StepKind::kJump:
+          jump(step);
+          break;
       }
     }
     return std::move(out_);
@@ -151,7 +170,8 @@ class EditMaker {
 
  private:
   static bool is_change(const Step& step) {
-    return step.kind == StepKind::kReplace || step.kind == StepKind::kInsert || step.kind == StepKind::kOmit;
+    return step.kind == StepKind::kReplace || step.kind == StepKind::kInsert ||
+           step.kind == StepKind::kOmit;
   }
 
   // steps[last + 1] is one or two words that stand, steps[last + 2] is the other half of a move.
@@ -162,13 +182,16 @@ class EditMaker {
     const Step& b = steps[last + 2];
     if (middle.kind != StepKind::kSame || middle.quote_size() > 3) return false;
     if (last + 3 < steps.size() && is_change(steps[last + 3])) return false;
-    const bool out = a.kind == StepKind::kOmit && b.kind == StepKind::kInsert && a.source_size() == b.quote_size();
-    const bool in = a.kind == StepKind::kInsert && b.kind == StepKind::kOmit && b.source_size() == a.quote_size();
+    const bool out = a.kind == StepKind::kOmit && b.kind == StepKind::kInsert &&
+                     a.source_size() == b.quote_size();
+    const bool in = a.kind == StepKind::kInsert && b.kind == StepKind::kOmit &&
+                    b.source_size() == a.quote_size();
     if (!out && !in) return false;
     const Step& taken = out ? a : b;
     const Step& put = out ? b : a;
     for (std::uint32_t i = 0; i < taken.source_size(); ++i) {
-      if (index_.word(taken.source_begin + i) != quote_.words[put.quote_begin + i].key) return false;
+      if (index_.word(taken.source_begin + i) != quote_.words[put.quote_begin + i].key)
+        return false;
     }
     return true;
   }
@@ -215,11 +238,15 @@ class EditMaker {
       const char c = text[at - 1];
       if (c == '.') {  // of “Mrs.” or an initial it ends no sentence
         std::uint32_t begin = at - 1;
-        while (begin > 0 && ((text[begin - 1] | 0x20) >= 'a' && (text[begin - 1] | 0x20) <= 'z')) --begin;
-        return at - 1 - begin != 1 && !lexicon_.has(List::kTitle, fold(text.substr(begin, at - 1 - begin)));
+        while (begin > 0 && ((text[begin - 1] | 0x20) >= 'a' && (text[begin - 1] | 0x20) <= 'z'))
+          --begin;
+        return at - 1 - begin != 1 &&
+               !lexicon_.has(List::kTitle, fold(text.substr(begin, at - 1 - begin)));
       }
       if (c == '!' || c == '?') return true;
-      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ',' || c == ';') return false;
+      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ',' ||
+          c == ';')
+        return false;
       --at;
     }
     return true;
@@ -243,10 +270,15 @@ class EditMaker {
       change.to_raw.emplace_back(slice(quote_.text, quote_.words[i].span));
     }
     if (!words.empty()) change.from_start = starts_sentence(text, words.front().span.begin);
-    if (quote_begin < quote_end) change.to_start = starts_sentence(quote_.text, quote_.words[quote_begin].span.begin);
+    if (quote_begin < quote_end)
+      change.to_start = starts_sentence(quote_.text, quote_.words[quote_begin].span.begin);
     const Kind kind = move ? Kind{"order", "medium"} : classify(change, lexicon_);
-    const char* op = move ? "move" : change.from.empty() ? "insert" : change.to.empty() ? "omit" : "replace";
-    Edit& edit = add(op, source, source_span(source, begin, end), quote_span(quote_begin, quote_end));
+    const char* op = move                  ? "move"
+                     : change.from.empty() ? "insert"
+                     : change.to.empty()   ? "omit"
+                                           : "replace";
+    Edit& edit =
+        add(op, source, source_span(source, begin, end), quote_span(quote_begin, quote_end));
     edit.kind = kind.kind;
     edit.severity = kind.severity;
   }
@@ -260,9 +292,12 @@ class EditMaker {
 
   void bracket(const Step& step) {
     const QuoteMark* mark = mark_at(step.quote_begin, false);
-    Edit& edit = add("bracket", step.source, source_span(step.source, step.source_begin, step.source_end),
-                     mark != nullptr ? mark->span : quote_span(step.quote_begin, step.quote_end));
-    edit.kind = mark != nullptr && mark->sic ? "sic" : step.source_size() == 0 ? "insertion" : "replacement";
+    Edit& edit =
+        add("bracket", step.source, source_span(step.source, step.source_begin, step.source_end),
+            mark != nullptr ? mark->span : quote_span(step.quote_begin, step.quote_end));
+    edit.kind = mark != nullptr && mark->sic ? "sic"
+                : step.source_size() == 0    ? "insertion"
+                                             : "replacement";
     edit.severity = "none";
   }
 
@@ -273,11 +308,13 @@ class EditMaker {
   void elide(const Step& step) {
     const Span span = source_span(step.source, step.source_begin, step.source_end);
     const QuoteMark* mark = mark_at(step.quote_begin, true);
-    Edit& edit = add("elide", step.source, span, mark != nullptr ? mark->span : quote_span(step.quote_begin, step.quote_end));
+    Edit& edit = add("elide", step.source, span,
+                     mark != nullptr ? mark->span : quote_span(step.quote_begin, step.quote_end));
     bool negation = false;
     bool limiter = false;
     const std::uint32_t end = std::min(step.source_end, step.source_begin + 2000);
-    for (const SourceWord& word : read_source_words(index_, sources_[step.source], step.source_begin, end, true)) {
+    for (const SourceWord& word :
+         read_source_words(index_, sources_[step.source], step.source_begin, end, true)) {
       negation = negation || lexicon_.is_negation(word.folded);
       limiter = limiter || lexicon_.has(List::kLimiter, word.folded);
     }
@@ -323,15 +360,19 @@ std::string speech_text(const Source& source, Span span) {
     const Span cut = {std::max(part->begin, span.begin), std::min(part->end, span.end)};
     if (cut.empty()) continue;
     // A tag is no blank, a line end is one.
-    const bool tag = part != parts.begin() && std::string_view(text).substr((part - 1)->end, part->begin - (part - 1)->end).find('\n') == std::string::npos;
+    const bool tag =
+        part != parts.begin() &&
+        std::string_view(text).substr((part - 1)->end, part->begin - (part - 1)->end).find('\n') ==
+            std::string::npos;
     if (!out.empty() && !tag) out += ' ';
     for (const char c : slice(text, cut)) out += c == '\n' || c == '\r' ? ' ' : c;
   }
   return out;
 }
 
-std::vector<Edit> make_edits(const Index& index, const std::vector<Source>& sources, const Quote& quote,
-                             const std::vector<Step>& steps, const Lexicon& lexicon, std::vector<std::string>& flags) {
+std::vector<Edit> make_edits(const Index& index, const std::vector<Source>& sources,
+                             const Quote& quote, const std::vector<Step>& steps,
+                             const Lexicon& lexicon, std::vector<std::string>& flags) {
   return EditMaker(index, sources, quote, lexicon, flags).make(steps);
 }
 

@@ -14,7 +14,8 @@ namespace quoteledger::audit_detail {
 std::string speech_text(const Source& source, Span span);
 
 // Edits in the quote's order; neighbours are one edit. flags gets what elisions hide.
-std::vector<Edit> make_edits(const Index& index, const std::vector<Source>& sources, const Quote& quote,
-                             const std::vector<Step>& steps, const Lexicon& lexicon, std::vector<std::string>& flags);
+std::vector<Edit> make_edits(const Index& index, const std::vector<Source>& sources,
+                             const Quote& quote, const std::vector<Step>& steps,
+                             const Lexicon& lexicon, std::vector<std::string>& flags);
 
 }  // namespace quoteledger::audit_detail

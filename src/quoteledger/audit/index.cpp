@@ -37,7 +37,8 @@ SourceWords read_words(Source& source, std::uint32_t number) {
 
 }  // namespace
 
-Result<Index> Index::build(std::vector<Source>& sources, std::size_t jobs, std::vector<Error>& errors) {
+Result<Index> Index::build(std::vector<Source>& sources, std::size_t jobs,
+                           std::vector<Error>& errors) {
   Index index;
   index.owned_ = std::make_unique<Owned>();
   Owned& own = *index.owned_;
@@ -82,7 +83,8 @@ void Index::make_grams() {
   const auto each = [&](auto&& give) {
     for (std::size_t s = 0; s + 1 < own.begins.size(); ++s) {
       const std::uint32_t end = own.begins[s + 1];
-      for (std::uint32_t at = own.begins[s]; at + kGram <= end; ++at) give(at, gram_key(words + at) >> shift_);
+      for (std::uint32_t at = own.begins[s]; at + kGram <= end; ++at)
+        give(at, gram_key(words + at) >> shift_);
     }
   };
   std::vector<std::uint32_t> part_ends(parts + 1, 0);
@@ -94,7 +96,9 @@ void Index::make_grams() {
     std::uint32_t key, at;
   };
   std::vector<Entry> entries(grams);
-  each([&](std::uint32_t at, std::uint32_t key) { entries[part_ends[key >> low_bits]++] = {key, at}; });
+  each([&](std::uint32_t at, std::uint32_t key) {
+    entries[part_ends[key >> low_bits]++] = {key, at};
+  });
   own.places.resize(grams);
   std::uint32_t begin = 0;
   for (std::size_t part = 0; part < parts; ++part) {
@@ -123,7 +127,8 @@ std::uint32_t Index::source_of(std::uint32_t at) const {
 }
 
 std::size_t Index::memory() const {
-  return (words_.size() + bytes_.size() + begins_.size() + buckets_.size() + places_.size()) * sizeof(std::uint32_t);
+  return (words_.size() + bytes_.size() + begins_.size() + buckets_.size() + places_.size()) *
+         sizeof(std::uint32_t);
 }
 
 }  // namespace quoteledger::audit_detail

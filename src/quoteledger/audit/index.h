@@ -19,10 +19,13 @@ class Index {
 
   // Reads the words of all sources on `jobs` threads; those not loaded are loaded first, and those that fail
   // are named in errors. Fails where there are more than 2^32 - 2 words.
-  static Result<Index> build(std::vector<Source>& sources, std::size_t jobs, std::vector<Error>& errors);
+  static Result<Index> build(std::vector<Source>& sources, std::size_t jobs,
+                             std::vector<Error>& errors);
 
   // Words are numbered through all sources, in order.
-  [[nodiscard]] std::uint32_t word_count() const { return static_cast<std::uint32_t>(words_.size()); }
+  [[nodiscard]] std::uint32_t word_count() const {
+    return static_cast<std::uint32_t>(words_.size());
+  }
   [[nodiscard]] std::uint32_t word(std::uint32_t at) const { return words_[at]; }
   // First byte of a word in its source's text.
   [[nodiscard]] std::uint32_t byte(std::uint32_t at) const { return bytes_[at]; }
@@ -42,7 +45,8 @@ class Index {
 
   // The on-disk form: written as one file, whole or not at all; read by mapping it. A file of another version or with
   // other bytes than it should have is an error. Sources come out not loaded.
-  [[nodiscard]] Result<bool> save(const std::string& path, const std::vector<Source>& sources) const;
+  [[nodiscard]] Result<bool> save(const std::string& path,
+                                  const std::vector<Source>& sources) const;
   static Result<Index> open(const std::string& path, std::vector<Source>& sources);
 
  private:

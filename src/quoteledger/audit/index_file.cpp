@@ -92,7 +92,8 @@ Result<bool> Index::save(const std::string& path, const std::vector<Source>& sou
     put(table, source.content);
   }
   table.append((8 - table.size() % 8) % 8, '\0');
-  const std::array<std::span<const std::uint32_t>, 5> arrays = {words_, bytes_, begins_, buckets_, places_};
+  const std::array<std::span<const std::uint32_t>, 5> arrays = {words_, bytes_, begins_, buckets_,
+                                                                places_};
   Header header;
   header.sources = sources.size();
   header.table_size = table.size();
@@ -108,7 +109,8 @@ Result<bool> Index::save(const std::string& path, const std::vector<Source>& sou
   const std::string temporary = path + ".part";
   const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (file < 0) return failed(path);
-  bool good = write_all(file, &header, sizeof header) && write_all(file, table.data(), table.size());
+  bool good =
+      write_all(file, &header, sizeof header) && write_all(file, table.data(), table.size());
   for (const auto& array : arrays) good = good && write_all(file, array.data(), array.size_bytes());
   const int code = good ? 0 : errno;
   good = ::close(file) == 0 && good && std::rename(temporary.c_str(), path.c_str()) == 0;
@@ -126,7 +128,8 @@ Result<Index> Index::open(const std::string& path, std::vector<Source>& sources)
   struct stat status {};
   const bool known = ::fstat(file, &status) == 0;
   const auto size = static_cast<std::size_t>(known ? status.st_size : 0);
-  void* data = size >= sizeof(Header) ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
+  void* data =
+      size >= sizeof(Header) ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
   ::close(file);
   const Error wrong = {path, "is not an index of this version of quoteledger"};
   if (data == MAP_FAILED) return wrong;
@@ -134,7 +137,8 @@ Result<Index> Index::open(const std::string& path, std::vector<Source>& sources)
   Header header;
   std::memcpy(&header, data, sizeof header);
   if (header.magic != kMagic || header.byte_order != kByteOrder || header.version != kVersion ||
-      header.header_hash != hash_header(header) || header.file_size != size || header.table_size > size) {
+      header.header_hash != hash_header(header) || header.file_size != size ||
+      header.table_size > size) {
     return wrong;
   }
   std::string_view table(static_cast<const char*>(data) + sizeof header, header.table_size);
@@ -147,13 +151,15 @@ Result<Index> Index::open(const std::string& path, std::vector<Source>& sources)
     Source& source = sources.emplace_back();
     source.path = table.substr(0, length);
     table.remove_prefix(length);
-    if (!take(table, source.size) || !take(table, changed) || !take(table, source.content)) return wrong;
+    if (!take(table, source.size) || !take(table, changed) || !take(table, source.content))
+      return wrong;
     source.changed = static_cast<std::int64_t>(changed);
   }
   Index index;
-  const auto* at = reinterpret_cast<const std::uint32_t*>(static_cast<const char*>(data) + sizeof header + header.table_size);
-  const std::array<std::span<const std::uint32_t>*, 5> arrays = {&index.words_, &index.bytes_, &index.begins_,
-                                                                 &index.buckets_, &index.places_};
+  const auto* at = reinterpret_cast<const std::uint32_t*>(static_cast<const char*>(data) +
+                                                          sizeof header + header.table_size);
+  const std::array<std::span<const std::uint32_t>*, 5> arrays = {
+      &index.words_, &index.bytes_, &index.begins_, &index.buckets_, &index.places_};
   for (std::size_t i = 0; i < arrays.size(); ++i) {
     *arrays[i] = {at, static_cast<std::size_t>(header.lengths[i])};
     at += header.lengths[i];

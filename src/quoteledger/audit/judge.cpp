@@ -24,13 +24,13 @@ constexpr double kSpliceSlack = 0.12;
 constexpr std::uint32_t kShortQuote = 4;
 constexpr std::size_t kMostCopies = 8;  // other sources in which an altered passage is looked for
 
-
 // Punctuation between two words that matters for how they are read.
 std::string heavy(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
-    if (c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?') out += static_cast<char>(c);
+    if (c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?')
+      out += static_cast<char>(c);
   }
   return out;
 }
@@ -92,7 +92,9 @@ Judgement Judge::judge(const Quote& plain, const Quote& quote) {
   std::vector<Run> runs;
   for (std::size_t i = 0; i < count; ++i) {
     Found found = search_.find(*readings[i]);
-    if (!found.whole.empty() && judge_whole(*readings[i], found.whole, found.more, count == 2 && i == 0 && quote.brackets, out)) return out;
+    if (!found.whole.empty() && judge_whole(*readings[i], found.whole, found.more,
+                                            count == 2 && i == 0 && quote.brackets, out))
+      return out;
     runs = std::move(found.runs);
   }
   std::erase_if(runs, [&](const Run& run) { return !ready(run.source); });
@@ -101,13 +103,16 @@ Judgement Judge::judge(const Quote& plain, const Quote& quote) {
   return out;
 }
 
-void Judge::add_closest(const std::vector<const Quote*>& quotes, const std::vector<Judgement*>& judgements) {
+void Judge::add_closest(const std::vector<const Quote*>& quotes,
+                        const std::vector<Judgement*>& judgements) {
   const auto passages = find_closest(index_, quotes, lexicon_);
   for (std::size_t i = 0; i < passages.size(); ++i) {
     if (!passages[i] || !ready(passages[i]->source)) continue;
-    const auto words = read_source_words(index_, sources_[passages[i]->source], passages[i]->begin, passages[i]->end, false);
+    const auto words = read_source_words(index_, sources_[passages[i]->source], passages[i]->begin,
+                                         passages[i]->end, false);
     if (words.empty()) continue;
-    judgements[i]->closest.push_back({passages[i]->source, {words.front().span.begin, words.back().span.end}, 0});
+    judgements[i]->closest.push_back(
+        {passages[i]->source, {words.front().span.begin, words.back().span.end}, 0});
   }
 }
 
@@ -118,17 +123,18 @@ Judgement Judge::judge_short(const Quote& quote, const std::vector<Run>& places,
   return out;
 }
 
-bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, bool bracketed, Judgement& out) {
+bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more,
+                        bool bracketed, Judgement& out) {
   const auto size = static_cast<std::uint32_t>(quote.words.size());
   const std::string_view text = quote.text;
-  const std::string_view core =
-      text.substr(quote.words.front().span.begin, quote.words.back().span.end - quote.words.front().span.begin);
+  const std::string_view core = text.substr(
+      quote.words.front().span.begin, quote.words.back().span.end - quote.words.front().span.begin);
   const std::string_view lead = text.substr(0, quote.words.front().span.begin);
   const std::string_view trail = text.substr(quote.words.back().span.end);
   struct At {
     Stretch stretch;
     bool exact = false;
-    bool closing = true;   // the punctuation behind it is the same
+    bool closing = true;  // the punctuation behind it is the same
     bool inner_case = false, punctuation = false;
   };
   std::vector<At> found;
@@ -144,7 +150,8 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
     At at;
     Span span = {words.front().span.begin, words.back().span.end};
     if (bracketed) {  // with what stands just around it
-      const Span wide = {span.begin - std::min(span.begin, 2U), std::min(span.end + 2, static_cast<std::uint32_t>(from.size()))};
+      const Span wide = {span.begin - std::min(span.begin, 2U),
+                         std::min(span.end + 2, static_cast<std::uint32_t>(from.size()))};
       if (slice(from, wide).find('[') == std::string_view::npos) continue;
     }
     const auto plain = [&](Span part) { return speech_text(source, part); };
@@ -153,17 +160,20 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
       return source.speech.transcript ? one_blank(part) : std::string(part);
     };
     const bool lead_same = lead.empty() || (span.begin >= lead.size() &&
-                                            std::string_view(from).substr(span.begin - lead.size(), lead.size()) == lead);
+                                            std::string_view(from).substr(span.begin - lead.size(),
+                                                                          lead.size()) == lead);
     std::string behind;
     if (!trail.empty()) {
-      const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(from.size(), span.end + trail.size()));
+      const auto end =
+          static_cast<std::uint32_t>(std::min<std::size_t>(from.size(), span.end + trail.size()));
       behind = plain({span.end, end});
     }
     at.closing = behind == trail;
     const bool core_same = spaced(plain(span)) == spaced(core);
     if (!core_same) {
       for (std::uint32_t i = 0; i < size; ++i) {
-        if (i > 0 && !same_case(slice(from, words[i].span), slice(text, quote.words[i].span))) at.inner_case = true;
+        if (i > 0 && !same_case(slice(from, words[i].span), slice(text, quote.words[i].span)))
+          at.inner_case = true;
         if (i == 0) continue;
         const Span there = {words[i - 1].span.end, words[i].span.begin};
         const Span here = {quote.words[i - 1].span.end, quote.words[i].span.begin};
@@ -175,7 +185,8 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
     if (at.closing && !behind.empty()) {
       span.end += static_cast<std::uint32_t>(trail.size());
     } else if (!trail.empty() && span.end < from.size() &&
-               (from[span.end] == '.' || from[span.end] == ',' || from[span.end] == '!' || from[span.end] == '?')) {
+               (from[span.end] == '.' || from[span.end] == ',' || from[span.end] == '!' ||
+                from[span.end] == '?')) {
       ++span.end;  // the mark that was there instead
     }
     at.stretch = {run.source, span, 0};
@@ -207,7 +218,8 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
       if (!quote.words[i].patch.any) continue;
       steps.push_back({StepKind::kPatch, false, i, i + 1, run.source, run.at + i, run.at + i + 1});
     }
-    if (ready(run.source)) out.edits = make_edits(index_, sources_, quote, steps, lexicon_, out.flags);
+    if (ready(run.source))
+      out.edits = make_edits(index_, sources_, quote, steps, lexicon_, out.flags);
   }
   if (!best.exact && best.inner_case) add_flag(out.flags, "case");
   if (!best.exact && best.punctuation) add_flag(out.flags, "punctuation");
@@ -219,7 +231,8 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
 
 Stretch Judge::stretch(const Quote& quote, const Step& first, const Step& last, bool tail) {
   const Source& source = sources_[first.source];
-  const auto begin = read_source_words(index_, source, first.source_begin, first.source_begin + 1, false);
+  const auto begin =
+      read_source_words(index_, source, first.source_begin, first.source_begin + 1, false);
   const auto end = read_source_words(index_, source, last.source_end - 1, last.source_end, false);
   Stretch out;
   out.source = first.source;
@@ -237,7 +250,8 @@ Stretch Judge::stretch(const Quote& quote, const Step& first, const Step& last, 
 namespace {
 
 bool is_exact(const Step& step) {
-  return step.kind == StepKind::kSame || step.kind == StepKind::kJoin || step.kind == StepKind::kPatch;
+  return step.kind == StepKind::kSame || step.kind == StepKind::kJoin ||
+         step.kind == StepKind::kPatch;
 }
 
 // What an alignment comes to.
@@ -276,9 +290,15 @@ Sum sum_up(const Quote& quote, std::span<const Step> steps, const Lexicon& lexic
         sum.omitted += step.source_size();
         change = true;
         break;
-      case StepKind::kElide: sum.elided = sum.elided || step.source_size() > 0; break;
-      case StepKind::kBracket: sum.bracket = true; break;
-      case StepKind::kJump: sum.jump = true; break;
+      case StepKind::kElide:
+        sum.elided = sum.elided || step.source_size() > 0;
+        break;
+      case StepKind::kBracket:
+        sum.bracket = true;
+        break;
+      case StepKind::kJump:
+        sum.jump = true;
+        break;
     }
     if (change && !in_change) ++sum.changes;
     in_change = change;
@@ -293,9 +313,11 @@ std::vector<Run> largest_piece(const std::vector<Run>& chain) {
   std::uint32_t most = 0;
   std::uint32_t words = 0;
   for (std::size_t i = 0; i <= chain.size(); ++i) {
-    const bool ends = i == chain.size() || (i > 0 && (chain[i].source != chain[i - 1].source || chain[i].at < chain[i - 1].at_end() ||
-                                                      chain[i].at - chain[i - 1].at_end() >
-                                                          chain[i].quote_begin - chain[i - 1].quote_end + kMostOmitted));
+    const bool ends =
+        i == chain.size() ||
+        (i > 0 && (chain[i].source != chain[i - 1].source || chain[i].at < chain[i - 1].at_end() ||
+                   chain[i].at - chain[i - 1].at_end() >
+                       chain[i].quote_begin - chain[i - 1].quote_end + kMostOmitted));
     if (ends && words > most) {
       most = words;
       best = piece;
@@ -313,8 +335,11 @@ std::vector<Run> largest_piece(const std::vector<Run>& chain) {
 }
 
 // Pieces from jump to jump: exact but for what stands at the seams, and long enough to be no chance.
-bool is_splice(const Quote& quote, const std::vector<Step>& steps, const Sum& all, const Lexicon& lexicon) {
-  if (all.lost + all.omitted > std::max(2.0, kSpliceSlack * static_cast<double>(quote.words.size()))) return false;
+bool is_splice(const Quote& quote, const std::vector<Step>& steps, const Sum& all,
+               const Lexicon& lexicon) {
+  if (all.lost + all.omitted >
+      std::max(2.0, kSpliceSlack * static_cast<double>(quote.words.size())))
+    return false;
   std::uint32_t shortest = all.same;
   std::uint32_t longest = 0;
   std::size_t from = 0;
@@ -340,27 +365,33 @@ std::vector<Stretch> Judge::stretches(const Quote& quote, const std::vector<Step
     if (i == steps.size()) break;
     std::size_t left = i;
     std::size_t right = i;
-    while (i < steps.size() && steps[i].kind != StepKind::kJump && !(steps[i].kind == StepKind::kElide && steps[i].source_size() > 0)) {
+    while (i < steps.size() && steps[i].kind != StepKind::kJump &&
+           !(steps[i].kind == StepKind::kElide && steps[i].source_size() > 0)) {
       if (is_exact(steps[i])) right = i;
       ++i;
     }
     // Words that were changed at an edge belong to the place, too.
-    const auto changed = [](const Step& step) { return step.kind == StepKind::kReplace && step.source_size() > 0; };
+    const auto changed = [](const Step& step) {
+      return step.kind == StepKind::kReplace && step.source_size() > 0;
+    };
     while (left > 0 && changed(steps[left - 1])) --left;
     while (right + 1 < steps.size() && changed(steps[right + 1])) ++right;
     all.push_back(stretch(quote, steps[left], steps[right], right + 1 == steps.size()));
   }
-  for (std::size_t k = 0; all.size() > 1 && k < all.size(); ++k) all[k].part = static_cast<std::uint32_t>(k + 1);
+  for (std::size_t k = 0; all.size() > 1 && k < all.size(); ++k)
+    all[k].part = static_cast<std::uint32_t>(k + 1);
   return all;
 }
 
-void Judge::add_copies(const Quote& quote, const std::vector<Run>& runs, const std::vector<Step>& steps, Judgement& out) {
+void Judge::add_copies(const Quote& quote, const std::vector<Run>& runs,
+                       const std::vector<Step>& steps, Judgement& out) {
   const Sum first = sum_up(quote, steps, lexicon_);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> covered;  // source, words in runs
   const std::uint32_t own = steps.front().source;
   for (const Run& run : runs) {
     if (run.source == own) continue;
-    const auto found = std::find_if(covered.begin(), covered.end(), [&](const auto& c) { return c.first == run.source; });
+    const auto found = std::find_if(covered.begin(), covered.end(),
+                                    [&](const auto& c) { return c.first == run.source; });
     if (found == covered.end()) {
       covered.emplace_back(run.source, run.size());
     } else {
@@ -371,10 +402,13 @@ void Judge::add_copies(const Quote& quote, const std::vector<Run>& runs, const s
   if (covered.size() > kMostCopies) covered.resize(kMostCopies);
   for (const auto& [source, words] : covered) {
     std::vector<Run> its;
-    std::copy_if(runs.begin(), runs.end(), std::back_inserter(its), [s = source](const Run& run) { return run.source == s; });
+    std::copy_if(runs.begin(), runs.end(), std::back_inserter(its),
+                 [s = source](const Run& run) { return run.source == s; });
     const std::vector<Step> other = align(index_, sources_, quote, search_.chain(quote, its));
     const Sum sum = sum_up(quote, other, lexicon_);
-    if (sum.same != first.same || sum.lost != first.lost || sum.omitted != first.omitted || sum.jump) continue;
+    if (sum.same != first.same || sum.lost != first.lost || sum.omitted != first.omitted ||
+        sum.jump)
+      continue;
     if (sum.elided != first.elided) continue;
     out.places.push_back(stretches(quote, other));
   }
@@ -411,7 +445,8 @@ void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgem
     sum = sum_up(quote, steps, lexicon_);
   }
   const double share = static_cast<double>(sum.same) / size;
-  const bool most = share >= kNearlyAll || (share >= kMostWords && sum.changes <= std::max(2U, size / 5));
+  const bool most =
+      share >= kNearlyAll || (share >= kMostWords && sum.changes <= std::max(2U, size / 5));
   const bool telling = sum.content >= 2 || sum.same >= kLongPiece;
   const bool fits = sum.same >= kFewestWords && most && sum.longest >= kShortestRun && telling &&
                     sum.omitted <= std::max(kMostOmitted, size);

@@ -14,7 +14,7 @@ namespace quoteledger::audit_detail {
 // Where the words of one stretch stand.
 struct Stretch {
   std::uint32_t source = 0;
-  Span span;             // bytes of the source's text
+  Span span;               // bytes of the source's text
   std::uint32_t part = 0;  // 1, 2 … or 0
 };
 
@@ -23,19 +23,21 @@ struct Judgement {
   std::vector<std::vector<Stretch>> places;  // each of one or more stretches; the best first
   std::vector<Edit> edits;
   std::vector<std::string> flags;
-  std::vector<Stretch> closest;              // kNotFound: none or one
+  std::vector<Stretch> closest;  // kNotFound: none or one
 };
 
 class Judge {
  public:
-  Judge(const Index& index, std::vector<Source>& sources, const Lexicon& lexicon, std::vector<Error>& errors)
+  Judge(const Index& index, std::vector<Source>& sources, const Lexicon& lexicon,
+        std::vector<Error>& errors)
       : index_(index), sources_(sources), lexicon_(lexicon), search_(index), errors_(errors) {}
 
   // plain: the quote with brackets and dots read as punctuation; quote: read as editorial. The same where it has none.
   Judgement judge(const Quote& plain, const Quote& quote);
 
   // Closest passages for judgements that found nothing at all.
-  void add_closest(const std::vector<const Quote*>& quotes, const std::vector<Judgement*>& judgements);
+  void add_closest(const std::vector<const Quote*>& quotes,
+                   const std::vector<Judgement*>& judgements);
 
   // A quote of one or two words, found elsewhere (find_short).
   Judgement judge_short(const Quote& quote, const std::vector<Run>& places, bool more);
@@ -44,11 +46,13 @@ class Judge {
   bool ready(std::uint32_t source);
   // All places of the whole quote; nothing where the words are not really the same.
   // bracketed: only places where the source has brackets, too.
-  bool judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, bool bracketed, Judgement& out);
+  bool judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, bool bracketed,
+                   Judgement& out);
   void judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgement& out);
   void check_bytes(const Quote& quote, Judgement& out);
   // The same passage in other sources.
-  void add_copies(const Quote& quote, const std::vector<Run>& runs, const std::vector<Step>& steps, Judgement& out);
+  void add_copies(const Quote& quote, const std::vector<Run>& runs, const std::vector<Step>& steps,
+                  Judgement& out);
   std::vector<Stretch> stretches(const Quote& quote, const std::vector<Step>& steps);
   Stretch stretch(const Quote& quote, const Step& first, const Step& last, bool tail);
 

@@ -45,31 +45,56 @@ void set_field(AuditInput& input, const std::string& name, std::string value) {
   const auto set = [&](std::optional<std::string>& field) {
     if (!value.empty()) field = std::move(value);
   };
-  if (name == "document") row.document = std::move(value);
-  else if (name == "id") row.id = std::move(value);
-  else if (name == "utterance") row.utterance = std::move(value);
-  else if (name == "start") row.start = number<std::uint32_t>(value);
-  else if (name == "end") row.end = number<std::uint32_t>(value);
-  else if (name == "byte_start") row.byte_start = number<std::uint64_t>(value);
-  else if (name == "byte_end") row.byte_end = number<std::uint64_t>(value);
-  else if (name == "line") row.line = number<std::uint32_t>(value);
-  else if (name == "kind") row.kind = std::move(value);
-  else if (name == "quote") row.quote = std::move(value);
-  else if (name == "speaker") set(row.speaker);
-  else if (name == "speaker_id") set(row.speaker_id);
-  else if (name == "role") set(row.role);
-  else if (name == "mention") set(row.mention);
-  else if (name == "mention_start") { if (!value.empty()) row.mention_start = number<std::uint32_t>(value); }
-  else if (name == "mention_end") { if (!value.empty()) row.mention_end = number<std::uint32_t>(value); }
-  else if (name == "cue") set(row.cue);
-  else if (name == "addressee") set(row.addressee);
-  else if (name == "rule") set(row.rule);
-  else if (name == "resolve_rule") set(row.resolve_rule);
-  else if (name == "confidence") row.confidence = std::strtod(value.c_str(), nullptr);
-  else if (name == "context") row.context = std::move(value);
-  else if (name == "language") row.language = std::move(value);
-  else if (name == "flags") row.flags = split_flags(value);
-  else input.extra.emplace_back(name, std::move(value));
+  if (name == "document")
+    row.document = std::move(value);
+  else if (name == "id")
+    row.id = std::move(value);
+  else if (name == "utterance")
+    row.utterance = std::move(value);
+  else if (name == "start")
+    row.start = number<std::uint32_t>(value);
+  else if (name == "end")
+    row.end = number<std::uint32_t>(value);
+  else if (name == "byte_start")
+    row.byte_start = number<std::uint64_t>(value);
+  else if (name == "byte_end")
+    row.byte_end = number<std::uint64_t>(value);
+  else if (name == "line")
+    row.line = number<std::uint32_t>(value);
+  else if (name == "kind")
+    row.kind = std::move(value);
+  else if (name == "quote")
+    row.quote = std::move(value);
+  else if (name == "speaker")
+    set(row.speaker);
+  else if (name == "speaker_id")
+    set(row.speaker_id);
+  else if (name == "role")
+    set(row.role);
+  else if (name == "mention")
+    set(row.mention);
+  else if (name == "mention_start") {
+    if (!value.empty()) row.mention_start = number<std::uint32_t>(value);
+  } else if (name == "mention_end") {
+    if (!value.empty()) row.mention_end = number<std::uint32_t>(value);
+  } else if (name == "cue")
+    set(row.cue);
+  else if (name == "addressee")
+    set(row.addressee);
+  else if (name == "rule")
+    set(row.rule);
+  else if (name == "resolve_rule")
+    set(row.resolve_rule);
+  else if (name == "confidence")
+    row.confidence = std::strtod(value.c_str(), nullptr);
+  else if (name == "context")
+    row.context = std::move(value);
+  else if (name == "language")
+    row.language = std::move(value);
+  else if (name == "flags")
+    row.flags = split_flags(value);
+  else
+    input.extra.emplace_back(name, std::move(value));
 }
 
 void finish_row(AuditInput& input, std::size_t count, const std::string& name) {
@@ -77,12 +102,14 @@ void finish_row(AuditInput& input, std::size_t count, const std::string& name) {
   if (input.row.document.empty()) input.row.document = name;
 }
 
-Result<std::vector<AuditInput>> read_separated(const std::string& name, std::string_view text, char separator) {
+Result<std::vector<AuditInput>> read_separated(const std::string& name, std::string_view text,
+                                               char separator) {
   CsvReader reader(text, separator);
   std::vector<std::string> columns;
   std::vector<std::string> cells;
   std::vector<AuditInput> out;
-  if (!reader.next(columns)) return Error{name, reader.error().empty() ? "has no header row" : reader.error()};
+  if (!reader.next(columns))
+    return Error{name, reader.error().empty() ? "has no header row" : reader.error()};
   for (std::string& column : columns) column = lower_case(column);
   if (std::find(columns.begin(), columns.end(), "quote") == columns.end()) {
     return Error{name, "line 1: no column is called “quote”"};
@@ -126,7 +153,9 @@ Result<std::vector<AuditInput>> read_json(const std::string& name, std::string_v
   std::vector<AuditInput> out;
   for (std::size_t i = 0; i < json.size(); ++i) {
     auto input = read_object(json[i]);
-    if (!input) return Error{name, "entry " + std::to_string(i + 1) + ": not an object with a text called “quote”"};
+    if (!input)
+      return Error{name,
+                   "entry " + std::to_string(i + 1) + ": not an object with a text called “quote”"};
     finish_row(*input, out.size(), name);
     out.push_back(*std::move(input));
   }
@@ -143,9 +172,12 @@ Result<std::vector<AuditInput>> read_json_lines(const std::string& name, std::st
     ++line;
     if (one.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     const Json json = Json::parse(one, nullptr, false);
-    if (json.is_discarded()) return Error{name, "line " + std::to_string(line) + ": not valid JSON"};
+    if (json.is_discarded())
+      return Error{name, "line " + std::to_string(line) + ": not valid JSON"};
     auto input = read_object(json);
-    if (!input) return Error{name, "line " + std::to_string(line) + ": not an object with a text called “quote”"};
+    if (!input)
+      return Error{name,
+                   "line " + std::to_string(line) + ": not an object with a text called “quote”"};
     finish_row(*input, out.size(), name);
     out.push_back(*std::move(input));
   }
@@ -166,7 +198,8 @@ Result<std::vector<AuditInput>> read_ledger(const std::string& name, std::string
   const std::string lower = lower_case(name);
   if (lower.ends_with(".jsonl") || lower.ends_with(".ndjson")) return read_json_lines(name, text);
   if (lower.ends_with(".json")) return read_json(name, text);
-  return read_separated(name, text, lower.ends_with(".tsv") || lower.ends_with(".tab") ? '\t' : ',');
+  return read_separated(name, text,
+                        lower.ends_with(".tsv") || lower.ends_with(".tab") ? '\t' : ',');
 }
 
 }  // namespace quoteledger

@@ -11,7 +11,7 @@ namespace quoteledger::audit_detail {
 namespace {
 
 constexpr std::array<std::string_view, kLists> kFiles = {
-    "negation", "limiter", "modality", "number",  "function", "emphasis", "connective",
+    "negation", "limiter", "modality", "number",   "function", "emphasis", "connective",
     "title",    "gender",  "tense",    "opposite", "synonym",  "nickname"};
 
 }  // namespace
@@ -59,9 +59,11 @@ bool Lexicon::related(List list, const std::string& x, const std::string& y) con
   const auto second = entries_.find(y);
   if (first == entries_.end() || second == entries_.end()) return false;
   const auto& groups = second->second.groups;
-  return std::any_of(first->second.groups.begin(), first->second.groups.end(), [&](std::uint32_t group) {
-    return list_of_group_[group] == list && std::find(groups.begin(), groups.end(), group) != groups.end();
-  });
+  return std::any_of(first->second.groups.begin(), first->second.groups.end(),
+                     [&](std::uint32_t group) {
+                       return list_of_group_[group] == list &&
+                              std::find(groups.begin(), groups.end(), group) != groups.end();
+                     });
 }
 
 bool Lexicon::is_negation(const std::string& folded) const {
@@ -69,8 +71,9 @@ bool Lexicon::is_negation(const std::string& folded) const {
 }
 
 bool Lexicon::is_number(const std::string& folded) const {
-  return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; }) || folded == "$" ||
-         folded == "%" || folded == "€" || folded == "£" || folded == "¥" || has(List::kNumber, folded);
+  return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
+         folded == "$" || folded == "%" || folded == "€" || folded == "£" || folded == "¥" ||
+         has(List::kNumber, folded);
 }
 
 }  // namespace quoteledger::audit_detail

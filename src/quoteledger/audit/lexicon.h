@@ -13,19 +13,19 @@
 namespace quoteledger::audit_detail {
 
 enum class List : std::uint8_t {
-  kNegation,     // not, never, without; words in n't are negations whether they are listed or not
-  kLimiter,      // only, some, allegedly: what weakens or bounds a statement
-  kModality,     // may, must; all, most, always: how sure, how many, how often
-  kNumber,       // number words, per cent
-  kFunction,     // words without a meaning of their own
-  kEmphasis,     // really, very
-  kConnective,   // and, or, but, because
-  kTitle,        // mr, senator: no part of a name
-  kGender,       // groups: he she
-  kTense,        // groups: is was
-  kOpposite,     // groups: more less
-  kSynonym,      // groups: big large
-  kNickname,     // groups: robert bob
+  kNegation,    // not, never, without; words in n't are negations whether they are listed or not
+  kLimiter,     // only, some, allegedly: what weakens or bounds a statement
+  kModality,    // may, must; all, most, always: how sure, how many, how often
+  kNumber,      // number words, per cent
+  kFunction,    // words without a meaning of their own
+  kEmphasis,    // really, very
+  kConnective,  // and, or, but, because
+  kTitle,       // mr, senator: no part of a name
+  kGender,      // groups: he she
+  kTense,       // groups: is was
+  kOpposite,    // groups: more less
+  kSynonym,     // groups: big large
+  kNickname,    // groups: robert bob
 };
 constexpr std::size_t kLists = 13;
 
@@ -43,8 +43,8 @@ class Lexicon {
 
  private:
   struct Entry {
-    std::uint32_t lists = 0;                // bits by List
-    std::vector<std::uint32_t> groups;      // lines, numbered through all lists
+    std::uint32_t lists = 0;            // bits by List
+    std::vector<std::uint32_t> groups;  // lines, numbered through all lists
   };
   void add(List list, std::string_view text);
 

@@ -38,15 +38,18 @@ std::vector<std::string> name_words(std::string_view name, const Lexicon& lexico
 NameMatch compare_names(std::string_view x, std::string_view y, const Lexicon& lexicon) {
   const std::vector<std::string> a = name_words(x, lexicon);
   const std::vector<std::string> b = name_words(y, lexicon);
-  if (a.empty() || b.empty() || a.back().size() == 1 || b.back().size() == 1) return NameMatch::kUnknown;
+  if (a.empty() || b.empty() || a.back().size() == 1 || b.back().size() == 1)
+    return NameMatch::kUnknown;
   if (a.size() == 1 || b.size() == 1) {
     const std::string& one = a.size() == 1 ? a.front() : b.front();
     const std::vector<std::string>& other = a.size() == 1 ? b : a;
-    return std::find(other.begin(), other.end(), one) != other.end() ? NameMatch::kSame : NameMatch::kOther;
+    return std::find(other.begin(), other.end(), one) != other.end() ? NameMatch::kSame
+                                                                     : NameMatch::kOther;
   }
   if (a.back() != b.back()) return NameMatch::kOther;
   const bool given = std::any_of(a.begin(), a.end() - 1, [&](const std::string& p) {
-    return std::any_of(b.begin(), b.end() - 1, [&](const std::string& q) { return fits(p, q, lexicon); });
+    return std::any_of(b.begin(), b.end() - 1,
+                       [&](const std::string& q) { return fits(p, q, lexicon); });
   });
   return given ? NameMatch::kSame : NameMatch::kOther;
 }

@@ -157,7 +157,8 @@ class QuoteReader {
 
   void words(std::size_t begin, std::size_t end) {
     if (begin >= end) return;
-    const std::array<Span, 1> part = {Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}};
+    const std::array<Span, 1> part = {
+        Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}};
     WordReader reader(text_, part);
     Word word;
     while (reader.next(word)) add(word.span, folded_word(text_, part, word.span));
@@ -198,7 +199,8 @@ class QuoteReader {
       std::size_t next = at;
       const char32_t c = next_code_point(text_, next);
       const bool inner = c == '\'' || c == 0x2019;
-      if (!is_letter(c) && !is_digit(c) && !is_mark(c) && !(inner && is_word_byte(text_, next))) break;
+      if (!is_letter(c) && !is_digit(c) && !is_mark(c) && !(inner && is_word_byte(text_, next)))
+        break;
       whole.append(text_.substr(at, next - at));
       (seen ? tail : head).append(text_.substr(at, next - at));
       at = next;
@@ -222,13 +224,15 @@ class QuoteReader {
 std::string_view strip_marks(std::string_view quote) {
   quote = trim(quote);
   for (const auto& [open, close] : kPairs) {
-    if (quote.size() > open.size() + close.size() && quote.starts_with(open) && quote.ends_with(close)) {
+    if (quote.size() > open.size() + close.size() && quote.starts_with(open) &&
+        quote.ends_with(close)) {
       return trim(quote.substr(open.size(), quote.size() - open.size() - close.size()));
     }
   }
   for (const auto& [open, close] : kPairs) {
     if (open == "'" || open == "‘") continue;  // may be an apostrophe
-    if (quote.size() > open.size() && quote.starts_with(open) && quote.find(close, open.size()) == std::string_view::npos) {
+    if (quote.size() > open.size() && quote.starts_with(open) &&
+        quote.find(close, open.size()) == std::string_view::npos) {
       return trim(quote.substr(open.size()));
     }
   }
@@ -236,11 +240,13 @@ std::string_view strip_marks(std::string_view quote) {
 }
 
 bool Quote::ellipsis_before(std::uint32_t word) const {
-  return std::any_of(marks.begin(), marks.end(), [word](const QuoteMark& m) { return m.ellipsis && m.before == word; });
+  return std::any_of(marks.begin(), marks.end(),
+                     [word](const QuoteMark& m) { return m.ellipsis && m.before == word; });
 }
 
 bool Quote::bracket_before(std::uint32_t word) const {
-  return std::any_of(marks.begin(), marks.end(), [word](const QuoteMark& m) { return !m.ellipsis && m.before == word; });
+  return std::any_of(marks.begin(), marks.end(),
+                     [word](const QuoteMark& m) { return !m.ellipsis && m.before == word; });
 }
 
 Quote read_quote(std::string_view quote, bool editorial) {

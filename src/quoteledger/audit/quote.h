@@ -18,9 +18,9 @@ struct Patch {
 };
 
 struct QuoteWord {
-  Span span;               // bytes of Quote::text
+  Span span;  // bytes of Quote::text
   std::uint64_t hash = 0;
-  std::uint32_t key = 0;   // short_hash(hash)
+  std::uint32_t key = 0;  // short_hash(hash)
   std::string folded;
   Patch patch;
 };
@@ -28,17 +28,17 @@ struct QuoteWord {
 // Stands before the word of this number; words.size() is the end.
 struct QuoteMark {
   std::uint32_t before = 0;
-  bool ellipsis = false;   // else a bracket
-  bool sic = false;        // [sic]
+  bool ellipsis = false;     // else a bracket
+  bool sic = false;          // [sic]
   std::uint32_t inside = 0;  // words in the bracket
-  Span span;               // bytes of Quote::text, of the dots or from [ to ]
+  Span span;                 // bytes of Quote::text, of the dots or from [ to ]
 };
 
 struct Quote {
-  std::string text;        // without the marks around it
+  std::string text;  // without the marks around it
   std::vector<QuoteWord> words;
   std::vector<QuoteMark> marks;  // in order
-  bool brackets = false;   // the text has square brackets, read as editorial
+  bool brackets = false;         // the text has square brackets, read as editorial
 
   [[nodiscard]] bool ellipsis_before(std::uint32_t word) const;
   [[nodiscard]] bool bracket_before(std::uint32_t word) const;

@@ -21,7 +21,8 @@ bool opens(std::string_view quote) {
 }
 
 std::uint32_t last_line(const Row& row) {
-  return row.line + static_cast<std::uint32_t>(std::count(row.quote.begin(), row.quote.end(), '\n'));
+  return row.line +
+         static_cast<std::uint32_t>(std::count(row.quote.begin(), row.quote.end(), '\n'));
 }
 
 bool is_name(const std::optional<std::string>& mention) {
@@ -32,7 +33,8 @@ bool is_name(const std::optional<std::string>& mention) {
 
 // The mark that closes what this one opens; empty where there is none.
 std::string_view closing_mark(std::string_view quote) {
-  constexpr std::pair<std::string_view, std::string_view> kPairs[] = {{"“", "”"}, {"«", "»"}, {"„", "“"}, {"\"", "\""}};
+  constexpr std::pair<std::string_view, std::string_view> kPairs[] = {
+      {"“", "”"}, {"«", "»"}, {"„", "“"}, {"\"", "\""}};
   for (const auto& [open, close] : kPairs) {
     if (quote.starts_with(open)) return close;
   }
@@ -41,8 +43,9 @@ std::string_view closing_mark(std::string_view quote) {
 
 // Does `next` go on just on the next line, with no mark at its start?
 bool goes_on(const Row& row, const Row& next) {
-  return has_flag(next, "continued") && row.document == next.document && next.line == last_line(row) + 1 &&
-         next.start > row.end && next.start - row.end <= 8 && !opens(next.quote);
+  return has_flag(next, "continued") && row.document == next.document &&
+         next.line == last_line(row) + 1 && next.start > row.end && next.start - row.end <= 8 &&
+         !opens(next.quote);
 }
 
 }  // namespace
@@ -64,7 +67,8 @@ std::vector<AuditInput> join_lines(std::vector<AuditInput> inputs) {
     // The cue stands at one of its ends; what stands at none was guessed.
     if (!row.rule && next.rule) {
       // The part without a cue has made a guess, and the part with one took that over: the name there knows better.
-      const bool took_over = is_name(next.mention) && next.resolve_rule && *next.resolve_rule == "resolve.continued";
+      const bool took_over =
+          is_name(next.mention) && next.resolve_rule && *next.resolve_rule == "resolve.continued";
       row.speaker = took_over ? next.mention : next.speaker;
       row.speaker_id = took_over ? std::nullopt : next.speaker_id;
       row.role = next.role;
@@ -82,7 +86,9 @@ std::vector<AuditInput> join_lines(std::vector<AuditInput> inputs) {
 }
 
 void close_quotes(std::vector<Row>& rows, const std::string& name, std::string bytes) {
-  if (std::none_of(rows.begin(), rows.end(), [](const Row& row) { return has_flag(row, "unclosed"); })) return;
+  if (std::none_of(rows.begin(), rows.end(),
+                   [](const Row& row) { return has_flag(row, "unclosed"); }))
+    return;
   const auto document = decode(name, std::move(bytes));
   if (!document) return;
   const std::string_view text = document->text;
@@ -93,9 +99,11 @@ void close_quotes(std::vector<Row>& rows, const std::string& name, std::string b
     const std::uint32_t begin = document->byte_of(row.start);
     const std::uint32_t end = document->byte_of(row.end);
     std::size_t limit = std::min(text.size(), text.find("\n\n", end));
-    if (i + 1 < rows.size()) limit = std::min<std::size_t>(limit, document->byte_of(rows[i + 1].start));
+    if (i + 1 < rows.size())
+      limit = std::min<std::size_t>(limit, document->byte_of(rows[i + 1].start));
     const std::size_t found = text.find(close, end);
-    if (found == std::string_view::npos || found >= limit || text.substr(end, found - end).find("\r\n\r\n") != std::string_view::npos) {
+    if (found == std::string_view::npos || found >= limit ||
+        text.substr(end, found - end).find("\r\n\r\n") != std::string_view::npos) {
       continue;
     }
     const auto behind = static_cast<std::uint32_t>(found + close.size());

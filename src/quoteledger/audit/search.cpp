@@ -8,19 +8,19 @@
 namespace quoteledger::audit_detail {
 namespace {
 
-constexpr std::uint32_t kMostWhole = 200;     // places of one quote
-constexpr std::uint32_t kPlaceBudget = 3000;  // places looked at for one quote's runs
-constexpr std::uint32_t kMostPlaces = 200000; // … for the rarest gram of all
-constexpr std::uint32_t kLongRun = 10;        // words that need no other witness
-constexpr std::size_t kMostRuns = 64;         // that are chained
+constexpr std::uint32_t kMostWhole = 200;      // places of one quote
+constexpr std::uint32_t kPlaceBudget = 3000;   // places looked at for one quote's runs
+constexpr std::uint32_t kMostPlaces = 200000;  // … for the rarest gram of all
+constexpr std::uint32_t kLongRun = 10;         // words that need no other witness
+constexpr std::size_t kMostRuns = 64;          // that are chained
 
 constexpr double kLostWord = 1.0;     // a word of the quote that no run has
 constexpr double kChangedWord = 0.6;  // … in a place where the source has as many others
 constexpr double kOmission = 0.9;     // words of the source left out without a mark, and for each
 constexpr double kOmittedWord = 0.12;
-constexpr double kJump = 3.2;         // to another place, without a mark
-constexpr double kMarkedJump = 2.0;   // … at an ellipsis, but backwards or into another source
-constexpr double kMarkedGap = 0.3;    // on in the same source, at an ellipsis
+constexpr double kJump = 3.2;        // to another place, without a mark
+constexpr double kMarkedJump = 2.0;  // … at an ellipsis, but backwards or into another source
+constexpr double kMarkedGap = 0.3;   // on in the same source, at an ellipsis
 
 }  // namespace
 
@@ -66,9 +66,11 @@ Found Search::find(const Quote& quote) {
     if (places == 0) continue;
     if (looked + places > kPlaceBudget && !out.runs.empty()) break;
     if (looked > 0 && places > kMostPlaces) break;
-    const bool witnessed = std::any_of(out.runs.begin(), out.runs.end(), [g = gram](const Run& run) {
-      return run.size() >= kLongRun && run.quote_begin <= g && g + Index::kGram <= run.quote_end;
-    });
+    const bool witnessed =
+        std::any_of(out.runs.begin(), out.runs.end(), [g = gram](const Run& run) {
+          return run.size() >= kLongRun && run.quote_begin <= g &&
+                 g + Index::kGram <= run.quote_end;
+        });
     if (witnessed) continue;
     looked += places;
     const std::uint32_t a = keys_[gram];
@@ -78,7 +80,8 @@ Found Search::find(const Quote& quote) {
       if (index_.word(at) != a || index_.word(at + 1) != b || index_.word(at + 2) != c) continue;
       const std::uint32_t diagonal = at - gram;
       const bool known = std::any_of(out.runs.begin(), out.runs.end(), [&](const Run& run) {
-        return run.at - run.quote_begin == diagonal && run.quote_begin <= gram && gram < run.quote_end;
+        return run.at - run.quote_begin == diagonal && run.quote_begin <= gram &&
+               gram < run.quote_end;
       });
       if (known) continue;
       const Run run = extend(quote, gram, at);
@@ -110,13 +113,18 @@ void Search::keep_best(const Quote& quote, std::vector<Run>& runs) {
   std::size_t behind = 0;
   std::uint32_t around = 0;
   for (std::uint32_t i = 0; i < runs.size(); ++i) {
-    for (; behind < runs.size() && runs[behind].at <= runs[i].at + reach; ++behind) around += runs[behind].size();
+    for (; behind < runs.size() && runs[behind].at <= runs[i].at + reach; ++behind)
+      around += runs[behind].size();
     for (; runs[first].at + reach < runs[i].at; ++first) around -= runs[first].size();
-    scores.emplace_back(2 * runs[i].size() + std::min<std::uint32_t>(around, 2 * static_cast<std::uint32_t>(quote.words.size())), i);
+    scores.emplace_back(
+        2 * runs[i].size() +
+            std::min<std::uint32_t>(around, 2 * static_cast<std::uint32_t>(quote.words.size())),
+        i);
   }
-  std::nth_element(scores.begin(), scores.begin() + kMostRuns, scores.end(), [](const auto& x, const auto& y) {
-    return x.first != y.first ? x.first > y.first : x.second < y.second;
-  });
+  std::nth_element(scores.begin(), scores.begin() + kMostRuns, scores.end(),
+                   [](const auto& x, const auto& y) {
+                     return x.first != y.first ? x.first > y.first : x.second < y.second;
+                   });
   scores.resize(kMostRuns);
   std::vector<Run> best;
   best.reserve(kMostRuns);
@@ -195,11 +203,14 @@ std::vector<Run> Search::chain(const Quote& quote, std::vector<Run> runs) const 
         const std::uint32_t omitted = gap - both;
         const double words = kChangedWord * both + kLostWord * (lost - both);
         if (ellipsis) {
-          cost += omitted > 0 ? std::min(words, kLostWord * lost) + kMarkedGap + 1e-4 * std::min(omitted, 1000U) : words;
+          cost += omitted > 0 ? std::min(words, kLostWord * lost) + kMarkedGap +
+                                    1e-4 * std::min(omitted, 1000U)
+                              : words;
         } else if (marked(from.quote_end, begin, false) && gap <= kMostReplaced) {
           cost += kLostWord * lost + 0.02 * gap;
         } else {
-          cost += std::min(words + (omitted > 0 ? kOmission + kOmittedWord * omitted : 0.0), kJump + kLostWord * lost);
+          cost += std::min(words + (omitted > 0 ? kOmission + kOmittedWord * omitted : 0.0),
+                           kJump + kLostWord * lost);
         }
       } else {
         if (to.quote_end - begin < Index::kGram) continue;
@@ -259,7 +270,8 @@ void find_short(const Index& index, const std::vector<const Quote*>& quotes, std
         more[number] = true;
         continue;
       }
-      places[number].push_back({0, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(at), source});
+      places[number].push_back(
+          {0, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(at), source});
     }
   }
 }

@@ -14,7 +14,7 @@ namespace quoteledger::audit_detail {
 // Words [quote_begin, quote_end) of the quote are those from `at` on in the sources.
 struct Run {
   std::uint32_t quote_begin = 0, quote_end = 0;
-  std::uint32_t at = 0;      // number of the word in the index
+  std::uint32_t at = 0;  // number of the word in the index
   std::uint32_t source = 0;
 
   [[nodiscard]] std::uint32_t size() const { return quote_end - quote_begin; }
@@ -22,9 +22,9 @@ struct Run {
 };
 
 struct Found {
-  std::vector<Run> whole;    // places where the whole quote stands, in order of the sources
-  std::vector<Run> runs;     // else: runs of three words and more
-  bool more = false;         // there are more whole places than were looked at
+  std::vector<Run> whole;  // places where the whole quote stands, in order of the sources
+  std::vector<Run> runs;   // else: runs of three words and more
+  bool more = false;       // there are more whole places than were looked at
 };
 
 // Words that a quote may leave out of one place without a mark and still be altered, not spliced.

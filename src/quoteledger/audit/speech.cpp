@@ -21,7 +21,9 @@ std::uint32_t next_line(std::string_view text, std::uint32_t end) {
   return end;
 }
 
-bool is_digit_at(std::string_view text, std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; }
+bool is_digit_at(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
 
 // 00:01:02,345 or 00:01:02.345 or 01:02.345. Milliseconds; moves `at` behind it.
 std::optional<std::uint32_t> read_time(std::string_view text, std::size_t& at) {
@@ -77,7 +79,9 @@ std::optional<Times> read_times(std::string_view line) {
 // has not. Gives the byte behind the colon and its blanks, or 0.
 std::uint32_t read_label(std::string_view line, std::string_view& name) {
   std::size_t at = 0;
-  while (at < line.size() && (line[at] == ' ' || line[at] == '>' || line[at] == '-' || line[at] == '*')) ++at;
+  while (at < line.size() &&
+         (line[at] == ' ' || line[at] == '>' || line[at] == '-' || line[at] == '*'))
+    ++at;
   const std::size_t begin = at;
   int words = 0;
   bool capital = false;
@@ -88,8 +92,8 @@ std::uint32_t read_label(std::string_view line, std::string_view& name) {
     if (c == ':') break;
     if (is_space(c)) {
       in_word = false;
-    } else if (is_letter(c) || is_digit(c) || c == '.' || c == '\'' || c == 0x2019 || c == '-' || c == '(' || c == ')' ||
-               c == '*' || c == ',') {
+    } else if (is_letter(c) || is_digit(c) || c == '.' || c == '\'' || c == 0x2019 || c == '-' ||
+               c == '(' || c == ')' || c == '*' || c == ',') {
       if (!in_word) {
         ++words;
         if (words == 1) capital = is_upper(c);
@@ -159,7 +163,8 @@ class Reader {
     while (at < text_.size()) {
       const std::uint32_t end = line_end(text_, at);
       const std::string_view line = text_.substr(at, end - at);
-      const auto times = line.find("-->") == std::string_view::npos ? std::nullopt : read_times(line);
+      const auto times =
+          line.find("-->") == std::string_view::npos ? std::nullopt : read_times(line);
       if (times) {
         // An identifier just above belongs to this cue and is no speech.
         out_.cues.push_back({end, times->start, times->end});
@@ -185,7 +190,8 @@ class Reader {
     for (std::uint32_t at = begin; at < end;) {
       const char open = text_[at];
       const bool tag = open == '<' || (open == '{' && at + 1 < end && text_[at + 1] == '\\');
-      const std::size_t close = tag ? text_.find(open == '<' ? '>' : '}', at) : std::string_view::npos;
+      const std::size_t close =
+          tag ? text_.find(open == '<' ? '>' : '}', at) : std::string_view::npos;
       if (!tag || close >= end) {
         ++at;
         continue;
@@ -195,7 +201,7 @@ class Reader {
       if (inside.substr(0, 2) == "v " || inside.substr(0, 2) == "v.") {
         const std::size_t space = inside.find(' ');
         if (space != std::string_view::npos) turn(at, inside.substr(space + 1));
-      } else if (inside == "/v" ) {
+      } else if (inside == "/v") {
         turn(at, {});
       }
       at = static_cast<std::uint32_t>(close + 1);
@@ -243,7 +249,8 @@ class Reader {
       } else {
         std::string_view name;
         const std::string_view head = line.substr(0, 80);
-        const std::uint32_t behind = head.find(':') == std::string_view::npos ? 0 : read_label(line, name);
+        const std::uint32_t behind =
+            head.find(':') == std::string_view::npos ? 0 : read_label(line, name);
         if (behind != 0) labels.push_back({at, at + behind, name});
         if (behind != 0 || blank_before) ++lines;
         blank_before = false;
@@ -274,14 +281,16 @@ class Reader {
 }  // namespace
 
 const Cue* Speech::cue_at(std::uint32_t byte) const {
-  const auto behind = std::upper_bound(cues.begin(), cues.end(), byte,
-                                       [](std::uint32_t at, const Cue& cue) { return at < cue.begin; });
+  const auto behind =
+      std::upper_bound(cues.begin(), cues.end(), byte,
+                       [](std::uint32_t at, const Cue& cue) { return at < cue.begin; });
   return behind == cues.begin() ? nullptr : &*(behind - 1);
 }
 
 std::optional<std::string> Speech::speaker_at(std::uint32_t byte) const {
-  const auto behind = std::upper_bound(turns.begin(), turns.end(), byte,
-                                       [](std::uint32_t at, const Turn& turn) { return at < turn.begin; });
+  const auto behind =
+      std::upper_bound(turns.begin(), turns.end(), byte,
+                       [](std::uint32_t at, const Turn& turn) { return at < turn.begin; });
   if (behind == turns.begin() || (behind - 1)->speaker == kNoSpeaker) return std::nullopt;
   return speakers[(behind - 1)->speaker];
 }

@@ -17,21 +17,21 @@ namespace quoteledger::audit_detail {
 constexpr std::uint32_t kNoSpeaker = 0xFFFFFFFF;
 
 struct Cue {
-  std::uint32_t begin = 0;               // byte of its first part
-  std::uint32_t start = 0, end = 0;      // milliseconds
+  std::uint32_t begin = 0;           // byte of its first part
+  std::uint32_t start = 0, end = 0;  // milliseconds
 };
 
-struct Turn {                            // one speaker's, up to the next turn
-  std::uint32_t begin = 0;               // byte
-  std::uint32_t speaker = kNoSpeaker;    // into Speech::speakers
+struct Turn {                          // one speaker's, up to the next turn
+  std::uint32_t begin = 0;             // byte
+  std::uint32_t speaker = kNoSpeaker;  // into Speech::speakers
 };
 
 struct Speech {
-  bool transcript = false;               // SubRip or WebVTT
-  std::vector<Span> parts;               // bytes, in order
-  std::vector<Cue> cues;                 // in order; empty where there are no times
-  std::vector<Turn> turns;               // in order; empty where no speaker is told
-  std::vector<std::string> speakers;     // as written, without the colon
+  bool transcript = false;            // SubRip or WebVTT
+  std::vector<Span> parts;            // bytes, in order
+  std::vector<Cue> cues;              // in order; empty where there are no times
+  std::vector<Turn> turns;            // in order; empty where no speaker is told
+  std::vector<std::string> speakers;  // as written, without the colon
 
   // The cue that holds this byte of speech; nullptr where there is none.
   [[nodiscard]] const Cue* cue_at(std::uint32_t byte) const;

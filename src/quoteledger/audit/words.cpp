@@ -39,7 +39,8 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
 constexpr std::array<std::uint8_t, 256> kClasses = make_classes();
 
 inline std::uint8_t class_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
-  return at < end ? kClasses[static_cast<unsigned char>(text[at])] : static_cast<std::uint8_t>(kOther);
+  return at < end ? kClasses[static_cast<unsigned char>(text[at])]
+                  : static_cast<std::uint8_t>(kOther);
 }
 
 WordPart part_of(char32_t c) {
@@ -47,11 +48,16 @@ WordPart part_of(char32_t c) {
   switch (kClasses[c]) {
     case kLower:
     case kUpper:
-    case kDigit: return WordPart::kLetter;
-    case kQuote: return WordPart::kApostrophe;
-    case kDash: return WordPart::kHyphen;
-    case kSymbol: return WordPart::kAlone;
-    default: return WordPart::kNone;
+    case kDigit:
+      return WordPart::kLetter;
+    case kQuote:
+      return WordPart::kApostrophe;
+    case kDash:
+      return WordPart::kHyphen;
+    case kSymbol:
+      return WordPart::kAlone;
+    default:
+      return WordPart::kNone;
   }
 }
 
@@ -260,7 +266,9 @@ std::string folded_word(std::string_view text, std::span<const Span> parts, Span
     } else {
       digits = 0;
       switch (part_of(c)) {
-        case WordPart::kApostrophe: raw += '\''; break;
+        case WordPart::kApostrophe:
+          raw += '\'';
+          break;
         case WordPart::kLetter:
         case WordPart::kAlone:
           ascii = ascii && c < 0x80;
@@ -270,7 +278,8 @@ std::string folded_word(std::string_view text, std::span<const Span> parts, Span
             append_code_point(c, raw);
           }
           break;
-        default: break;
+        default:
+          break;
       }
     }
     at = behind;

@@ -20,7 +20,9 @@ struct Word {
 };
 
 // What the index keeps of a word.
-inline std::uint32_t short_hash(std::uint64_t hash) { return static_cast<std::uint32_t>(hash ^ (hash >> 32)); }
+inline std::uint32_t short_hash(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+}
 
 // Reads the words of the parts of a text that count as speech: spans in order, none overlapping. What stands between
 // two parts counts as a line end. Started at a word's first byte, it reads the same words from there as it

@@ -13,10 +13,11 @@ namespace {
 
 // The form of a quote by the text inside its marks: one bit of each group of QuoteForm.
 unsigned form_of(std::string_view inner) {
-  unsigned form = 1U << (static_cast<unsigned>(quote_end(inner)) - static_cast<unsigned>(Special::kQuoteOpen));
+  unsigned form =
+      1U << (static_cast<unsigned>(quote_end(inner)) - static_cast<unsigned>(Special::kQuoteOpen));
   form |= starts_lower(inner) ? QuoteForm::kLowerStart : QuoteForm::kOtherStart;
   constexpr int kShortWords = 3;
-  constexpr int kTitleWords = 12;   // no title is longer: a quote's form is known by its first words
+  constexpr int kTitleWords = 12;  // no title is longer: a quote's form is known by its first words
   constexpr std::size_t kLongWord = 4;
   int words = 0;
   int capitals = 0;
@@ -37,7 +38,6 @@ unsigned form_of(std::string_view inner) {
   const bool title = words >= 2 && words <= kTitleWords && !small && capitals * 2 > words;
   return form | (title ? QuoteForm::kTitle : QuoteForm::kPlain);
 }
-
 
 void clear(CueSide& side, std::size_t symbols) {
   side.row.clear();
@@ -82,12 +82,15 @@ void CueFinder::fill(std::uint32_t stretch) {
   if (nested) own = frames_.inside(quote.parent);
   const ParagraphFrame& frame = nested ? own : frames_.paragraph(quote.paragraph);
   const auto& tokens = frame.tokens;
-  const auto place = std::lower_bound(tokens.begin(), tokens.end(), quote.span.begin,
-                                      [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
+  const auto place =
+      std::lower_bound(tokens.begin(), tokens.end(), quote.span.begin,
+                       [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
   const auto index = static_cast<std::size_t>(place - tokens.begin());
   const auto room = [](const CueSide& side, std::size_t most) { return side.spans.size() < most; };
-  for (std::size_t i = index; i-- > 0 && room(left_, kTokensBefore);) add(left_, tokens[i].symbol, tokens[i].span);
-  for (std::size_t i = index + 1; i < tokens.size() && room(right_, kTokensBehind); ++i) add(right_, tokens[i].symbol, tokens[i].span);
+  for (std::size_t i = index; i-- > 0 && room(left_, kTokensBefore);)
+    add(left_, tokens[i].symbol, tokens[i].span);
+  for (std::size_t i = index + 1; i < tokens.size() && room(right_, kTokensBehind); ++i)
+    add(right_, tokens[i].symbol, tokens[i].span);
   if (nested) {
     add(left_, alphabet.symbol(Special::kTextEnd), {});
     add(right_, alphabet.symbol(Special::kTextEnd), {});
@@ -102,7 +105,8 @@ void CueFinder::fill(std::uint32_t stretch) {
     if (quote.paragraph > 0 && index == 0) {
       const auto& before = frames_.paragraph(quote.paragraph - 1).tokens;
       std::size_t taken = 0;
-      for (std::size_t i = before.size(); i-- > 0 && taken < kNeighbour; ++taken) add(left_, before[i].symbol, before[i].span);
+      for (std::size_t i = before.size(); i-- > 0 && taken < kNeighbour; ++taken)
+        add(left_, before[i].symbol, before[i].span);
       if (taken == before.size()) add(left_, alphabet.symbol(Special::kParagraph), {});
     }
   }
@@ -112,15 +116,18 @@ void CueFinder::fill(std::uint32_t stretch) {
     const std::size_t left_over = tokens.size() - index - 1;
     if (!last && left_over <= kTrail) {
       const auto& behind = frames_.paragraph(quote.paragraph + 1).tokens;
-      for (std::size_t i = 0; i < std::min(behind.size(), kNeighbour); ++i) add(right_, behind[i].symbol, behind[i].span);
+      for (std::size_t i = 0; i < std::min(behind.size(), kNeighbour); ++i)
+        add(right_, behind[i].symbol, behind[i].span);
       if (behind.size() <= kNeighbour) add(right_, alphabet.symbol(Special::kParagraph), {});
     }
   }
 }
 
-bool CueFinder::fits(const CompiledSide& pattern, const CueSide& side, std::vector<Regex::Group>& groups) {
+bool CueFinder::fits(const CompiledSide& pattern, const CueSide& side,
+                     std::vector<Regex::Group>& groups) {
   if (!pattern.regex) return true;
-  if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.symbols.front()))) return false;
+  if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.symbols.front())))
+    return false;
   const SymbolSet& seen = pattern.crosses ? side.seen : side.seen_near;
   for (const SymbolSet& need : pattern.needs) {
     if (!need.meets(seen)) return false;
@@ -128,15 +135,17 @@ bool CueFinder::fits(const CompiledSide& pattern, const CueSide& side, std::vect
   return pattern.regex->match_prefix(side.row, groups);
 }
 
-void CueFinder::take(const CompiledSide& pattern, const CueSide& side, const std::vector<Regex::Group>& groups, bool behind,
-                     Candidate& out) {
+void CueFinder::take(const CompiledSide& pattern, const CueSide& side,
+                     const std::vector<Regex::Group>& groups, bool behind, Candidate& out) {
   if (!pattern.regex) return;
   for (std::size_t i = 0; i < pattern.roles.size(); ++i) {
     if (i + 1 >= groups.size()) break;
     const Regex::Group group = groups[i + 1];
     if (group.begin == Regex::Group::kNone || group.begin == group.end) continue;
-    const auto first = std::lower_bound(side.starts.begin(), side.starts.end(), group.begin) - side.starts.begin();
-    const auto last = std::lower_bound(side.starts.begin(), side.starts.end(), group.end) - side.starts.begin() - 1;
+    const auto first =
+        std::lower_bound(side.starts.begin(), side.starts.end(), group.begin) - side.starts.begin();
+    const auto last = std::lower_bound(side.starts.begin(), side.starts.end(), group.end) -
+                      side.starts.begin() - 1;
     const Span near = side.spans[static_cast<std::size_t>(first)];
     const Span far = side.spans[static_cast<std::size_t>(last)];
     const Span span = !behind ? Span{far.begin, near.end} : Span{near.begin, far.end};
@@ -147,39 +156,57 @@ void CueFinder::take(const CompiledSide& pattern, const CueSide& side, const std
         out.near = static_cast<std::uint32_t>(first);
         out.far = static_cast<std::uint32_t>(last);
         break;
-      case Role::kVerb: out.cue = span; break;
-      case Role::kAddressee: out.addressee = span; break;
-      case Role::kRole: out.role = span; break;
-      case Role::kSource: out.source = span; break;
-      case Role::kCount: break;
+      case Role::kVerb:
+        out.cue = span;
+        break;
+      case Role::kAddressee:
+        out.addressee = span;
+        break;
+      case Role::kRole:
+        out.role = span;
+        break;
+      case Role::kSource:
+        out.source = span;
+        break;
+      case Role::kCount:
+        break;
     }
   }
 }
 
 void CueFinder::add_candidate(QuoteCues& out, Candidate candidate) {
-  const auto same = std::find_if(out.candidates.begin(), out.candidates.end(),
-                                 [&](const Candidate& other) { return other.mention.overlaps(candidate.mention); });
+  const auto same = std::find_if(
+      out.candidates.begin(), out.candidates.end(),
+      [&](const Candidate& other) { return other.mention.overlaps(candidate.mention); });
   if (same != out.candidates.end()) {
     same->rules.push_back(candidate.rule);
     return;
   }
-  if (!out.candidates.empty() && out.candidates.front().score == candidate.score) out.ambiguous = true;
+  if (!out.candidates.empty() && out.candidates.front().score == candidate.score)
+    out.ambiguous = true;
   candidate.rules.push_back(candidate.rule);
   out.candidates.push_back(std::move(candidate));
 }
 
 void CueFinder::match(QuoteCues& out, bool all) {
   const Grammar& grammar = frames_.grammar();
-  const auto may_be = [&](const CompiledPattern& pattern) { return (pattern.quote_forms & out.form) == out.form; };
+  const auto may_be = [&](const CompiledPattern& pattern) {
+    return (pattern.quote_forms & out.form) == out.form;
+  };
   std::vector<Regex::Group> ignored;
   for (std::size_t i = 0; i < grammar.rules.size(); ++i) {
     const Rule& rule = grammar.rules[i];
-    if (!all && !out.candidates.empty() && out.candidates.front().score >= kCertain && rule.score < kCertain) break;
+    if (!all && !out.candidates.empty() && out.candidates.front().score >= kCertain &&
+        rule.score < kCertain)
+      break;
     if (!may_be(rule.find)) continue;
-    if (!fits(rule.find.left, left_, left_groups_) || !fits(rule.find.right, right_, right_groups_)) continue;
-    const bool excluded = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const CompiledPattern& pattern) {
-      return may_be(pattern) && fits(pattern.left, left_, ignored) && fits(pattern.right, right_, ignored);
-    });
+    if (!fits(rule.find.left, left_, left_groups_) || !fits(rule.find.right, right_, right_groups_))
+      continue;
+    const bool excluded =
+        std::any_of(rule.unless.begin(), rule.unless.end(), [&](const CompiledPattern& pattern) {
+          return may_be(pattern) && fits(pattern.left, left_, ignored) &&
+                 fits(pattern.right, right_, ignored);
+        });
     if (excluded) continue;
     if (rule.stage == Stage::kTerm) {
       if (out.term < 0) out.term = static_cast<int>(i);
@@ -214,18 +241,21 @@ void CueFinder::weigh(QuoteCues& out) {
   for (Candidate& candidate : out.candidates) {
     SignSum sum{grammar.signs};
     signs.of_candidate(out, candidate, sum);
-    candidate.weight = sum.sum + static_cast<float>(candidate.rule == kNoRule ? 0 : base_weight(candidate.score));
+    candidate.weight =
+        sum.sum + static_cast<float>(candidate.rule == kNoRule ? 0 : base_weight(candidate.score));
   }
   SignSum nobody{grammar.signs};
   signs.of_nobody(out, nobody);
   out.nobody = nobody.sum;
   if (out.term >= 0) {
-    out.nobody += static_cast<float>(base_weight(grammar.rules[static_cast<std::size_t>(out.term)].score));
+    out.nobody +=
+        static_cast<float>(base_weight(grammar.rules[static_cast<std::size_t>(out.term)].score));
   }
   std::stable_sort(out.candidates.begin(), out.candidates.end(),
                    [](const Candidate& a, const Candidate& b) { return a.weight > b.weight; });
   // The chances of all, as in a logistic model.
-  const float highest = out.candidates.empty() ? out.nobody : std::max(out.nobody, out.candidates.front().weight);
+  const float highest =
+      out.candidates.empty() ? out.nobody : std::max(out.nobody, out.candidates.front().weight);
   out.nobody_chance = std::exp(out.nobody - highest);
   float sum = out.nobody_chance;
   for (Candidate& candidate : out.candidates) {

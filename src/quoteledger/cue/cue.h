@@ -15,15 +15,18 @@ constexpr std::uint32_t kNoRule = 0xFFFFFFFF;
 
 // The same words named by one rule or more.
 struct Candidate {
-  std::uint32_t rule = kNoRule;        // the best of its rules, into Grammar::rules; kNoRule where it is only carried
-  double score = 0;                    // 0 to 100, of that rule
+  std::uint32_t rule =
+      kNoRule;       // the best of its rules, into Grammar::rules; kNoRule where it is only carried
+  double score = 0;  // 0 to 100, of that rule
   Span mention, cue, addressee, role, source;  // bytes; empty where the pattern has none
-  std::vector<std::uint32_t> rules;    // all that named it, the best first
-  bool carried = false;                // it is the mention of the quote before
-  bool behind = false;                 // it stands behind the quote
-  std::uint32_t near = 0, far = 0;     // its tokens, counted away from the quote; not for one that is only carried
-  float weight = 0;                    // log odds: what its signs add up to
-  float chance = 0;                    // 0 to 1, against all others and nobody
+  std::vector<std::uint32_t> rules;            // all that named it, the best first
+  bool carried = false;                        // it is the mention of the quote before
+  bool behind = false;                         // it stands behind the quote
+  std::uint32_t near = 0,
+                far =
+                    0;  // its tokens, counted away from the quote; not for one that is only carried
+  float weight = 0;     // log odds: what its signs add up to
+  float chance = 0;     // 0 to 1, against all others and nobody
 };
 
 // What the rules say of one quote.
@@ -32,11 +35,13 @@ struct QuoteCues {
   int term = -1;                      // the best term rule that fits, into Grammar::rules, or -1
   float nobody = 0;                   // log odds of nobody's speech
   float nobody_chance = 1;
-  bool ambiguous = false;             // two rules of the highest score named different mentions
-  unsigned form = 0;                  // of the quote: bits of QuoteForm
+  bool ambiguous = false;  // two rules of the highest score named different mentions
+  unsigned form = 0;       // of the quote: bits of QuoteForm
 
   // Is somebody credited: the likeliest candidate, and likelier than nobody?
-  [[nodiscard]] bool credited() const { return !candidates.empty() && candidates.front().weight >= nobody; }
+  [[nodiscard]] bool credited() const {
+    return !candidates.empty() && candidates.front().weight >= nobody;
+  }
 };
 
 // How far a pattern sees, in tokens.
@@ -45,13 +50,13 @@ constexpr std::size_t kTokensBehind = 70;
 
 // One side of a quote: the tokens, read away from it.
 struct CueSide {
-  std::string row;                      // the symbols
-  std::vector<Span> spans;              // of each token; empty for borders
+  std::string row;          // the symbols
+  std::vector<Span> spans;  // of each token; empty for borders
   std::vector<Symbol> symbols;
-  std::vector<std::uint32_t> starts;    // byte of row where each token's symbol starts
-  SymbolSet seen;                       // all symbols of the row
-  SymbolSet seen_near;                  // those up to the end of the quote's own sentence
-  bool near = true;                     // that end has not come yet
+  std::vector<std::uint32_t> starts;  // byte of row where each token's symbol starts
+  SymbolSet seen;                     // all symbols of the row
+  SymbolSet seen_near;                // those up to the end of the quote's own sentence
+  bool near = true;                   // that end has not come yet
 };
 
 class CueFinder {
@@ -77,9 +82,10 @@ class CueFinder {
   void add_candidate(QuoteCues& out, Candidate candidate);
   void carry(QuoteCues& out, Span carried);
   void weigh(QuoteCues& out);
-  static bool fits(const CompiledSide& pattern, const CueSide& side, std::vector<Regex::Group>& groups);
-  static void take(const CompiledSide& pattern, const CueSide& side, const std::vector<Regex::Group>& groups, bool behind,
-                   Candidate& out);
+  static bool fits(const CompiledSide& pattern, const CueSide& side,
+                   std::vector<Regex::Group>& groups);
+  static void take(const CompiledSide& pattern, const CueSide& side,
+                   const std::vector<Regex::Group>& groups, bool behind, Candidate& out);
 
   Frames& frames_;
   CueSide left_, right_;

@@ -15,7 +15,8 @@ namespace quoteledger {
 struct SignPart {
   std::uint64_t key;
   std::string_view text;
-  SignPart(std::string_view name) : key(part_key(name)), text(name) {}  // NOLINT(google-explicit-constructor)
+  SignPart(std::string_view name)
+      : key(part_key(name)), text(name) {}  // NOLINT(google-explicit-constructor)
   SignPart(std::uint64_t key_of_text, std::string_view name) : key(key_of_text), text(name) {}
 };
 
@@ -65,7 +66,9 @@ class Signs {
     sink(kSize, number(std::min<std::uint32_t>(candidate.far - candidate.near, 8)), side);
     sink(kDistance, side, number(static_cast<std::uint32_t>(std::bit_width(candidate.near))));
     // The tokens on either side of the mention, in the text's order.
-    const auto outer = [&](std::uint32_t at) { return at + 1 < tokens.symbols.size() ? tag(tokens, at + 1) : kBorder; };
+    const auto outer = [&](std::uint32_t at) {
+      return at + 1 < tokens.symbols.size() ? tag(tokens, at + 1) : kBorder;
+    };
     const auto inner = [&](std::uint32_t at) { return at > 0 ? tag(tokens, at - 1) : kQuote; };
     sink(kPrevious, candidate.behind ? inner(first) : outer(first), side);
     sink(kNext, candidate.behind ? outer(head) : inner(head), side);
@@ -93,34 +96,41 @@ class Signs {
 
  private:
   static constexpr std::size_t kLongestCue = 24;
-  static inline const SignPart kRule{"rule"}, kTop{"top"}, kCarried{"carried"}, kForm{"form"}, kHead{"head"}, kFirst{"first"},
-      kSize{"size"}, kDistance{"distance"}, kPrevious{"previous"}, kNext{"next"}, kBetween{"between"}, kVerb{"verb"},
-      kNobody{"nobody"}, kBehind{"behind"}, kBefore{"before"}, kBorder{"border"}, kQuote{"quote"}, kCarriedOnly{"carried"};
+  static inline const SignPart kRule{"rule"}, kTop{"top"}, kCarried{"carried"}, kForm{"form"},
+      kHead{"head"}, kFirst{"first"}, kSize{"size"}, kDistance{"distance"}, kPrevious{"previous"},
+      kNext{"next"}, kBetween{"between"}, kVerb{"verb"}, kNobody{"nobody"}, kBehind{"behind"},
+      kBefore{"before"}, kBorder{"border"}, kQuote{"quote"}, kCarriedOnly{"carried"};
 
-  [[nodiscard]] SignPart rule(std::uint32_t index) const { return {grammar_.rules[index].key, grammar_.rules[index].id}; }
+  [[nodiscard]] SignPart rule(std::uint32_t index) const {
+    return {grammar_.rules[index].key, grammar_.rules[index].id};
+  }
   [[nodiscard]] SignPart tag(const CueSide& side, std::uint32_t at) const {
     const std::uint8_t tag = grammar_.tag_of[side.symbols[at]];
     return {grammar_.tag_keys[tag], grammar_.tags[tag]};
   }
   static SignPart number(std::uint32_t value) {
-    static const std::array<SignPart, 10> kNumbers = {SignPart("0"), SignPart("1"), SignPart("2"), SignPart("3"), SignPart("4"),
-                                                      SignPart("5"), SignPart("6"), SignPart("7"), SignPart("8"), SignPart("9")};
+    static const std::array<SignPart, 10> kNumbers = {
+        SignPart("0"), SignPart("1"), SignPart("2"), SignPart("3"), SignPart("4"),
+        SignPart("5"), SignPart("6"), SignPart("7"), SignPart("8"), SignPart("9")};
     return kNumbers[std::min<std::uint32_t>(value, 9)];
   }
 
   // "AsT": how a quote begins, how long it is, how it is written.
   static std::string_view form_name(unsigned form) {
-    static constexpr std::string_view kNames[] = {"asT", "ast", "aST", "aSt", "AsT", "Ast", "AST", "ASt"};
-    const unsigned index = ((form & QuoteForm::kOtherStart) != 0 ? 4U : 0U) + ((form & QuoteForm::kLong) != 0 ? 2U : 0U) +
+    static constexpr std::string_view kNames[] = {"asT", "ast", "aST", "aSt",
+                                                  "AsT", "Ast", "AST", "ASt"};
+    const unsigned index = ((form & QuoteForm::kOtherStart) != 0 ? 4U : 0U) +
+                           ((form & QuoteForm::kLong) != 0 ? 2U : 0U) +
                            ((form & QuoteForm::kTitle) != 0 ? 1U : 0U);
     return kNames[index];
   }
 
   template <typename Sink>
   static void form_signs(const SignPart& kind, unsigned form, const SignPart& with, Sink& sink) {
-    static const std::array<SignPart, 11> kBits = {SignPart("open"), SignPart("comma"), SignPart("stop"), SignPart("ask"),
-                                                   SignPart("dash"), SignPart("a"),     SignPart("A"),    SignPart("s"),
-                                                   SignPart("S"),    SignPart("t"),     SignPart("T")};
+    static const std::array<SignPart, 11> kBits = {
+        SignPart("open"), SignPart("comma"), SignPart("stop"), SignPart("ask"),
+        SignPart("dash"), SignPart("a"),     SignPart("A"),    SignPart("s"),
+        SignPart("S"),    SignPart("t"),     SignPart("T")};
     for (std::size_t i = 0; i < kBits.size(); ++i) {
       if ((form >> i & 1U) != 0) sink(kind, with, kBits[i]);
     }
@@ -128,14 +138,16 @@ class Signs {
 
   // Which kinds of tokens stand between quote and mention, up to three of each.
   template <typename Sink>
-  void between_signs(const CueSide& tokens, std::uint32_t near, const SignPart& side, Sink& sink) const {
+  void between_signs(const CueSide& tokens, std::uint32_t near, const SignPart& side,
+                     Sink& sink) const {
     std::array<std::uint8_t, 64> counts{};
     for (std::uint32_t i = 0; i < near; ++i) {
       auto& count = counts[grammar_.tag_of[tokens.symbols[i]] % counts.size()];
       count = static_cast<std::uint8_t>(std::min(3, count + 1));
     }
     for (std::size_t i = 1; i < std::min(grammar_.tags.size(), counts.size()); ++i) {
-      if (counts[i] > 0) sink(kBetween, SignPart(grammar_.tag_keys[i], grammar_.tags[i]), number(counts[i]), side);
+      if (counts[i] > 0)
+        sink(kBetween, SignPart(grammar_.tag_keys[i], grammar_.tags[i]), number(counts[i]), side);
     }
   }
 

@@ -75,8 +75,12 @@ class Checker {
     told.column = example.source.columns.empty() ? 1 : example.source.columns.front();
     told.source = example.file_line;
     // The caret's line is the example's first: code points up to its end.
-    const std::string_view shown = trim_end(std::string_view(told.source).substr(std::min<std::size_t>(told.column - 1, told.source.size())));
-    const auto points = std::count_if(shown.begin(), shown.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    const std::string_view shown =
+        trim_end(std::string_view(told.source)
+                     .substr(std::min<std::size_t>(told.column - 1, told.source.size())));
+    const auto points = std::count_if(shown.begin(), shown.end(), [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    });
     told.length = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(1, points));
     told.message = std::move(message);
     told.hint = std::move(hint);
@@ -86,39 +90,55 @@ class Checker {
   void check(const Rule& rule, const Example& example) {
     const Marked marked = read_example(example.source.text);
     const auto document = decode("example", marked.text);
-    if (!document) return fail(example, "the example cannot be read: " + document.error().message, "");
+    if (!document)
+      return fail(example, "the example cannot be read: " + document.error().message, "");
     const auto stretches = find_stretches(*document);
     Frames frames(*document, stretches, grammar_, breaker_);
     CueFinder finder(frames);
     if (!example.yes) return check_no(rule, example, finder, stretches.size());
-    const auto quote = std::find_if(stretches.begin(), stretches.end(), [&](const Stretch& s) { return s.span == marked.quote; });
+    const auto quote = std::find_if(stretches.begin(), stretches.end(),
+                                    [&](const Stretch& s) { return s.span == marked.quote; });
     if (quote == stretches.end()) {
-      return fail(example, "no quote is found where the example marks one", "mark it with its quotation marks: [quote:“…”]");
+      return fail(example, "no quote is found where the example marks one",
+                  "mark it with its quotation marks: [quote:“…”]");
     }
-    const QuoteCues cues = finder.find(static_cast<std::uint32_t>(quote - stretches.begin()), {}, true);
+    const QuoteCues cues =
+        finder.find(static_cast<std::uint32_t>(quote - stretches.begin()), {}, true);
     const bool fits = fits_rule(cues, rule);
-    if (!fits) return fail(example, "the rule `" + rule.id + "` does not fit its example", winner(cues, *document));
+    if (!fits)
+      return fail(example, "the rule `" + rule.id + "` does not fit its example",
+                  winner(cues, *document));
     if (rule.stage == Stage::kTerm) {
-      if (cues.credited()) fail(example, "the rule `" + rule.id + "` does not win its example", winner(cues, *document));
+      if (cues.credited())
+        fail(example, "the rule `" + rule.id + "` does not win its example",
+             winner(cues, *document));
       return;
     }
     const Candidate& best = cues.candidates.front();
-    if (best.rule == kNoRule || &grammar_.rules[best.rule] != &rule || cues.ambiguous || !cues.credited()) {
-      return fail(example, "the rule `" + rule.id + "` does not win its example", winner(cues, *document));
+    if (best.rule == kNoRule || &grammar_.rules[best.rule] != &rule || cues.ambiguous ||
+        !cues.credited()) {
+      return fail(example, "the rule `" + rule.id + "` does not win its example",
+                  winner(cues, *document));
     }
-    const std::array<Span, static_cast<std::size_t>(Role::kCount)> got = {best.mention, best.cue, best.addressee, best.role, best.source};
+    const std::array<Span, static_cast<std::size_t>(Role::kCount)> got = {
+        best.mention, best.cue, best.addressee, best.role, best.source};
     for (std::size_t i = 0; i < got.size(); ++i) {
       if (marked.roles[i].empty() || got[i] == marked.roles[i]) continue;
-      fail(example, fmt::format("the {} is “{}”, the rule took “{}”", role_name(static_cast<Role>(i)), slice(document->text, marked.roles[i]), slice(document->text, got[i])), "");
+      fail(example,
+           fmt::format("the {} is “{}”, the rule took “{}”", role_name(static_cast<Role>(i)),
+                       slice(document->text, marked.roles[i]), slice(document->text, got[i])),
+           "");
     }
   }
 
   [[nodiscard]] bool fits_rule(const QuoteCues& cues, const Rule& rule) const {
     const auto is_rule = [&](std::uint32_t index) { return &grammar_.rules[index] == &rule; };
-    if (rule.stage == Stage::kTerm) return cues.term >= 0 && is_rule(static_cast<std::uint32_t>(cues.term));
-    return std::any_of(cues.candidates.begin(), cues.candidates.end(), [&](const Candidate& candidate) {
-      return std::any_of(candidate.rules.begin(), candidate.rules.end(), is_rule);
-    });
+    if (rule.stage == Stage::kTerm)
+      return cues.term >= 0 && is_rule(static_cast<std::uint32_t>(cues.term));
+    return std::any_of(
+        cues.candidates.begin(), cues.candidates.end(), [&](const Candidate& candidate) {
+          return std::any_of(candidate.rules.begin(), candidate.rules.end(), is_rule);
+        });
   }
 
   void check_no(const Rule& rule, const Example& example, CueFinder& finder, std::size_t quotes) {
@@ -133,8 +153,10 @@ class Checker {
     if (!cues.candidates.empty() && !cues.credited()) return "it is taken for nobody's speech";
     if (cues.candidates.empty()) return "no rule fits it";
     const Candidate& best = cues.candidates.front();
-    return fmt::format("`{}` wins with the mention “{}”{}", grammar_.rules[best.rule].id, slice(document.text, best.mention),
-                       cues.ambiguous ? ", and another rule of the same score names somebody else" : "");
+    return fmt::format(
+        "`{}` wins with the mention “{}”{}", grammar_.rules[best.rule].id,
+        slice(document.text, best.mention),
+        cues.ambiguous ? ", and another rule of the same score names somebody else" : "");
   }
 
   const Grammar& grammar_;
@@ -144,6 +166,8 @@ class Checker {
 
 }  // namespace
 
-std::vector<Diagnostic> check_examples(const std::shared_ptr<const Grammar>& grammar) { return Checker(*grammar).run(); }
+std::vector<Diagnostic> check_examples(const std::shared_ptr<const Grammar>& grammar) {
+  return Checker(*grammar).run();
+}
 
 }  // namespace quoteledger

@@ -14,16 +14,16 @@ namespace quoteledger {
 
 class Grammar;  // quoteledger/grammar/grammar.h
 
-struct Character {                  // an entry of --characters
+struct Character {  // an entry of --characters
   std::string name;
   std::vector<std::string> aliases;
-  std::string gender;               // "female", "male", "group" or ""
+  std::string gender;  // "female", "male", "group" or ""
 };
 
 struct ExtractOptions {
-  std::string language = "auto";    // BCP 47, or "auto"
+  std::string language = "auto";  // BCP 47, or "auto"
   std::vector<Character> characters;
-  bool explain = false;             // fill Row::chain and Row::rivals
+  bool explain = false;  // fill Row::chain and Row::rivals
 };
 
 // Makes the ledger of one file's bytes. Fails only where no text can be had.

@@ -34,7 +34,8 @@ std::vector<ListedPerson> listed_people(const std::vector<Character>& characters
 
 }  // namespace
 
-Result<Ledger> extract(const Grammar& grammar, std::string name, std::string bytes, const ExtractOptions& options) {
+Result<Ledger> extract(const Grammar& grammar, std::string name, std::string bytes,
+                       const ExtractOptions& options) {
   auto document = decode(std::move(name), std::move(bytes));
   if (!document) return document.error();
   const std::vector<Stretch> stretches = find_stretches(*document);
@@ -43,7 +44,8 @@ Result<Ledger> extract(const Grammar& grammar, std::string name, std::string byt
   std::vector<Attribution> attributions = attribute(frames, finder, options.explain);
   const Prepared& prepared = prepare(grammar);
   const std::vector<ListedPerson> listed = listed_people(options.characters);
-  const Cast cast = resolve(frames, attributions, {listed, prepared.facts, prepared.weights, options.explain});
+  const Cast cast =
+      resolve(frames, attributions, {listed, prepared.facts, prepared.weights, options.explain});
   return build_ledger(frames, attributions, cast, grammar.language, options.explain);
 }
 

@@ -2,18 +2,22 @@
 
 namespace quoteledger {
 
-GrammarFacts::GrammarFacts(const Grammar& grammar) : grammar_(grammar), bits_(grammar.vocabulary.bases().size(), 0) {
+GrammarFacts::GrammarFacts(const Grammar& grammar)
+    : grammar_(grammar), bits_(grammar.vocabulary.bases().size(), 0) {
   const auto& names = grammar.vocabulary.lexicon_names();
   for (std::size_t lexicon = 0; lexicon < names.size(); ++lexicon) {
     const FactBits bits = facts_of_lexicon(names[lexicon]);
     if (bits == 0) continue;
     for (std::size_t base = 1; base < bits_.size(); ++base) {
-      if (grammar.vocabulary.has(static_cast<Base>(base), static_cast<int>(lexicon))) bits_[base] |= bits;
+      if (grammar.vocabulary.has(static_cast<Base>(base), static_cast<int>(lexicon)))
+        bits_[base] |= bits;
     }
   }
 }
 
-FactBits GrammarFacts::of(std::string_view folded) const { return bits_[grammar_.vocabulary.find(folded)]; }
+FactBits GrammarFacts::of(std::string_view folded) const {
+  return bits_[grammar_.vocabulary.find(folded)];
+}
 
 std::string_view GrammarFacts::full_form(std::string_view folded) const {
   const auto found = grammar_.full_forms.find(std::string(folded));
@@ -28,7 +32,8 @@ Prepared::Prepared(const Grammar& grammar) : facts(grammar) {
 }
 
 const Prepared& prepare(const Grammar& grammar) {
-  std::call_once(grammar.attachment.once, [&] { grammar.attachment.value = std::make_shared<const Prepared>(grammar); });
+  std::call_once(grammar.attachment.once,
+                 [&] { grammar.attachment.value = std::make_shared<const Prepared>(grammar); });
   return *static_cast<const Prepared*>(grammar.attachment.value.get());
 }
 

@@ -7,19 +7,23 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::string_view kMask = "\uE000";  // what stands for a quote when sentences are sought
-
-std::string_view mask_of(Special end) {
+// What stands for a quote when sentences are sought: a letter, as UAX #29 asks of the start of a sentence (SB8), a small
+// one where the quote begins small; then a mark that tells how the quote ended.
+std::string_view mask_of(Special end, bool small) {
   switch (end) {
-    case Special::kQuoteComma: return "\uE000,";
+    case Special::kQuoteComma:
+      return small ? "a," : "\u4E00,";
     case Special::kQuoteStop:
-    case Special::kQuoteAsk: return "\uE000.";
-    default: return kMask;
+    case Special::kQuoteAsk:
+      return small ? "a." : "\u4E00.";
+    default:
+      return small ? "a" : "\u4E00";
   }
 }
 
 bool ends_sentence(std::string_view mark) {
-  return mark == "." || mark == "?" || mark == "!" || mark == "\u2026" || mark == "..." || mark == "\u3002";
+  return mark == "." || mark == "?" || mark == "!" || mark == "\u2026" || mark == "..." ||
+         mark == "\u3002";
 }
 
 constexpr std::size_t kHeadlineTokens = 40;
@@ -30,21 +34,26 @@ constexpr std::uint32_t kNone = Stretch::kNone;
 Special quote_end(std::string_view inner) {
   while (!inner.empty() && (inner.back() == ' ' || inner.back() == '\n')) inner.remove_suffix(1);
   if (inner.empty()) return Special::kQuoteOpen;
-  if (inner.ends_with("\u2026") || inner.ends_with("...") || inner.ends_with("\u2014") || inner.ends_with("\u2013") ||
-      inner.ends_with("-")) {
+  if (inner.ends_with("\u2026") || inner.ends_with("...") || inner.ends_with("\u2014") ||
+      inner.ends_with("\u2013") || inner.ends_with("-")) {
     return Special::kQuoteDash;
   }
   // A mark of a quote inside the quote hides its end.
-  while (inner.ends_with("'") || inner.ends_with("\"") || inner.ends_with("\u2019") || inner.ends_with("\u201D")) {
+  while (inner.ends_with("'") || inner.ends_with("\"") || inner.ends_with("\u2019") ||
+         inner.ends_with("\u201D")) {
     inner.remove_suffix(inner.back() == '\'' || inner.back() == '"' ? 1 : 3);
   }
   if (inner.empty()) return Special::kQuoteOpen;
   switch (inner.back()) {
-    case ',': return Special::kQuoteComma;
-    case '.': return Special::kQuoteStop;
+    case ',':
+      return Special::kQuoteComma;
+    case '.':
+      return Special::kQuoteStop;
     case '?':
-    case '!': return Special::kQuoteAsk;
-    default: return Special::kQuoteOpen;
+    case '!':
+      return Special::kQuoteAsk;
+    default:
+      return Special::kQuoteOpen;
   }
 }
 
@@ -57,13 +66,16 @@ bool starts_lower(std::string_view inner) {
   return false;
 }
 
-Frames::Frames(const Document& document, const std::vector<Stretch>& stretches, const Grammar& grammar,
-               SentenceBreaker& breaker)
+Frames::Frames(const Document& document, const std::vector<Stretch>& stretches,
+               const Grammar& grammar, SentenceBreaker& breaker)
     : document_(document), stretches_(stretches), grammar_(grammar), breaker_(breaker) {
   frames_.resize(document.paragraphs.size());
-  first_stretch_.assign(document.paragraphs.size() + 1, static_cast<std::uint32_t>(stretches.size()));
-  for (std::size_t i = stretches.size(); i-- > 0;) first_stretch_[stretches[i].paragraph] = static_cast<std::uint32_t>(i);
-  for (std::size_t i = document.paragraphs.size(); i-- > 0;) first_stretch_[i] = std::min(first_stretch_[i], first_stretch_[i + 1]);
+  first_stretch_.assign(document.paragraphs.size() + 1,
+                        static_cast<std::uint32_t>(stretches.size()));
+  for (std::size_t i = stretches.size(); i-- > 0;)
+    first_stretch_[stretches[i].paragraph] = static_cast<std::uint32_t>(i);
+  for (std::size_t i = document.paragraphs.size(); i-- > 0;)
+    first_stretch_[i] = std::min(first_stretch_[i], first_stretch_[i + 1]);
 }
 
 const ParagraphFrame& Frames::paragraph(std::uint32_t index) {
@@ -118,7 +130,8 @@ void Frames::add_word(ParagraphFrame& frame, std::string_view text, std::uint32_
     std::uint8_t phrase_words = 0;
     token.base = grammar_.vocabulary.find(folded_, phrase_words);
     if (phrase_words > 1) {
-      if (const Base phrase = find_phrase(text, phrase_words, raw); phrase != 0) token.base = phrase;
+      if (const Base phrase = find_phrase(text, phrase_words, raw); phrase != 0)
+        token.base = phrase;
     }
   }
   token.span = {begin, begin + raw.length};
@@ -126,13 +139,16 @@ void Frames::add_word(ParagraphFrame& frame, std::string_view text, std::uint32_
   frame.tokens.push_back(token);
 }
 
-void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent, std::uint32_t first_stretch) {
+void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
+                   std::uint32_t first_stretch) {
   frame.built = true;
   const std::string_view text = document_.text;
   std::uint32_t at = span.begin;
   std::uint32_t next = first_stretch;
   const auto skip_nested = [&] {
-    while (next < stretches_.size() && stretches_[next].span.begin < span.end && stretches_[next].parent != parent) ++next;
+    while (next < stretches_.size() && stretches_[next].span.begin < span.end &&
+           stretches_[next].parent != parent)
+      ++next;
   };
   skip_nested();
   while (true) {
@@ -148,8 +164,9 @@ void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent, std::
       skip_nested();
       continue;
     }
-    const std::uint32_t limit =
-        next < stretches_.size() && stretches_[next].span.begin > at ? std::min(span.end, stretches_[next].span.begin) : span.end;
+    const std::uint32_t limit = next < stretches_.size() && stretches_[next].span.begin > at
+                                    ? std::min(span.end, stretches_[next].span.begin)
+                                    : span.end;
     add_word(frame, text.substr(at, limit - at), at);
     at = frame.tokens.back().span.end;
   }
@@ -173,7 +190,8 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
       continue;
     }
     masked_.append(text, from, token.span.begin - from);
-    masked_ += mask_of(quote_end(slice(text, stretches_[token.quote].inner)));
+    const std::string_view inner = slice(text, stretches_[token.quote].inner);
+    masked_ += mask_of(quote_end(inner), starts_lower(inner));
     from = token.span.end;
     shifts.emplace_back(static_cast<std::uint32_t>(masked_.size()), from);
   }
@@ -187,7 +205,8 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
     const std::uint32_t place = shifts[shift].second + (boundary - shifts[shift].first);
     if (place > frame.sentences.back() && place < span.end) frame.sentences.push_back(place);
   }
-  frame.headline = words >= 4 && capitals * 5 >= words * 4 && frame.tokens.size() <= kHeadlineTokens;
+  frame.headline =
+      words >= 4 && capitals * 5 >= words * 4 && frame.tokens.size() <= kHeadlineTokens;
   const Alphabet& alphabet = grammar_.alphabet;
   std::size_t sentence = 0;
   for (std::size_t i = 0; i < frame.tokens.size(); ++i) {
@@ -207,7 +226,8 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
       token.symbol = alphabet.symbol(token.base, token.shape, token.start);
     }
   }
-  if (!frame.tokens.empty() && frame.tokens.back().quote == kNone && ends_sentence(slice(text, frame.tokens.back().span))) {
+  if (!frame.tokens.empty() && frame.tokens.back().quote == kNone &&
+      ends_sentence(slice(text, frame.tokens.back().span))) {
     frame.tokens.back().symbol = alphabet.symbol(Special::kStop);
   }
 }

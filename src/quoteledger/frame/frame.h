@@ -15,17 +15,18 @@
 namespace quoteledger {
 
 struct Token {
-  Span span;                                // bytes of the document's text
+  Span span;  // bytes of the document's text
   Base base = 0;
   Symbol symbol = 0;
   Shape shape = Shape::kMark;
-  bool start = false;                       // first of a sentence (or the row is a headline, where capitals tell nothing)
-  std::uint32_t quote = Stretch::kNone;     // index of the stretch that it stands for
+  bool start =
+      false;  // first of a sentence (or the row is a headline, where capitals tell nothing)
+  std::uint32_t quote = Stretch::kNone;  // index of the stretch that it stands for
 };
 
 struct ParagraphFrame {
   std::vector<Token> tokens;
-  std::vector<std::uint32_t> sentences;     // bytes of the text: where sentences begin, ascending
+  std::vector<std::uint32_t> sentences;  // bytes of the text: where sentences begin, ascending
   bool headline = false;
   bool built = false;
 };
@@ -64,8 +65,8 @@ class Frames {
   const Grammar& grammar_;
   SentenceBreaker& breaker_;
   std::vector<ParagraphFrame> frames_;
-  std::vector<std::uint32_t> first_stretch_;   // by paragraph
-  std::string masked_;                         // reused
+  std::vector<std::uint32_t> first_stretch_;  // by paragraph
+  std::string masked_;                        // reused
   std::string folded_;
   std::vector<std::uint32_t> boundaries_;
 };

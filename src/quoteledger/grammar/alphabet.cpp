@@ -28,7 +28,8 @@ Alphabet::Alphabet(const Vocabulary& vocabulary) : base_count_(vocabulary.bases(
     for (std::size_t s = 0; s < kShapes; ++s) {
       const auto shape = static_cast<Shape>(s);
       const bool possible = i == 0 || shape == own ||
-                            (is_lower_shape(own) && !is_lower_shape(shape) && shape != Shape::kNumber && shape != Shape::kMark);
+                            (is_lower_shape(own) && !is_lower_shape(shape) &&
+                             shape != Shape::kNumber && shape != Shape::kMark);
       if (possible) {
         signatures_.push_back({static_cast<Base>(i), shape, false});
         signatures_.push_back({static_cast<Base>(i), shape, true});

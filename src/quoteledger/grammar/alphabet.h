@@ -15,14 +15,14 @@ using Symbol = std::uint16_t;
 
 // Tokens that are no words: what stands for a quote (by how it ends), the end of a sentence and of a paragraph.
 enum class Special : std::uint8_t {
-  kStop,         // . ? ! … that ends a sentence
-  kParagraph,    // the border of two paragraphs
-  kTextEnd,      // the start or end of the text
-  kQuoteOpen,    // a quote that ends without a mark
-  kQuoteComma,   // … with a comma
-  kQuoteStop,    // … with a full stop
-  kQuoteAsk,     // … with ? or !
-  kQuoteDash,    // … with a dash or an ellipsis
+  kStop,        // . ? ! … that ends a sentence
+  kParagraph,   // the border of two paragraphs
+  kTextEnd,     // the start or end of the text
+  kQuoteOpen,   // a quote that ends without a mark
+  kQuoteComma,  // … with a comma
+  kQuoteStop,   // … with a full stop
+  kQuoteAsk,    // … with ? or !
+  kQuoteDash,   // … with a dash or an ellipsis
   kCount
 };
 
@@ -60,7 +60,10 @@ class Alphabet {
   void settle(const std::vector<TokenSet>& sets);
 
   [[nodiscard]] Symbol symbol(Base base, Shape shape, bool start) const {
-    return table_[(base * static_cast<std::size_t>(Shape::kCount) + static_cast<std::size_t>(shape)) * 2 + (start ? 1 : 0)];
+    return table_[(base * static_cast<std::size_t>(Shape::kCount) +
+                   static_cast<std::size_t>(shape)) *
+                      2 +
+                  (start ? 1 : 0)];
   }
   [[nodiscard]] Symbol symbol(Special special) const { return symbols_[special_at(special)]; }
   [[nodiscard]] Symbol symbol_at(std::size_t signature) const { return symbols_[signature]; }
@@ -72,8 +75,8 @@ class Alphabet {
 
  private:
   std::vector<Signature> signatures_;
-  std::vector<Symbol> symbols_;         // by signature, specials last
-  std::vector<Symbol> table_;           // by (base, shape, start)
+  std::vector<Symbol> symbols_;  // by signature, specials last
+  std::vector<Symbol> table_;    // by (base, shape, start)
   std::vector<std::string> texts_;
   std::size_t base_count_ = 0;
 };

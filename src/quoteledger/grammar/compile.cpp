@@ -8,12 +8,12 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::size_t kMostPatternBytes = 1U << 20;   // of one side, written out
-constexpr std::int64_t kPatternMemory = 1 << 23;      // RE2's budget for one side
-constexpr std::size_t kMostSymbols = 1900;            // two bytes of UTF-8 hold 2047
-constexpr int kDeepest = 200;                         // parts in parts, through all patterns that are named
-constexpr std::size_t kMostParts = 200000;            // of one pattern, with those that it names written out
-constexpr std::size_t kMostSetBytes = 256U << 20;     // of all sets of tokens
+constexpr std::size_t kMostPatternBytes = 1U << 20;  // of one side, written out
+constexpr std::int64_t kPatternMemory = 1 << 23;     // RE2's budget for one side
+constexpr std::size_t kMostSymbols = 1900;           // two bytes of UTF-8 hold 2047
+constexpr int kDeepest = 200;               // parts in parts, through all patterns that are named
+constexpr std::size_t kMostParts = 200000;  // of one pattern, with those that it names written out
+constexpr std::size_t kMostSetBytes = 256U << 20;  // of all sets of tokens
 
 std::string_view trim(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
@@ -26,20 +26,27 @@ struct ShapeName {
   Shape shape;
 };
 constexpr ShapeName kShapeNames[] = {
-    {"Lower", Shape::kLower}, {"Ly", Shape::kLy},       {"Ing", Shape::kIng},         {"Ed", Shape::kEd},         {"Plural", Shape::kPlural},
-    {"Cap", Shape::kCap},     {"Caps", Shape::kCaps},   {"Mixed", Shape::kMixed},     {"Initial", Shape::kInitial}, {"Number", Shape::kNumber},
-    {"Mark", Shape::kMark}};
+    {"Lower", Shape::kLower},   {"Ly", Shape::kLy},         {"Ing", Shape::kIng},
+    {"Ed", Shape::kEd},         {"Plural", Shape::kPlural}, {"Cap", Shape::kCap},
+    {"Caps", Shape::kCaps},     {"Mixed", Shape::kMixed},   {"Initial", Shape::kInitial},
+    {"Number", Shape::kNumber}, {"Mark", Shape::kMark}};
 
 struct SpecialName {
   std::string_view name;
   Special special;
 };
-constexpr SpecialName kSpecialNames[] = {
-    {"Stop", Special::kStop},           {"Para", Special::kParagraph},       {"TextEnd", Special::kTextEnd},
-    {"QuotedOpen", Special::kQuoteOpen}, {"QuotedComma", Special::kQuoteComma}, {"QuotedStop", Special::kQuoteStop},
-    {"QuotedAsk", Special::kQuoteAsk},   {"QuotedDash", Special::kQuoteDash}};
+constexpr SpecialName kSpecialNames[] = {{"Stop", Special::kStop},
+                                         {"Para", Special::kParagraph},
+                                         {"TextEnd", Special::kTextEnd},
+                                         {"QuotedOpen", Special::kQuoteOpen},
+                                         {"QuotedComma", Special::kQuoteComma},
+                                         {"QuotedStop", Special::kQuoteStop},
+                                         {"QuotedAsk", Special::kQuoteAsk},
+                                         {"QuotedDash", Special::kQuoteDash}};
 
-bool is_quote(Special special) { return special >= Special::kQuoteOpen && special < Special::kCount; }
+bool is_quote(Special special) {
+  return special >= Special::kQuoteOpen && special < Special::kCount;
+}
 
 constexpr std::string_view kQuoteEnds = "0,.?-";  // in the order of the specials, open first
 
@@ -47,18 +54,25 @@ constexpr std::string_view kQuoteEnds = "0,.?-";  // in the order of the special
 
 std::size_t SymbolSet::count() const {
   std::size_t sum = 0;
-  for (const std::uint64_t word : words_) sum += static_cast<std::size_t>(__builtin_popcountll(word));
+  for (const std::uint64_t word : words_)
+    sum += static_cast<std::size_t>(__builtin_popcountll(word));
   return sum;
 }
 
 std::string_view role_name(Role role) {
   switch (role) {
-    case Role::kSpeaker: return "speaker";
-    case Role::kVerb: return "verb";
-    case Role::kAddressee: return "addressee";
-    case Role::kRole: return "role";
-    case Role::kSource: return "source";
-    case Role::kCount: break;
+    case Role::kSpeaker:
+      return "speaker";
+    case Role::kVerb:
+      return "verb";
+    case Role::kAddressee:
+      return "addressee";
+    case Role::kRole:
+      return "role";
+    case Role::kSource:
+      return "source";
+    case Role::kCount:
+      break;
   }
   return "";
 }
@@ -74,16 +88,18 @@ struct PatternCompiler::Part {
   Role role = Role::kSpeaker;
 };
 
-void PatternCompiler::fail(const ReadPattern& where, std::uint32_t at, std::uint32_t length, std::string message,
-                           std::string hint) {
-  Diagnostic told = diagnose(*where.file, where.source, at, length, std::move(message), std::move(hint));
-  if (told_.insert(fmt::format("{}:{}:{}:{}", told.file, told.line, told.column, told.message)).second) {
+void PatternCompiler::fail(const ReadPattern& where, std::uint32_t at, std::uint32_t length,
+                           std::string message, std::string hint) {
+  Diagnostic told =
+      diagnose(*where.file, where.source, at, length, std::move(message), std::move(hint));
+  if (told_.insert(fmt::format("{}:{}:{}:{}", told.file, told.line, told.column, told.message))
+          .second) {
     errors_.push_back(std::move(told));
   }
 }
 
-std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::uint32_t at, std::string_view name,
-                                                int depth) {
+std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::uint32_t at,
+                                                std::string_view name, int depth) {
   TokenSet set(alphabet_.size());
   const auto& signatures = alphabet_.signatures();
   const auto put_if = [&](auto test) {
@@ -97,10 +113,12 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     return put_if([&](const Alphabet::Signature& s) { return base != 0 && s.base == base; });
   }
   for (const auto& shape : kShapeNames) {
-    if (name == shape.name) return put_if([&](const Alphabet::Signature& s) { return s.shape == shape.shape; });
+    if (name == shape.name)
+      return put_if([&](const Alphabet::Signature& s) { return s.shape == shape.shape; });
   }
   if (name == "Start") return put_if([](const Alphabet::Signature& s) { return s.start; });
-  if (name == "Word") return put_if([](const Alphabet::Signature& s) { return s.shape != Shape::kMark; });
+  if (name == "Word")
+    return put_if([](const Alphabet::Signature& s) { return s.shape != Shape::kMark; });
   if (name == "Any" || name == "Quoted") {
     if (name == "Any") set = put_if([](const Alphabet::Signature&) { return true; });
     for (std::size_t i = 0; i < static_cast<std::size_t>(Special::kCount); ++i) {
@@ -116,7 +134,8 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
       return set;
     }
   }
-  if (const auto known = class_sets_.find(std::string(name)); known != class_sets_.end()) return known->second;
+  if (const auto known = class_sets_.find(std::string(name)); known != class_sets_.end())
+    return known->second;
   if (const auto named = classes_.find(std::string(name)); named != classes_.end()) {
     if (bad_classes_.contains(std::string(name))) return std::nullopt;  // told already
     if (depth > kDeepest) {
@@ -124,7 +143,8 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
       return std::nullopt;
     }
     if (!open_names_.insert(std::string(name)).second) {
-      fail(where, at, static_cast<std::uint32_t>(name.size()), fmt::format("the class `{}` is made of itself", name), "");
+      fail(where, at, static_cast<std::uint32_t>(name.size()),
+           fmt::format("the class `{}` is made of itself", name), "");
       return std::nullopt;
     }
     const ReadPattern inner{named->second.file, named->second.source, {}};
@@ -138,13 +158,16 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     return value;
   }
   if (const int lexicon = vocabulary_.lexicon(name); lexicon >= 0) {
-    return put_if([&](const Alphabet::Signature& s) { return s.base != 0 && vocabulary_.has(s.base, lexicon); });
+    return put_if([&](const Alphabet::Signature& s) {
+      return s.base != 0 && vocabulary_.has(s.base, lexicon);
+    });
   }
   const bool pattern = patterns_.contains(std::string(name));
   fail(where, at, static_cast<std::uint32_t>(std::max<std::size_t>(name.size(), 1)),
        pattern ? fmt::format("`{}` is a pattern: it cannot be part of a class", name)
                : fmt::format("nothing is called `{}`", name),
-       "a class, a lexicon or one of Any, Word, Cap, Caps, Lower, Ly, Ing, Ed, Plural, Mixed, Initial, Number, Mark, "
+       "a class, a lexicon or one of Any, Word, Cap, Caps, Lower, Ly, Ing, Ed, Plural, Mixed, "
+       "Initial, Number, Mark, "
        "Start, Stop, Para, TextEnd, Quoted");
   return std::nullopt;
 }
@@ -164,7 +187,8 @@ std::optional<TokenSet> PatternCompiler::evaluate(const ReadPattern& where, std:
       std::string_view name = trim(term.substr(from, amp - from));
       const bool negated = name.starts_with('!');
       if (negated) name = trim(name.substr(1));
-      const auto place = static_cast<std::uint32_t>(at + begin + (name.empty() ? from : static_cast<std::size_t>(name.data() - term.data())));
+      const auto place = static_cast<std::uint32_t>(
+          at + begin + (name.empty() ? from : static_cast<std::size_t>(name.data() - term.data())));
       const auto value = factor(where, place, name, depth);
       if (!value) {
         good = false;
@@ -190,8 +214,10 @@ std::optional<TokenSet> PatternCompiler::evaluate(const ReadPattern& where, std:
   return sum;
 }
 
-int PatternCompiler::set_of(const ReadPattern& where, std::uint32_t at, std::uint32_t length, const std::string& expression) {
-  if (const auto known = set_index_.find(expression); known != set_index_.end()) return known->second;
+int PatternCompiler::set_of(const ReadPattern& where, std::uint32_t at, std::uint32_t length,
+                            const std::string& expression) {
+  if (const auto known = set_index_.find(expression); known != set_index_.end())
+    return known->second;
   if (!room_for_set(where, at, length)) return -1;
   auto set = evaluate(where, at, expression, 0);
   const int index = set ? static_cast<int>(sets_.size()) : -1;
@@ -200,7 +226,8 @@ int PatternCompiler::set_of(const ReadPattern& where, std::uint32_t at, std::uin
   return index;
 }
 
-bool PatternCompiler::room_for_set(const ReadPattern& where, std::uint32_t at, std::uint32_t length) {
+bool PatternCompiler::room_for_set(const ReadPattern& where, std::uint32_t at,
+                                   std::uint32_t length) {
   if ((sets_.size() + 1) * alphabet_.size() <= kMostSetBytes) return true;
   if (!crowded_) {
     fail(where, at, length, "the patterns name more words and classes than can be told apart",
@@ -210,7 +237,8 @@ bool PatternCompiler::room_for_set(const ReadPattern& where, std::uint32_t at, s
   return false;
 }
 
-int PatternCompiler::literal_set(const ReadPattern& where, const PatternNode& node, const std::string& word) {
+int PatternCompiler::literal_set(const ReadPattern& where, const PatternNode& node,
+                                 const std::string& word) {
   const std::string key = "\x01" + word;
   if (const auto known = set_index_.find(key); known != set_index_.end()) return known->second;
   if (!room_for_set(where, node.at, node.length)) return -1;
@@ -226,9 +254,11 @@ int PatternCompiler::literal_set(const ReadPattern& where, const PatternNode& no
   return index;
 }
 
-bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, Part& out, int depth) {
+bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, Part& out,
+                            int depth) {
   if (depth > kDeepest) {
-    fail(where, node.at, node.length, "patterns are nested too deep", "use fewer groups in groups, and patterns in patterns");
+    fail(where, node.at, node.length, "patterns are nested too deep",
+         "use fewer groups in groups, and patterns in patterns");
     return false;
   }
   if (++parts_ > kMostParts) {
@@ -250,8 +280,10 @@ bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, P
     return good;
   };
   switch (node.kind) {
-    case PatternNode::Kind::kSequence: return all(Part::Kind::kSequence);
-    case PatternNode::Kind::kChoice: return all(Part::Kind::kChoice);
+    case PatternNode::Kind::kSequence:
+      return all(Part::Kind::kSequence);
+    case PatternNode::Kind::kChoice:
+      return all(Part::Kind::kChoice);
     case PatternNode::Kind::kRepeat:
       out.least = node.least;
       out.most = node.most;
@@ -264,7 +296,8 @@ bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, P
           return all(Part::Kind::kCapture);
         }
       }
-      fail(where, node.at + 1, static_cast<std::uint32_t>(node.text.size()), fmt::format("there is no role `{}`", node.text),
+      fail(where, node.at + 1, static_cast<std::uint32_t>(node.text.size()),
+           fmt::format("there is no role `{}`", node.text),
            "the roles are speaker, verb, addressee, role, source");
       return false;
     }
@@ -273,9 +306,11 @@ bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, P
       out.set = literal_set(where, node, node.text);
       return out.set >= 0;
     case PatternNode::Kind::kQuote:
-      fail(where, node.at, node.length, "the quote stands inside a group", "a rule's <quote> stands at the top of its pattern, once");
+      fail(where, node.at, node.length, "the quote stands inside a group",
+           "a rule's <quote> stands at the top of its pattern, once");
       return false;
-    case PatternNode::Kind::kClass: break;
+    case PatternNode::Kind::kClass:
+      break;
   }
   const std::string name(trim(node.text));
   if (const auto pattern = patterns_.find(name); pattern != patterns_.end()) {
@@ -329,9 +364,11 @@ void PatternCompiler::collect(const ReadPattern& pattern) {
 bool PatternCompiler::settle(const GrammarFile& file) {
   alphabet_.settle(sets_);
   if (alphabet_.symbol_count() > kMostSymbols) {
-    errors_.push_back(diagnose(file, 0, 1, 1,
-                               fmt::format("the patterns tell {} kinds of tokens apart, more than {}", alphabet_.symbol_count(), kMostSymbols),
-                               "put words that are used alike into one lexicon"));
+    errors_.push_back(
+        diagnose(file, 0, 1, 1,
+                 fmt::format("the patterns tell {} kinds of tokens apart, more than {}",
+                             alphabet_.symbol_count(), kMostSymbols),
+                 "put words that are used alike into one lexicon"));
     return false;
   }
   for (const TokenSet& set : sets_) {
@@ -370,7 +407,8 @@ struct Reach {
 
 }  // namespace
 
-std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, const std::vector<const PatternNode*>& nodes,
+std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
+                                                  const std::vector<const PatternNode*>& nodes,
                                                   bool reverse) {
   CompiledSide out;
   out.first = SymbolSet(alphabet_.symbol_count());
@@ -386,7 +424,9 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, cons
   const auto write = [&](const auto& self, const Part& part) -> void {
     if (text.size() > kMostPatternBytes) return;
     switch (part.kind) {
-      case Part::Kind::kSet: text += set_texts_[static_cast<std::size_t>(part.set)]; break;
+      case Part::Kind::kSet:
+        text += set_texts_[static_cast<std::size_t>(part.set)];
+        break;
       case Part::Kind::kSequence:
         text += "(?:";
         for (std::size_t i = 0; i < part.parts.size(); ++i) {
@@ -423,7 +463,8 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, cons
   };
   write(write, whole);
   if (text.size() > kMostPatternBytes) {
-    fail(where, 0, 1, "the pattern is too large when it is written out", "use fewer repeated groups, or lexicons instead of choices");
+    fail(where, 0, 1, "the pattern is too large when it is written out",
+         "use fewer repeated groups, or lexicons instead of choices");
     return std::nullopt;
   }
   auto regex = Regex::compile(text, kPatternMemory);
@@ -455,14 +496,18 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, cons
           const Reach inner = self(self, choice);
           got.first.merge(inner.first);
           got.nullable = got.nullable || inner.nullable;
-          const auto rarest = std::min_element(inner.needs.begin(), inner.needs.end(), [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
+          const auto rarest = std::min_element(
+              inner.needs.begin(), inner.needs.end(),
+              [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
           if (rarest == inner.needs.end()) need.reset();
           if (need) need->merge(*rarest);
         }
         if (need) got.needs.push_back(std::move(*need));
         break;
       }
-      case Part::Kind::kCapture: got = self(self, part.parts[0]); break;
+      case Part::Kind::kCapture:
+        got = self(self, part.parts[0]);
+        break;
       case Part::Kind::kRepeat:
         got = self(self, part.parts[0]);
         if (part.least == 0) {
@@ -478,16 +523,19 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, cons
   const auto crosses = [&](const auto& self, const Part& part) -> bool {
     if (part.kind == Part::Kind::kSet) {
       const SymbolSet& set = symbol_sets_[static_cast<std::size_t>(part.set)];
-      return set.has(stop) || set.has(alphabet_.symbol(Special::kParagraph)) || set.has(alphabet_.symbol(Special::kTextEnd));
+      return set.has(stop) || set.has(alphabet_.symbol(Special::kParagraph)) ||
+             set.has(alphabet_.symbol(Special::kTextEnd));
     }
-    return std::any_of(part.parts.begin(), part.parts.end(), [&](const Part& inner) { return self(self, inner); });
+    return std::any_of(part.parts.begin(), part.parts.end(),
+                       [&](const Part& inner) { return self(self, inner); });
   };
   out.crosses = crosses(crosses, whole);
   out.regex = std::move(*regex);
   out.nullable = got.nullable;
   out.first = std::move(got.first);
   // The rarest needs make the best tests; the rest would cost more than they save.
-  std::sort(got.needs.begin(), got.needs.end(), [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
+  std::sort(got.needs.begin(), got.needs.end(),
+            [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
   constexpr std::size_t kNeeds = 4;
   for (std::size_t i = 0; i < std::min(kNeeds, got.needs.size()); ++i) {
     out.needs.push_back(std::move(got.needs[i]));
@@ -497,15 +545,19 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where, cons
 
 unsigned PatternCompiler::roles_of(const ReadPattern& where, const PatternNode& node) {
   unsigned roles = 0;
-  const auto first_name = [](unsigned bits) { return role_name(static_cast<Role>(std::countr_zero(bits))); };
+  const auto first_name = [](unsigned bits) {
+    return role_name(static_cast<Role>(std::countr_zero(bits)));
+  };
   switch (node.kind) {
     case PatternNode::Kind::kWord:
-    case PatternNode::Kind::kQuote: break;
+    case PatternNode::Kind::kQuote:
+      break;
     case PatternNode::Kind::kClass: {
       const std::string name(trim(node.text));
       const auto pattern = patterns_.find(name);
       if (pattern == patterns_.end()) break;
-      if (const auto known = pattern_roles_.find(name); known != pattern_roles_.end()) return known->second;
+      if (const auto known = pattern_roles_.find(name); known != pattern_roles_.end())
+        return known->second;
       roles = roles_of(pattern->second, *pattern->second.tree.root);
       pattern_roles_.emplace(name, roles);
       break;
@@ -514,8 +566,10 @@ unsigned PatternCompiler::roles_of(const ReadPattern& where, const PatternNode& 
       for (const auto& child : node.children) {
         const unsigned inner = roles_of(where, *child);
         if ((roles & inner) != 0) {
-          const PatternNode& place = child->kind == PatternNode::Kind::kRepeat ? *child->children[0] : *child;
-          fail(where, place.at, place.length, fmt::format("the role `{}` stands twice in one sequence", first_name(roles & inner)),
+          const PatternNode& place =
+              child->kind == PatternNode::Kind::kRepeat ? *child->children[0] : *child;
+          fail(where, place.at, place.length,
+               fmt::format("the role `{}` stands twice in one sequence", first_name(roles & inner)),
                "a match takes each role once; only the alternatives of a choice may repeat it");
         }
         roles |= inner;
@@ -527,7 +581,8 @@ unsigned PatternCompiler::roles_of(const ReadPattern& where, const PatternNode& 
     case PatternNode::Kind::kRepeat:
       roles = roles_of(where, *node.children[0]);
       if (roles != 0 && node.most != 1) {
-        fail(where, node.at, node.length, fmt::format("the role `{}` stands in a part that repeats", first_name(roles)),
+        fail(where, node.at, node.length,
+             fmt::format("the role `{}` stands in a part that repeats", first_name(roles)),
              "a match takes each role once");
       }
       break;
@@ -536,7 +591,8 @@ unsigned PatternCompiler::roles_of(const ReadPattern& where, const PatternNode& 
       for (unsigned i = 0; i < static_cast<unsigned>(Role::kCount); ++i) {
         if (node.text != role_name(static_cast<Role>(i))) continue;
         if ((roles >> i & 1U) != 0) {
-          fail(where, node.at, node.length, fmt::format("the role `{}` stands inside itself", node.text), "");
+          fail(where, node.at, node.length,
+               fmt::format("the role `{}` stands inside itself", node.text), "");
         }
         roles |= 1U << i;
       }
@@ -553,7 +609,8 @@ std::optional<CompiledPattern> PatternCompiler::compile(const ReadPattern& patte
   for (const auto& child : pattern.tree.root->children) {
     if (child->kind == PatternNode::Kind::kQuote) {
       if (quote != nullptr) {
-        fail(pattern, child->at, child->length, "a second <quote>", "other quotes are written <Quoted>");
+        fail(pattern, child->at, child->length, "a second <quote>",
+             "other quotes are written <Quoted>");
         return std::nullopt;
       }
       quote = child.get();
@@ -562,24 +619,39 @@ std::optional<CompiledPattern> PatternCompiler::compile(const ReadPattern& patte
     }
   }
   if (quote == nullptr) {
-    fail(pattern, 0, static_cast<std::uint32_t>(std::max<std::size_t>(1, pattern.source.text.size() - 1)), "the pattern names no <quote>",
-         "it stands at the top of the pattern, outside all groups");
+    fail(pattern, 0,
+         static_cast<std::uint32_t>(std::max<std::size_t>(1, pattern.source.text.size() - 1)),
+         "the pattern names no <quote>", "it stands at the top of the pattern, outside all groups");
     return std::nullopt;
   }
   CompiledPattern out;
   unsigned forms = 0;
   for (const char form : quote->text) {
     switch (form) {
-      case 'a': forms |= QuoteForm::kLowerStart; break;
-      case 'A': forms |= QuoteForm::kOtherStart; break;
-      case 's': forms |= QuoteForm::kShort; break;
-      case 'S': forms |= QuoteForm::kLong; break;
-      case 't': forms |= QuoteForm::kTitle; break;
-      case 'T': forms |= QuoteForm::kPlain; break;
-      default: forms |= 1U << kQuoteEnds.find(form);
+      case 'a':
+        forms |= QuoteForm::kLowerStart;
+        break;
+      case 'A':
+        forms |= QuoteForm::kOtherStart;
+        break;
+      case 's':
+        forms |= QuoteForm::kShort;
+        break;
+      case 'S':
+        forms |= QuoteForm::kLong;
+        break;
+      case 't':
+        forms |= QuoteForm::kTitle;
+        break;
+      case 'T':
+        forms |= QuoteForm::kPlain;
+        break;
+      default:
+        forms |= 1U << kQuoteEnds.find(form);
     }
   }
-  for (const unsigned group : {QuoteForm::kEnds, QuoteForm::kStarts, QuoteForm::kLengths, QuoteForm::kStyles}) {
+  for (const unsigned group :
+       {QuoteForm::kEnds, QuoteForm::kStarts, QuoteForm::kLengths, QuoteForm::kStyles}) {
     if ((forms & group) == 0) forms |= group;
   }
   out.quote_forms = static_cast<std::uint16_t>(forms);

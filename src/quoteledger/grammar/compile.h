@@ -32,10 +32,17 @@ struct NamedClass {
 
 class PatternCompiler {
  public:
-  PatternCompiler(const Vocabulary& vocabulary, Alphabet& alphabet, const LexiconSequences& sequences,
+  PatternCompiler(const Vocabulary& vocabulary, Alphabet& alphabet,
+                  const LexiconSequences& sequences,
                   const std::map<std::string, NamedClass>& classes,
-                  const std::map<std::string, ReadPattern>& patterns, std::vector<Diagnostic>& errors)
-      : vocabulary_(vocabulary), alphabet_(alphabet), sequences_(sequences), classes_(classes), patterns_(patterns), errors_(errors) {}
+                  const std::map<std::string, ReadPattern>& patterns,
+                  std::vector<Diagnostic>& errors)
+      : vocabulary_(vocabulary),
+        alphabet_(alphabet),
+        sequences_(sequences),
+        classes_(classes),
+        patterns_(patterns),
+        errors_(errors) {}
 
   // First pass: which sets of tokens does this pattern name? Problems go to the errors.
   void collect(const ReadPattern& pattern);
@@ -43,7 +50,9 @@ class PatternCompiler {
   int collect_class(const ReadPattern& where, const std::string& expression) {
     return set_of(where, 0, 1, expression);
   }
-  [[nodiscard]] const SymbolSet& symbols_of(int set) const { return symbol_sets_[static_cast<std::size_t>(set)]; }
+  [[nodiscard]] const SymbolSet& symbols_of(int set) const {
+    return symbol_sets_[static_cast<std::size_t>(set)];
+  }
   // Settles the alphabet on all sets collected. False (with an error) where there are too many symbols.
   bool settle(const GrammarFile& file);
   // Second pass. With `needs_quote`, the pattern must name its quote once, at the top.
@@ -53,17 +62,22 @@ class PatternCompiler {
   struct Part;  // a pattern with everything looked up
   using Parts = std::vector<Part>;
 
-  std::optional<TokenSet> evaluate(const ReadPattern& where, std::uint32_t at, std::string_view expression, int depth);
-  std::optional<TokenSet> factor(const ReadPattern& where, std::uint32_t at, std::string_view name, int depth);
-  int set_of(const ReadPattern& where, std::uint32_t at, std::uint32_t length, const std::string& expression);
+  std::optional<TokenSet> evaluate(const ReadPattern& where, std::uint32_t at,
+                                   std::string_view expression, int depth);
+  std::optional<TokenSet> factor(const ReadPattern& where, std::uint32_t at, std::string_view name,
+                                 int depth);
+  int set_of(const ReadPattern& where, std::uint32_t at, std::uint32_t length,
+             const std::string& expression);
   int literal_set(const ReadPattern& where, const PatternNode& node, const std::string& word);
   bool lower(const ReadPattern& where, const PatternNode& node, Part& out, int depth);
-  std::optional<CompiledSide> side(const ReadPattern& where, const std::vector<const PatternNode*>& nodes, bool reverse);
+  std::optional<CompiledSide> side(const ReadPattern& where,
+                                   const std::vector<const PatternNode*>& nodes, bool reverse);
   // The roles that a part takes, one bit each; a role that a sequence takes twice is an error.
   unsigned roles_of(const ReadPattern& where, const PatternNode& node);
   // Is there memory for one more set? If not, that is an error, told once.
   bool room_for_set(const ReadPattern& where, std::uint32_t at, std::uint32_t length);
-  void fail(const ReadPattern& where, std::uint32_t at, std::uint32_t length, std::string message, std::string hint);
+  void fail(const ReadPattern& where, std::uint32_t at, std::uint32_t length, std::string message,
+            std::string hint);
 
   const Vocabulary& vocabulary_;
   Alphabet& alphabet_;
@@ -73,15 +87,15 @@ class PatternCompiler {
   std::vector<Diagnostic>& errors_;
   std::vector<TokenSet> sets_;
   std::vector<SymbolSet> symbol_sets_;
-  std::vector<std::string> set_texts_;            // as an RE2 character class
-  std::map<std::string, int> set_index_;          // by expression or literal
+  std::vector<std::string> set_texts_;    // as an RE2 character class
+  std::map<std::string, int> set_index_;  // by expression or literal
   std::map<std::string, TokenSet> class_sets_;
-  std::set<std::string> open_names_;              // being looked up: to find circles
-  std::set<std::string> bad_classes_;             // that hold an error
-  std::map<std::string, unsigned> pattern_roles_; // roles_of() by a pattern's name
-  std::size_t parts_ = 0;                         // of the pattern that is being looked up
-  bool crowded_ = false;                          // there was no room for a set
-  std::set<std::string> told_;                    // errors told once
+  std::set<std::string> open_names_;               // being looked up: to find circles
+  std::set<std::string> bad_classes_;              // that hold an error
+  std::map<std::string, unsigned> pattern_roles_;  // roles_of() by a pattern's name
+  std::size_t parts_ = 0;                          // of the pattern that is being looked up
+  bool crowded_ = false;                           // there was no room for a set
+  std::set<std::string> told_;                     // errors told once
 };
 
 }  // namespace quoteledger

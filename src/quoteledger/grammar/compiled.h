@@ -51,12 +51,12 @@ class SymbolSet {
 
 // One side of a pattern: what stands before the quote (read away from it, last token first) or behind it.
 struct CompiledSide {
-  std::optional<Regex> regex;       // none: this side may be anything
-  std::vector<Role> roles;          // by capturing group, from group 1
-  bool nullable = true;             // matches the empty row: no test of the first symbol
-  SymbolSet first;                  // symbols that can stand next to the quote
-  bool crosses = false;             // it may go past the end of a sentence
-  std::vector<SymbolSet> needs;     // of each of these sets, one symbol must be in the window
+  std::optional<Regex> regex;    // none: this side may be anything
+  std::vector<Role> roles;       // by capturing group, from group 1
+  bool nullable = true;          // matches the empty row: no test of the first symbol
+  SymbolSet first;               // symbols that can stand next to the quote
+  bool crosses = false;          // it may go past the end of a sentence
+  std::vector<SymbolSet> needs;  // of each of these sets, one symbol must be in the window
 };
 
 struct CompiledPattern {
@@ -66,12 +66,13 @@ struct CompiledPattern {
 
 // The form of a quote, one bit of each group, as <quote,a> and its like ask for it.
 struct QuoteForm {
-  static constexpr std::uint16_t kEnds = 0x1F;         // bit i: it ends as Special::kQuoteOpen + i tells
+  static constexpr std::uint16_t kEnds = 0x1F;  // bit i: it ends as Special::kQuoteOpen + i tells
   static constexpr std::uint16_t kLowerStart = 1 << 5;
   static constexpr std::uint16_t kOtherStart = 1 << 6;
-  static constexpr std::uint16_t kShort = 1 << 7;      // up to three words
+  static constexpr std::uint16_t kShort = 1 << 7;  // up to three words
   static constexpr std::uint16_t kLong = 1 << 8;
-  static constexpr std::uint16_t kTitle = 1 << 9;      // two words or more, every long one with a capital
+  static constexpr std::uint16_t kTitle = 1
+                                          << 9;  // two words or more, every long one with a capital
   static constexpr std::uint16_t kPlain = 1 << 10;
   static constexpr std::uint16_t kStarts = kLowerStart | kOtherStart;
   static constexpr std::uint16_t kLengths = kShort | kLong;
@@ -81,15 +82,15 @@ struct QuoteForm {
 struct Example {
   bool yes = true;
   SourceText source;
-  std::string file_line;            // its first line as it stands in the file
+  std::string file_line;  // its first line as it stands in the file
 };
 
 struct Rule {
   std::string id;
-  std::uint64_t key = 0;            // part_key of the id
+  std::uint64_t key = 0;  // part_key of the id
   Stage stage = Stage::kCue;
-  double score = 0;                 // 0 to 100: the higher one wins
-  std::string kind;                 // the kind it gives its quote: "", "direct", "thought", "writing", "fragment"
+  double score = 0;  // 0 to 100: the higher one wins
+  std::string kind;  // the kind it gives its quote: "", "direct", "thought", "writing", "fragment"
   CompiledPattern find;
   std::vector<CompiledPattern> unless;
   std::vector<Example> examples;
@@ -99,7 +100,7 @@ struct Rule {
 };
 
 struct LexiconInfo {
-  std::string name, file, kind;     // kind: what its verbs make of a quote, "", "thought" or "writing"
+  std::string name, file, kind;  // kind: what its verbs make of a quote, "", "thought" or "writing"
   std::uint32_t line = 0, words = 0;
   std::string text;
 };
@@ -130,17 +131,19 @@ class Grammar {
  public:
   Vocabulary vocabulary;
   Alphabet alphabet;
-  std::vector<Rule> rules;                  // by falling score
-  std::map<std::string, std::string> full_forms;  // of the lexicons with `pairs`: short form → full one, folded
-  std::map<std::string, double> weights;    // of the sieves, by name
+  std::vector<Rule> rules;  // by falling score
+  std::map<std::string, std::string>
+      full_forms;  // of the lexicons with `pairs`: short form → full one, folded
+  std::map<std::string, double> weights;  // of the sieves, by name
   std::vector<LexiconInfo> lexicons;
-  std::vector<PatternInfo> patterns;        // classes too
+  std::vector<PatternInfo> patterns;                    // classes too
   std::vector<std::pair<int, std::string>> verb_kinds;  // lexicon number → "thought" or "writing"
-  SignWeights signs;                        // cue/signs.h
-  std::vector<std::uint64_t> tag_keys;      // part_key of each tag's name
-  std::vector<std::string> tags;            // the names of the tags, in order; tag 0 is "other"
-  std::vector<std::uint8_t> tag_of;         // by symbol
-  std::map<std::string, double> confidence; // rule or sieve id → how often it was right on the annotated sets
+  SignWeights signs;                                    // cue/signs.h
+  std::vector<std::uint64_t> tag_keys;                  // part_key of each tag's name
+  std::vector<std::string> tags;     // the names of the tags, in order; tag 0 is "other"
+  std::vector<std::uint8_t> tag_of;  // by symbol
+  std::map<std::string, double>
+      confidence;  // rule or sieve id → how often it was right on the annotated sets
   std::string language;
 
   // What a later room makes of this grammar once, for all documents: engine/prepared.cpp.

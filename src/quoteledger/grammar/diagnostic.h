@@ -10,12 +10,12 @@ namespace quoteledger {
 
 struct Diagnostic {
   std::string file;
-  std::uint32_t line = 0;      // 1-based; 0 where the message is about the whole file
-  std::uint32_t column = 0;    // 1-based, in code points
-  std::uint32_t length = 1;    // code points the caret underlines
+  std::uint32_t line = 0;    // 1-based; 0 where the message is about the whole file
+  std::uint32_t column = 0;  // 1-based, in code points
+  std::uint32_t length = 1;  // code points the caret underlines
   std::string message;
-  std::string source;          // the line as it stands in the file
-  std::string hint;            // what to do about it; may be empty
+  std::string source;  // the line as it stands in the file
+  std::string hint;    // what to do about it; may be empty
 };
 
 // "file:line:column: error: message\n  source\n  ^~~~\n  hint: …\n"

@@ -35,12 +35,12 @@ std::vector<Diagnostic> check_examples(const std::shared_ptr<const Grammar>& gra
 // For `grammar list` and `grammar show`.
 struct RuleSummary {
   std::string id;
-  std::string kind;           // "rule", "lexicon", "pattern"
+  std::string kind;  // "rule", "lexicon", "pattern"
   std::string file;
   std::uint32_t line = 0;
-  double score = 0;           // rules only
-  std::uint32_t words = 0;    // lexicons only: entries
-  std::string text;           // its lines in the file, as written
+  double score = 0;         // rules only
+  std::uint32_t words = 0;  // lexicons only: entries
+  std::string text;         // its lines in the file, as written
 };
 std::vector<RuleSummary> summarize(const Grammar& grammar);
 

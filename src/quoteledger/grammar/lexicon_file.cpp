@@ -10,7 +10,8 @@ namespace {
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
-  for (std::size_t at = text.find_first_not_of(" \t"); at != std::string_view::npos; at = text.find_first_not_of(" \t", at)) {
+  for (std::size_t at = text.find_first_not_of(" \t"); at != std::string_view::npos;
+       at = text.find_first_not_of(" \t", at)) {
     const std::size_t end = std::min(text.find_first_of(" \t", at), text.size());
     words.emplace_back(text.substr(at, end - at));
     at = end;
@@ -22,7 +23,8 @@ bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_
 
 // The regular forms of English verbs, without doubled consonants (those are spelled out).
 std::array<std::string, 4> regular_forms(const std::string& lemma) {
-  const bool consonant_y = lemma.size() > 1 && lemma.back() == 'y' && !is_vowel(lemma[lemma.size() - 2]);
+  const bool consonant_y =
+      lemma.size() > 1 && lemma.back() == 'y' && !is_vowel(lemma[lemma.size() - 2]);
   const std::string stem = lemma.substr(0, lemma.size() - 1);
   const auto ends = [&](std::string_view tail) { return lemma.ends_with(tail); };
   std::string third = lemma + "s";
@@ -67,8 +69,9 @@ class Reader {
     if (colon != std::string_view::npos) {
       const std::vector<std::string> spelled = words_of(text.substr(colon + 1));
       if (spelled.size() != 4) {
-        problems_.push_back({number, "a verb has four forms behind its colon",
-                             "write `say: says said said saying`, or the verb alone where it is regular"});
+        problems_.push_back(
+            {number, "a verb has four forms behind its colon",
+             "write `say: says said said saying`, or the verb alone where it is regular"});
         return;
       }
       std::copy(spelled.begin(), spelled.end(), forms.begin());
@@ -84,7 +87,8 @@ class Reader {
   std::vector<LexiconEntry> take() { return std::move(entries_); }
 
  private:
-  void verb(std::vector<std::string> words, std::size_t inflected, const std::string& form, VerbForm kind) {
+  void verb(std::vector<std::string> words, std::size_t inflected, const std::string& form,
+            VerbForm kind) {
     words[inflected] = form;
     std::string text;
     for (const std::string& word : words) {
@@ -119,7 +123,8 @@ std::vector<std::string> split_tokens(std::string_view text) {
   return tokens;
 }
 
-std::vector<LexiconEntry> read_lexicon(std::string_view text, bool verbs, std::vector<LexiconProblem>& problems) {
+std::vector<LexiconEntry> read_lexicon(std::string_view text, bool verbs,
+                                       std::vector<LexiconProblem>& problems) {
   Reader reader(verbs, problems);
   std::uint32_t number = 0;
   for (std::size_t at = 0; at < text.size();) {

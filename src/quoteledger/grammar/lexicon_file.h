@@ -11,18 +11,19 @@ namespace quoteledger {
 enum class VerbForm : unsigned char { kPlain, kFinite, kPast, kIng, kParticiple };
 
 struct LexiconEntry {
-  std::vector<std::string> tokens;  // folded, one or more
-  VerbForm form = VerbForm::kPlain; // kPlain: not a verb's entry
+  std::vector<std::string> tokens;   // folded, one or more
+  VerbForm form = VerbForm::kPlain;  // kPlain: not a verb's entry
 };
 
 struct LexiconProblem {
-  std::uint32_t line = 0;    // 1-based
+  std::uint32_t line = 0;  // 1-based
   std::string message, hint;
 };
 
 // Reads a file's text. With `verbs`, each entry gives its inflected forms: those spelled behind a colon
 // (third person, past, participle, -ing), else the regular ones; a + marks the word that is inflected.
-std::vector<LexiconEntry> read_lexicon(std::string_view text, bool verbs, std::vector<LexiconProblem>& problems);
+std::vector<LexiconEntry> read_lexicon(std::string_view text, bool verbs,
+                                       std::vector<LexiconProblem>& problems);
 
 // One entry's tokens, folded.
 std::vector<std::string> split_tokens(std::string_view text);

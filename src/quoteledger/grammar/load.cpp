@@ -39,7 +39,8 @@ std::optional<std::string> read_file(const fs::path& path) {
 std::optional<double> read_number(std::string_view text) {
   double value = 0;
   const auto got = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (got.ec != std::errc() || got.ptr != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  if (got.ec != std::errc() || got.ptr != text.data() + text.size() || !std::isfinite(value))
+    return std::nullopt;
   return value;
 }
 
@@ -48,7 +49,8 @@ class Loader {
   GrammarLoad load(const std::vector<std::string>& folders) {
     if (folders.empty()) {
       GrammarLoad out;
-      out.errors.push_back({"grammar", 0, 0, 1, "no folder is named", "", "a grammar is a folder with at least one file NAME.grammar in it"});
+      out.errors.push_back({"grammar", 0, 0, 1, "no folder is named", "",
+                            "a grammar is a folder with at least one file NAME.grammar in it"});
       return out;
     }
     for (const std::string& folder : folders) read_folder(folder);
@@ -59,7 +61,8 @@ class Loader {
     parse_rules();
     add_literals();
     if (!grammar_->vocabulary.freeze()) {
-      errors_.push_back({folders.front(), 0, 0, 1, "the lexicons tell more than 65,000 kinds of words apart", "", ""});
+      errors_.push_back({folders.front(), 0, 0, 1,
+                         "the lexicons tell more than 65,000 kinds of words apart", "", ""});
     } else if (sorted) {
       compile();
     }
@@ -82,13 +85,18 @@ class Loader {
     const Statement* statement = nullptr;
   };
 
-  void fail(const GrammarFile& file, const Statement& at, std::string message, std::string hint = "") {
-    errors_.push_back(diagnose(file, at.line, at.name_column, static_cast<std::uint32_t>(std::max<std::size_t>(1, at.name.size())),
+  void fail(const GrammarFile& file, const Statement& at, std::string message,
+            std::string hint = "") {
+    errors_.push_back(diagnose(file, at.line, at.name_column,
+                               static_cast<std::uint32_t>(std::max<std::size_t>(1, at.name.size())),
                                std::move(message), std::move(hint)));
   }
-  void fail_rest(const GrammarFile& file, const Statement& at, std::string message, std::string hint = "") {
-    errors_.push_back(diagnose(file, at.rest, 0, static_cast<std::uint32_t>(std::max<std::size_t>(2, at.rest.text.size()) - 1),
-                               std::move(message), std::move(hint)));
+  void fail_rest(const GrammarFile& file, const Statement& at, std::string message,
+                 std::string hint = "") {
+    errors_.push_back(
+        diagnose(file, at.rest, 0,
+                 static_cast<std::uint32_t>(std::max<std::size_t>(2, at.rest.text.size()) - 1),
+                 std::move(message), std::move(hint)));
   }
 
   void read_folder(const std::string& folder) {
@@ -98,15 +106,18 @@ class Loader {
       if (it->path().extension() == ".grammar") paths.push_back(it->path());
     }
     if (code || paths.empty()) {
-      errors_.push_back({folder, 0, 0, 1, code ? "cannot read the folder: " + code.message() : "no *.grammar file in this folder", "",
-                         "a grammar is a folder with at least one file NAME.grammar in it"});
+      errors_.push_back(
+          {folder, 0, 0, 1,
+           code ? "cannot read the folder: " + code.message() : "no *.grammar file in this folder",
+           "", "a grammar is a folder with at least one file NAME.grammar in it"});
       return;
     }
     std::sort(paths.begin(), paths.end());
     for (const fs::path& path : paths) {
       auto text = read_file(path);
       if (!text) {
-        errors_.push_back({path.string(), 0, 0, 1, "cannot read the file, or it is over 16 MiB", "", ""});
+        errors_.push_back(
+            {path.string(), 0, 0, 1, "cannot read the file, or it is over 16 MiB", "", ""});
         continue;
       }
       files_.push_back(read_statements(path.string(), *text, errors_));
@@ -121,7 +132,9 @@ class Loader {
 
   void take(const GrammarFile& file, const Statement& at) {
     if (at.keyword == "grammar") {
-      if (read_number(at.name) != kVersion) fail(file, at, "not a version of the grammar format that this program reads", "it reads `grammar 1`");
+      if (read_number(at.name) != kVersion)
+        fail(file, at, "not a version of the grammar format that this program reads",
+             "it reads `grammar 1`");
     } else if (at.keyword == "language") {
       grammar_->language = at.name;
     } else if (at.keyword == "lexicon") {
@@ -136,30 +149,35 @@ class Loader {
     } else if (at.keyword == "rule") {
       take_rule(file, at);
     } else if (at.keyword == "off") {
-      const auto found = std::find_if(rules_.begin(), rules_.end(), [&](const OpenRule& r) { return r.rule.id == at.name; });
+      const auto found = std::find_if(rules_.begin(), rules_.end(),
+                                      [&](const OpenRule& r) { return r.rule.id == at.name; });
       if (found == rules_.end()) {
         fail(file, at, "no rule above has this name", "`grammar list` names them");
       } else {
         found->rule.off = true;
       }
     } else if (at.keyword == "tag") {
-      if (tags_.size() == kMostTags) return fail(file, at, fmt::format("more than {} tags", kMostTags));
+      if (tags_.size() == kMostTags)
+        return fail(file, at, fmt::format("more than {} tags", kMostTags));
       tags_.emplace_back(at.name, ReadPattern{&file, at.rest, {}});
       tags_.back().second.source.text = std::string(rest_of(at));
     } else if (at.keyword == "signs") {
       std::map<std::string, double> signs;
       take_numbers(file, at, signs);
-      for (const auto& [name, weight] : signs) grammar_->signs.add(sign_key(name), static_cast<float>(weight));
+      for (const auto& [name, weight] : signs)
+        grammar_->signs.add(sign_key(name), static_cast<float>(weight));
     } else if (at.keyword == "weights" || at.keyword == "confidence") {
       take_numbers(file, at, at.keyword == "weights" ? grammar_->weights : grammar_->confidence);
     }
   }
 
-  void take_numbers(const GrammarFile& file, const Statement& at, std::map<std::string, double>& into) {
+  void take_numbers(const GrammarFile& file, const Statement& at,
+                    std::map<std::string, double>& into) {
     const std::string name = at.name == "from" ? std::string(rest_of(at)) : at.name;
     const auto text = read_file(fs::path(file.path).parent_path() / name);
     if (!text) {
-      fail(file, at, "cannot read `" + name + "`", "the path is taken from the grammar's own folder");
+      fail(file, at, "cannot read `" + name + "`",
+           "the path is taken from the grammar's own folder");
       return;
     }
     std::istringstream lines(*text);
@@ -173,7 +191,8 @@ class Loader {
       const std::string value = blank < line.size() ? line.substr(blank + 1) : std::string();
       const auto parsed = read_number(value);
       if (!parsed) {
-        errors_.push_back({(fs::path(file.path).parent_path() / name).string(), number, 1, 1, "not a name and a number", line, "write `name 0.75`"});
+        errors_.push_back({(fs::path(file.path).parent_path() / name).string(), number, 1, 1,
+                           "not a name and a number", line, "write `name 0.75`"});
         continue;
       }
       into[key] = *parsed;
@@ -187,7 +206,8 @@ class Loader {
     // A lexicon that cannot be read is one with no words: what names it is right.
     const auto give_up = [&](std::string message, std::string hint) {
       fail_rest(file, at, std::move(message), std::move(hint));
-      for (const char* form : {"", ".fin", ".past", ".ing", ".part"}) grammar_->vocabulary.add_lexicon(at.name + form);
+      for (const char* form : {"", ".fin", ".past", ".ing", ".part"})
+        grammar_->vocabulary.add_lexicon(at.name + form);
     };
     LexiconInfo info{at.name, file.path, "", at.line, 0, at.text};
     bool verbs = false;
@@ -217,20 +237,23 @@ class Loader {
             fail_rest(file, at, "not a kind that verbs give", "it is thought or writing");
           }
         } else {
-          fail_rest(file, at, "`" + option + "` is no option of a lexicon", "the options are `verbs`, `phrases`, `pairs` and `kind KIND`");
+          fail_rest(file, at, "`" + option + "` is no option of a lexicon",
+                    "the options are `verbs`, `phrases`, `pairs` and `kind KIND`");
         }
       }
       const fs::path path = fs::path(file.path).parent_path() / name;
       const auto text = read_file(path);
       if (!text) {
-        return give_up(name.empty() ? "no file is named" : "cannot read `" + name + "`", "the path is taken from the grammar's own folder");
+        return give_up(name.empty() ? "no file is named" : "cannot read `" + name + "`",
+                       "the path is taken from the grammar's own folder");
       }
       entries = read_lexicon(*text, verbs, problems);
       if (!problems.empty()) {
         const GrammarFile words_file{path.string(), split_lines(*text), {}};
         for (const LexiconProblem& problem : problems) {
           const auto length = static_cast<std::uint32_t>(words_file.lines[problem.line - 1].size());
-          errors_.push_back(diagnose(words_file, problem.line, 1, length, problem.message, problem.hint));
+          errors_.push_back(
+              diagnose(words_file, problem.line, 1, length, problem.message, problem.hint));
         }
       }
     } else {
@@ -248,11 +271,13 @@ class Loader {
     grammar_->lexicons.push_back(std::move(info));
   }
 
-  void add_entries(const GrammarFile& file, const Statement& at, const std::vector<LexiconEntry>& entries, bool verbs, bool phrases,
+  void add_entries(const GrammarFile& file, const Statement& at,
+                   const std::vector<LexiconEntry>& entries, bool verbs, bool phrases,
                    const std::string& kind) {
     const auto lexicon = [&](const std::string& name) {
       const int number = grammar_->vocabulary.add_lexicon(name);
-      if (number < 0) fail(file, at, fmt::format("more than {} lexicons", Vocabulary::kMostLexicons));
+      if (number < 0)
+        fail(file, at, fmt::format("more than {} lexicons", Vocabulary::kMostLexicons));
       return number;
     };
     std::vector<std::pair<VerbForm, std::string>> names = {{VerbForm::kPlain, at.name}};
@@ -265,18 +290,21 @@ class Loader {
     for (const auto& [form, name] : names) {
       const int number = lexicon(name);
       if (number < 0) return;
-      if (form == VerbForm::kPlain && !kind.empty()) grammar_->verb_kinds.emplace_back(number, kind);
+      if (form == VerbForm::kPlain && !kind.empty())
+        grammar_->verb_kinds.emplace_back(number, kind);
       for (const LexiconEntry& entry : entries) {
         if (form != VerbForm::kPlain && entry.form != form) continue;
         if (entry.tokens.size() == 1) {
           grammar_->vocabulary.add_word(entry.tokens[0], number);
         } else if (phrases) {
           std::string phrase;
-          for (const std::string& token : entry.tokens) phrase += phrase.empty() ? token : " " + token;
+          for (const std::string& token : entry.tokens)
+            phrase += phrase.empty() ? token : " " + token;
           grammar_->vocabulary.add_phrase(phrase, number);
         } else {
           auto& sequences = sequences_.by_name[name];
-          if (std::find(sequences.begin(), sequences.end(), entry.tokens) == sequences.end()) sequences.push_back(entry.tokens);
+          if (std::find(sequences.begin(), sequences.end(), entry.tokens) == sequences.end())
+            sequences.push_back(entry.tokens);
         }
       }
     }
@@ -291,9 +319,11 @@ class Loader {
   }
 
   void take_rule(const GrammarFile& file, const Statement& at) {
-    const bool known = std::any_of(rules_.begin(), rules_.end(), [&](const OpenRule& r) { return r.rule.id == at.name; });
+    const bool known = std::any_of(rules_.begin(), rules_.end(),
+                                   [&](const OpenRule& r) { return r.rule.id == at.name; });
     if (known) {
-      fail(file, at, "a rule of this name is there already", "names tell rules apart in the ledger");
+      fail(file, at, "a rule of this name is there already",
+           "names tell rules apart in the ledger");
       return;
     }
     if (rules_.size() == kMostRules) {
@@ -322,21 +352,30 @@ class Loader {
         has_at = true;
       } else if (field.keyword == "kind") {
         open.rule.kind = std::string(rest_of(field));
-        static constexpr std::string_view kKinds[] = {"direct", "fragment", "term", "thought", "writing"};
+        static constexpr std::string_view kKinds[] = {"direct", "fragment", "term", "thought",
+                                                      "writing"};
         if (std::find(std::begin(kKinds), std::end(kKinds), open.rule.kind) == std::end(kKinds)) {
-          fail_rest(file, field, "not a kind of quote", "the kinds are direct, fragment, term, thought, writing");
+          fail_rest(file, field, "not a kind of quote",
+                    "the kinds are direct, fragment, term, thought, writing");
         }
       } else {
-        open.rule.examples.push_back({field.keyword == "yes", field.rest, file.lines[field.line - 1]});
+        open.rule.examples.push_back(
+            {field.keyword == "yes", field.rest, file.lines[field.line - 1]});
       }
     }
     const auto count = [&](bool yes) {
-      return std::count_if(open.rule.examples.begin(), open.rule.examples.end(), [&](const Example& e) { return e.yes == yes; });
+      return std::count_if(open.rule.examples.begin(), open.rule.examples.end(),
+                           [&](const Example& e) { return e.yes == yes; });
     };
-    if (!has_find) fail(file, at, "the rule has no `find`", "find <quote,> <verb:say> <speaker:Name>");
+    if (!has_find)
+      fail(file, at, "the rule has no `find`", "find <quote,> <verb:say> <speaker:Name>");
     if (!has_at) fail(file, at, "the rule has no `at`", "at cue 90");
-    if (count(true) == 0) fail(file, at, "the rule has no `yes` example", "a rule is shown with one text that it is for, and one that it is not for");
-    if (count(false) == 0) fail(file, at, "the rule has no `no` example", "a rule is shown with one text that it is for, and one that it is not for");
+    if (count(true) == 0)
+      fail(file, at, "the rule has no `yes` example",
+           "a rule is shown with one text that it is for, and one that it is not for");
+    if (count(false) == 0)
+      fail(file, at, "the rule has no `no` example",
+           "a rule is shown with one text that it is for, and one that it is not for");
     if (has_find) rules_.push_back(std::move(open));
   }
 
@@ -347,7 +386,8 @@ class Loader {
     digits.remove_prefix(std::min(digits.find_first_not_of(" \t"), digits.size()));
     const auto score = read_number(digits);
     if ((stage != "cue" && stage != "term") || !score || *score < 0 || *score > 100) {
-      return fail_rest(file, field, "not a stage and a score", "write `at cue 90` or `at term 90`, with a score from 0 to 100");
+      return fail_rest(file, field, "not a stage and a score",
+                       "write `at cue 90` or `at term 90`, with a score from 0 to 100");
     }
     rule.stage = stage == "cue" ? Stage::kCue : Stage::kTerm;
     rule.score = *score;
@@ -355,7 +395,8 @@ class Loader {
 
   void parse_rules() {
     if (grammar_->language.empty() && !files_.empty()) {
-      errors_.push_back(diagnose(files_.front(), 1, 1, 1, "no `language` is named", "write `language en` below `grammar 1`"));
+      errors_.push_back(diagnose(files_.front(), 1, 1, 1, "no `language` is named",
+                                 "write `language en` below `grammar 1`"));
     }
   }
 
@@ -369,7 +410,8 @@ class Loader {
   }
 
   void add_quoted_words(std::string_view expression) {
-    for (std::size_t at = expression.find('\''); at != std::string_view::npos; at = expression.find('\'', at)) {
+    for (std::size_t at = expression.find('\''); at != std::string_view::npos;
+         at = expression.find('\'', at)) {
       const std::size_t end = expression.find('\'', at + 2);
       if (end == std::string_view::npos) return;
       grammar_->vocabulary.add_literal(fold_token(expression.substr(at + 1, end - at - 1)));
@@ -400,13 +442,15 @@ class Loader {
 
   void compile() {
     grammar_->alphabet = Alphabet(grammar_->vocabulary);
-    PatternCompiler compiler(grammar_->vocabulary, grammar_->alphabet, sequences_, classes_, patterns_, errors_);
+    PatternCompiler compiler(grammar_->vocabulary, grammar_->alphabet, sequences_, classes_,
+                             patterns_, errors_);
     for (const OpenRule& open : rules_) {
       compiler.collect(open.find);
       for (const ReadPattern& pattern : open.unless) compiler.collect(pattern);
     }
     std::vector<int> tag_sets;
-    for (const auto& [name, source] : tags_) tag_sets.push_back(compiler.collect_class(source, source.source.text));
+    for (const auto& [name, source] : tags_)
+      tag_sets.push_back(compiler.collect_class(source, source.source.text));
     if (!errors_.empty() || !compiler.settle(files_.front())) return;
     make_tags(compiler, tag_sets);
     for (OpenRule& open : rules_) {
@@ -419,8 +463,10 @@ class Loader {
       };
       const bool speaker = speaks(open.rule.find.left) || speaks(open.rule.find.right);
       if (speaker != (open.rule.stage == Stage::kCue)) {
-        fail(*open.file, *open.statement, speaker ? "a term rule with a speaker" : "a cue rule without a speaker",
-             "a cue rule names the speaker as <speaker:…>; a term rule says that the quote is nobody's speech");
+        fail(*open.file, *open.statement,
+             speaker ? "a term rule with a speaker" : "a cue rule without a speaker",
+             "a cue rule names the speaker as <speaker:…>; a term rule says that the quote is "
+             "nobody's speech");
         continue;
       }
       bool good = true;
@@ -442,7 +488,8 @@ class Loader {
       grammar_->tag_keys.push_back(part_key(tags_[i].first));
       grammar_->tags.push_back(tags_[i].first);
       for (std::size_t symbol = 0; symbol < grammar_->tag_of.size(); ++symbol) {
-        if (grammar_->tag_of[symbol] == 0 && compiler.symbols_of(sets[i]).has(static_cast<Symbol>(symbol))) {
+        if (grammar_->tag_of[symbol] == 0 &&
+            compiler.symbols_of(sets[i]).has(static_cast<Symbol>(symbol))) {
           grammar_->tag_of[symbol] = static_cast<std::uint8_t>(i + 1);
         }
       }
@@ -469,7 +516,8 @@ std::vector<RuleSummary> summarize(const Grammar& grammar) {
     out.push_back({rule.id, "rule", rule.file, rule.line, rule.score, 0, rule.text});
   }
   for (const LexiconInfo& lexicon : grammar.lexicons) {
-    out.push_back({lexicon.name, "lexicon", lexicon.file, lexicon.line, 0, lexicon.words, lexicon.text});
+    out.push_back(
+        {lexicon.name, "lexicon", lexicon.file, lexicon.line, 0, lexicon.words, lexicon.text});
   }
   for (const PatternInfo& pattern : grammar.patterns) {
     out.push_back({pattern.name, "pattern", pattern.file, pattern.line, 0, 0, pattern.text});

@@ -14,7 +14,9 @@ std::optional<std::string> find_shipped_grammar(std::string_view language) {
   } else {
     std::error_code code;
     const fs::path program = fs::read_symlink("/proc/self/exe", code);
-    if (!code) roots.push_back((program.parent_path() / QUOTELEDGER_INSTALL_GRAMMARS_RELATIVE).lexically_normal());
+    if (!code)
+      roots.push_back(
+          (program.parent_path() / QUOTELEDGER_INSTALL_GRAMMARS_RELATIVE).lexically_normal());
     roots.emplace_back(QUOTELEDGER_SOURCE_GRAMMARS);
   }
   for (const fs::path& root : roots) {

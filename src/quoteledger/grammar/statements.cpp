@@ -6,8 +6,9 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::array<std::string_view, 11> kKeywords = {"grammar", "language", "lexicon", "class",      "pattern", "tag",
-                                                        "rule",    "off",      "weights", "confidence", "signs"};
+constexpr std::array<std::string_view, 11> kKeywords = {"grammar", "language",   "lexicon", "class",
+                                                        "pattern", "tag",        "rule",    "off",
+                                                        "weights", "confidence", "signs"};
 constexpr std::array<std::string_view, 6> kFields = {"at", "find", "unless", "yes", "no", "kind"};
 
 // Code points up to a byte of a line, for columns that a person counts.
@@ -65,8 +66,8 @@ std::vector<std::string> split_lines(std::string_view text) {
   return lines;
 }
 
-Diagnostic diagnose(const GrammarFile& file, std::uint32_t line, std::uint32_t column, std::uint32_t length,
-                    std::string message, std::string hint) {
+Diagnostic diagnose(const GrammarFile& file, std::uint32_t line, std::uint32_t column,
+                    std::uint32_t length, std::string message, std::string hint) {
   Diagnostic out;
   out.file = file.path;
   out.line = line;
@@ -80,22 +81,24 @@ Diagnostic diagnose(const GrammarFile& file, std::uint32_t line, std::uint32_t c
   return out;
 }
 
-Diagnostic diagnose(const GrammarFile& file, const SourceText& source, std::uint32_t at, std::uint32_t length,
-                    std::string message, std::string hint) {
+Diagnostic diagnose(const GrammarFile& file, const SourceText& source, std::uint32_t at,
+                    std::uint32_t length, std::string message, std::string hint) {
   if (source.columns.empty()) {
     return diagnose(file, source.line, 1, 1, std::move(message), std::move(hint));
   }
   const std::size_t place = std::min<std::size_t>(at, source.columns.size() - 1);
-  return diagnose(file, source.lines[place], source.columns[place], length, std::move(message), std::move(hint));
+  return diagnose(file, source.lines[place], source.columns[place], length, std::move(message),
+                  std::move(hint));
 }
 
-GrammarFile read_statements(std::string path, std::string_view text, std::vector<Diagnostic>& errors) {
+GrammarFile read_statements(std::string path, std::string_view text,
+                            std::vector<Diagnostic>& errors) {
   GrammarFile file;
   file.path = std::move(path);
   file.lines = split_lines(text);
   SourceText* open = nullptr;  // what a line that is indented more, or follows a `\`, goes on with
   bool joined = false;
-  bool lost = false;           // in the fields of a statement that is none
+  bool lost = false;  // in the fields of a statement that is none
   for (std::uint32_t number = 1; number <= file.lines.size(); ++number) {
     const std::string& line = file.lines[number - 1];
     std::size_t at = line.find_first_not_of(" \t");
@@ -121,22 +124,24 @@ GrammarFile read_statements(std::string path, std::string_view text, std::vector
     statement.text = line + "\n";
     statement.rest.file = file.path;
     statement.rest.line = number;
-    const bool known = field ? std::find(kFields.begin(), kFields.end(), statement.keyword) != kFields.end()
-                             : std::find(kKeywords.begin(), kKeywords.end(), statement.keyword) != kKeywords.end();
+    const bool known =
+        field ? std::find(kFields.begin(), kFields.end(), statement.keyword) != kFields.end()
+              : std::find(kKeywords.begin(), kKeywords.end(), statement.keyword) != kKeywords.end();
     if (!known) {
       errors.push_back(diagnose(file, number, static_cast<std::uint32_t>(start + 1),
                                 static_cast<std::uint32_t>(statement.keyword.size()),
                                 field ? "not a field of a rule" : "not a statement",
                                 field ? "a rule's fields are " + list(kFields)
-                                      : "a line starts with one of " + list(kKeywords) + "; a rule's fields are indented"));
+                                      : "a line starts with one of " + list(kKeywords) +
+                                            "; a rule's fields are indented"));
       open = nullptr;
       lost = !field;
       continue;
     }
     if (field && (file.statements.empty() || file.statements.back().keyword != "rule")) {
       errors.push_back(diagnose(file, number, static_cast<std::uint32_t>(start + 1),
-                                static_cast<std::uint32_t>(statement.keyword.size()), "a field outside a rule",
-                                "only the lines of a rule are indented"));
+                                static_cast<std::uint32_t>(statement.keyword.size()),
+                                "a field outside a rule", "only the lines of a rule are indented"));
       continue;
     }
     if (!field) {

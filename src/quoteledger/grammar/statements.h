@@ -11,13 +11,14 @@
 namespace quoteledger {
 
 struct Statement {
-  std::string keyword;             // grammar, language, lexicon, class, pattern, rule, off, weights, confidence
+  std::string
+      keyword;  // grammar, language, lexicon, class, pattern, rule, off, weights, confidence
   std::uint32_t line = 0;
-  std::string name;                // the first word behind the keyword
-  std::uint32_t name_column = 1;   // bytes
-  SourceText rest;                 // what is behind the name
-  std::vector<Statement> fields;   // of a rule: at, find, unless, yes, no, kind
-  std::string text;                // the lines as they stand
+  std::string name;               // the first word behind the keyword
+  std::uint32_t name_column = 1;  // bytes
+  SourceText rest;                // what is behind the name
+  std::vector<Statement> fields;  // of a rule: at, find, unless, yes, no, kind
+  std::string text;               // the lines as they stand
 };
 
 struct GrammarFile {
@@ -30,13 +31,14 @@ struct GrammarFile {
 std::vector<std::string> split_lines(std::string_view text);
 
 // Sorts a file's text. What cannot be sorted becomes a diagnostic, and reading goes on.
-GrammarFile read_statements(std::string path, std::string_view text, std::vector<Diagnostic>& errors);
+GrammarFile read_statements(std::string path, std::string_view text,
+                            std::vector<Diagnostic>& errors);
 
 // A diagnostic about a piece of a source text.
-Diagnostic diagnose(const GrammarFile& file, const SourceText& source, std::uint32_t at, std::uint32_t length,
-                    std::string message, std::string hint);
+Diagnostic diagnose(const GrammarFile& file, const SourceText& source, std::uint32_t at,
+                    std::uint32_t length, std::string message, std::string hint);
 // A diagnostic about a place of a file; column in bytes, 1-based.
-Diagnostic diagnose(const GrammarFile& file, std::uint32_t line, std::uint32_t column, std::uint32_t length,
-                    std::string message, std::string hint);
+Diagnostic diagnose(const GrammarFile& file, std::uint32_t line, std::uint32_t column,
+                    std::uint32_t length, std::string message, std::string hint);
 
 }  // namespace quoteledger

@@ -38,8 +38,8 @@ class Parser {
 
   void fail(std::size_t at, std::size_t length, std::string message, std::string hint = "") {
     if (!failed_) {
-      errors_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(length), std::move(message),
-                         std::move(hint)});
+      errors_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(length),
+                         std::move(message), std::move(hint)});
     }
     failed_ = true;
   }
@@ -53,7 +53,8 @@ class Parser {
   NodePtr choice() {
     const std::size_t begin = at_;
     if (++depth_ > kDeepest) {
-      fail(begin, 1, "groups are nested too deep", "give the inner part a name of its own with `pattern`");
+      fail(begin, 1, "groups are nested too deep",
+           "give the inner part a name of its own with `pattern`");
     }
     auto first = sequence();
     skip_space();
@@ -109,7 +110,8 @@ class Parser {
         break;
       }
       if (counted) {
-        fail(begin, at_ - begin, "a count behind a count", "put the part that is counted twice into a group: (a*){2}");
+        fail(begin, at_ - begin, "a count behind a count",
+             "put the part that is counted twice into a group: (a*){2}");
         break;
       }
       counted = true;
@@ -150,7 +152,8 @@ class Parser {
       return false;
     }
     if (most > kMostRepeats) {
-      fail(begin, close - begin + 1, "a count of more than 200", "no window of tokens is longer than that");
+      fail(begin, close - begin + 1, "a count of more than 200",
+           "no window of tokens is longer than that");
       return false;
     }
     at_ = close + 1;
@@ -173,7 +176,8 @@ class Parser {
       return angle();
     }
     if (mark == '?' || mark == '*' || mark == '+' || mark == '{') {
-      fail(at_, 1, std::string("nothing stands before `") + mark + "`", "write \\" + std::string(1, mark) + " for the mark itself");
+      fail(at_, 1, std::string("nothing stands before `") + mark + "`",
+           "write \\" + std::string(1, mark) + " for the mark itself");
       return make(Node::Kind::kSequence, at_);
     }
     if (mark == '>' || mark == '}') {

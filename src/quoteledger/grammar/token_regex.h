@@ -23,14 +23,14 @@ namespace quoteledger {
 struct SourceText {
   std::string file;
   std::uint32_t line = 0;
-  std::string text;                     // what is parsed
-  std::vector<std::uint32_t> lines;     // line of each byte, where it runs over several lines
-  std::vector<std::uint32_t> columns;   // 1-based column in bytes of each byte, and one past the end
+  std::string text;                    // what is parsed
+  std::vector<std::uint32_t> lines;    // line of each byte, where it runs over several lines
+  std::vector<std::uint32_t> columns;  // 1-based column in bytes of each byte, and one past the end
 };
 
 struct PatternError {
-  std::uint32_t at = 0;       // byte of the source text
-  std::uint32_t length = 1;   // bytes
+  std::uint32_t at = 0;      // byte of the source text
+  std::uint32_t length = 1;  // bytes
   std::string message;
   std::string hint;
 };
@@ -39,8 +39,9 @@ struct PatternNode {
   enum class Kind { kSequence, kChoice, kRepeat, kCapture, kWord, kClass, kQuote };
   Kind kind = Kind::kSequence;
   std::vector<std::unique_ptr<PatternNode>> children;
-  std::string text;           // kWord: the folded word; kClass: the expression; kCapture: the role; kQuote: its ends
-  int least = 0, most = 0;    // kRepeat; most -1 for no limit
+  std::string
+      text;  // kWord: the folded word; kClass: the expression; kCapture: the role; kQuote: its ends
+  int least = 0, most = 0;  // kRepeat; most -1 for no limit
   bool lazy = false;
   std::uint32_t at = 0, length = 1;  // bytes of the source text, for messages
 };

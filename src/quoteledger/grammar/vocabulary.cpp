@@ -46,7 +46,8 @@ int Vocabulary::lexicon(std::string_view name) const {
 std::size_t Vocabulary::slot(std::string_view folded, std::uint64_t hash) const {
   const std::uint64_t tag = hash >> 32;
   std::size_t at = hash & (table_.size() - 1);
-  while (table_[at] != 0 && (table_[at] >> 32 != tag || words_[(table_[at] & kIndex) - 1].text != folded)) {
+  while (table_[at] != 0 &&
+         (table_[at] >> 32 != tag || words_[(table_[at] & kIndex) - 1].text != folded)) {
     at = (at + 1) & (table_.size() - 1);
   }
   return at;
@@ -93,7 +94,8 @@ bool Vocabulary::freeze() {
   bases_.assign(1, BaseInfo{});
   std::unordered_map<std::string, Base> known;
   for (Word& word : words_) {
-    BaseInfo info{word.lexicons, word.literal ? word.text : std::string(), first_token(word.text).shape};
+    BaseInfo info{word.lexicons, word.literal ? word.text : std::string(),
+                  first_token(word.text).shape};
     if (info.shape == Shape::kInitial) info.shape = Shape::kLower;
     std::string key(reinterpret_cast<const char*>(&word.lexicons), sizeof word.lexicons);
     key += static_cast<char>(info.shape);

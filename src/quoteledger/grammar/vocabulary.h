@@ -46,8 +46,8 @@ class Vocabulary {
 
   struct BaseInfo {
     Membership lexicons;
-    std::string literal;            // empty: no pattern names it
-    Shape shape = Shape::kLower;    // of the word in lower case
+    std::string literal;          // empty: no pattern names it
+    Shape shape = Shape::kLower;  // of the word in lower case
   };
   [[nodiscard]] const std::vector<BaseInfo>& bases() const { return bases_; }
 

@@ -12,19 +12,27 @@ constexpr std::uint32_t kNone = Stretch::kNone;
 
 std::string_view gender_name(Gender gender) {
   switch (gender) {
-    case Gender::kFemale: return "female";
-    case Gender::kMale: return "male";
-    case Gender::kPlural: return "group";
-    case Gender::kUnknown: break;
+    case Gender::kFemale:
+      return "female";
+    case Gender::kMale:
+      return "male";
+    case Gender::kPlural:
+      return "group";
+    case Gender::kUnknown:
+      break;
   }
   return "unknown";
 }
 
 class Builder {
  public:
-  Builder(Frames& frames, const std::vector<Attribution>& attributions, const Cast& cast, const std::string& language,
-          bool explain)
-      : frames_(frames), document_(frames.document()), attributions_(attributions), cast_(cast), language_(language),
+  Builder(Frames& frames, const std::vector<Attribution>& attributions, const Cast& cast,
+          const std::string& language, bool explain)
+      : frames_(frames),
+        document_(frames.document()),
+        attributions_(attributions),
+        cast_(cast),
+        language_(language),
         explain_(explain) {}
 
   Ledger run() {
@@ -35,7 +43,9 @@ class Builder {
   }
 
  private:
-  [[nodiscard]] std::string text_of(Span span) const { return std::string(slice(document_.text, span)); }
+  [[nodiscard]] std::string text_of(Span span) const {
+    return std::string(slice(document_.text, span));
+  }
 
   void add_row(std::uint32_t i) {
     const Stretch& stretch = frames_.stretches()[i];
@@ -86,7 +96,8 @@ class Builder {
     const auto [at, fresh] = ids_.try_emplace(member, fmt::format("s{}", ids_.size() + 1));
     if (fresh) {
       const Member& person = cast_.members[member];
-      ledger_.speakers.push_back({at->second, display, person.aliases, std::string(gender_name(person.gender)), std::nullopt});
+      ledger_.speakers.push_back({at->second, display, person.aliases,
+                                  std::string(gender_name(person.gender)), std::nullopt});
     }
     return at->second;
   }
@@ -99,8 +110,9 @@ class Builder {
     const Attribution& before = attributions_[last_outer_];
     if (stretch.continues) return true;
     const Stretch& other = frames_.stretches()[last_outer_];
-    return at.credited && before.credited && at.kind == Kind::kDirect && before.kind == Kind::kDirect &&
-           stretch.paragraph == other.paragraph && at.mention.overlaps(before.mention) && at.mention.begin >= other.span.end &&
+    return at.credited && before.credited && at.kind == Kind::kDirect &&
+           before.kind == Kind::kDirect && stretch.paragraph == other.paragraph &&
+           at.mention.overlaps(before.mention) && at.mention.begin >= other.span.end &&
            at.mention.end <= stretch.span.begin;
   }
 
@@ -115,23 +127,29 @@ class Builder {
   void explain(Row& row, const Attribution& at) const {
     const Grammar& grammar = frames_.grammar();
     if (!at.credited) {
-      row.chain.push_back(at.rule.empty() ? "No rule names a speaker that is likelier than nobody."
-                                          : fmt::format("The rule {} says that these words are nobody's speech.", at.rule));
+      row.chain.push_back(
+          at.rule.empty()
+              ? "No rule names a speaker that is likelier than nobody."
+              : fmt::format("The rule {} says that these words are nobody's speech.", at.rule));
     } else if (at.from != kNone) {
-      row.chain.push_back(fmt::format("Nothing beside the quote names its speaker; {} carries “{}” from q{}.", at.resolve_rule,
-                                      text_of(at.mention), at.from + 1));
+      row.chain.push_back(
+          fmt::format("Nothing beside the quote names its speaker; {} carries “{}” from q{}.",
+                      at.resolve_rule, text_of(at.mention), at.from + 1));
     } else if (!at.mention.empty()) {
-      row.chain.push_back(fmt::format("The rule {} names “{}”{}.", at.rule, text_of(at.mention),
-                                      at.cue.empty() ? std::string() : fmt::format(" with the cue “{}”", text_of(at.cue))));
+      row.chain.push_back(fmt::format(
+          "The rule {} names “{}”{}.", at.rule, text_of(at.mention),
+          at.cue.empty() ? std::string() : fmt::format(" with the cue “{}”", text_of(at.cue))));
     }
     if (at.credited && at.member < cast_.members.size()) {
       row.chain.push_back(fmt::format("{} takes {} for the speaker.", at.resolve_rule, at.speaker));
     }
     for (const Candidate& candidate : at.cues.candidates) {
       if (candidate.mention == at.mention) continue;
-      row.rivals.push_back({text_of(candidate.mention), document_.code_point(candidate.mention.begin),
-                            document_.code_point(candidate.mention.end),
-                            candidate.rule == kNoRule ? "resolve.same-paragraph" : grammar.rules[candidate.rule].id, candidate.chance});
+      row.rivals.push_back(
+          {text_of(candidate.mention), document_.code_point(candidate.mention.begin),
+           document_.code_point(candidate.mention.end),
+           candidate.rule == kNoRule ? "resolve.same-paragraph" : grammar.rules[candidate.rule].id,
+           candidate.chance});
     }
     for (const WeighedSpeaker& rival : at.rivals) {
       row.rivals.push_back({rival.name, 0, 0, rival.rule, rival.chance});

@@ -9,21 +9,21 @@
 
 namespace quoteledger {
 
-struct Rival {           // a speaker that was considered and not chosen
-  std::string speaker;   // its words in the text
+struct Rival {                       // a speaker that was considered and not chosen
+  std::string speaker;               // its words in the text
   std::uint32_t start = 0, end = 0;  // code points
-  std::string rule;      // what spoke for it
+  std::string rule;                  // what spoke for it
   double score = 0;
 };
 
 struct Row {
   std::string document;
-  std::string id;         // q1, q2 …
-  std::string utterance;  // u1, u2 …
+  std::string id;                              // q1, q2 …
+  std::string utterance;                       // u1, u2 …
   std::uint32_t start = 0, end = 0;            // code points, marks included
   std::uint64_t byte_start = 0, byte_end = 0;  // bytes of the file
   std::uint32_t line = 0;
-  std::string kind;       // direct, fragment, term, thought, writing
+  std::string kind;  // direct, fragment, term, thought, writing
   std::string quote;
   std::optional<std::string> speaker, speaker_id, role, mention;
   std::optional<std::uint32_t> mention_start, mention_end;
@@ -39,15 +39,15 @@ struct Row {
   std::vector<Rival> rivals;
 };
 
-struct SpeakerEntry {      // one member of the cast who is quoted
-  std::string id;          // s1, s2 …
+struct SpeakerEntry {  // one member of the cast who is quoted
+  std::string id;      // s1, s2 …
   std::string name;
   std::vector<std::string> aliases;
-  std::string gender;      // "female", "male", "group", "unknown"
+  std::string gender;  // "female", "male", "group", "unknown"
   std::optional<std::string> role;
 };
 
-struct Ledger {            // one document's
+struct Ledger {  // one document's
   std::string document;
   std::vector<Row> rows;
   std::vector<SpeakerEntry> speakers;

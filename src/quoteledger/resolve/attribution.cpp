@@ -2,28 +2,31 @@
 
 #include <algorithm>
 
-
 namespace quoteledger {
 namespace {
 
 constexpr std::uint32_t kNone = Stretch::kNone;
 
 bool ends_like_speech(std::string_view inner) {
-  while (!inner.empty() && (inner.back() == ' ' || inner.back() == '\'' || inner.back() == '"')) inner.remove_suffix(1);
-  return inner.ends_with(".") || inner.ends_with(",") || inner.ends_with("?") || inner.ends_with("!") || inner.ends_with("\u2026") ||
-         inner.ends_with("\u2014") || inner.ends_with("-");
+  while (!inner.empty() && (inner.back() == ' ' || inner.back() == '\'' || inner.back() == '"'))
+    inner.remove_suffix(1);
+  return inner.ends_with(".") || inner.ends_with(",") || inner.ends_with("?") ||
+         inner.ends_with("!") || inner.ends_with("\u2026") || inner.ends_with("\u2014") ||
+         inner.ends_with("-");
 }
 
 class Attributor {
  public:
-  Attributor(Frames& frames, CueFinder& finder, bool all) : frames_(frames), finder_(finder), all_(all) {}
+  Attributor(Frames& frames, CueFinder& finder, bool all)
+      : frames_(frames), finder_(finder), all_(all) {}
 
   std::vector<Attribution> run() {
     const auto& stretches = frames_.stretches();
     out_.resize(stretches.size());
     for (std::uint32_t begin = 0; begin < stretches.size();) {
       std::uint32_t end = begin;
-      while (end < stretches.size() && stretches[end].paragraph == stretches[begin].paragraph) ++end;
+      while (end < stretches.size() && stretches[end].paragraph == stretches[begin].paragraph)
+        ++end;
       paragraph(begin, end);
       begin = end;
     }
@@ -64,7 +67,8 @@ class Attributor {
       if (goes_on(i, before)) at.kind = Kind::kDirect;
     } else {
       at.score = 100.0 * at.cues.nobody_chance;
-      if (at.cues.term >= 0) at.rule = frames_.grammar().rules[static_cast<std::size_t>(at.cues.term)].id;
+      if (at.cues.term >= 0)
+        at.rule = frames_.grammar().rules[static_cast<std::size_t>(at.cues.term)].id;
     }
     // Who else was considered: by all the rules, also those that could not change the choice.
     if (all_) at.cues.candidates = finder_.find(i, carried, true).candidates;
@@ -73,7 +77,8 @@ class Attributor {
   // The second half of a sentence of speech that a cue splits begins small: “We leave,” she said, “at dawn.”
   [[nodiscard]] bool goes_on(std::uint32_t i, std::uint32_t before) const {
     const Attribution& at = out_[i];
-    if (before == kNone || at.kind != Kind::kFragment || out_[before].kind != Kind::kDirect) return false;
+    if (before == kNone || at.kind != Kind::kFragment || out_[before].kind != Kind::kDirect)
+      return false;
     if (!at.mention.overlaps(out_[before].mention)) return false;
     const Span own = frames_.stretches()[i].span;
     const Span other = frames_.stretches()[before].span;
@@ -120,11 +125,15 @@ class Attributor {
     if (quote_end(slice(text, stretch.inner)) != Special::kQuoteOpen) return true;
     const Span paragraph = frames_.document().paragraphs[stretch.paragraph];
     const std::string_view behind = text.substr(stretch.span.end, paragraph.end - stretch.span.end);
-    const std::string_view before = text.substr(paragraph.begin, stretch.span.begin - paragraph.begin);
+    const std::string_view before =
+        text.substr(paragraph.begin, stretch.span.begin - paragraph.begin);
     const std::size_t next = space_length(behind);
-    if (next >= behind.size() || std::string_view(",.;:").find(behind[next]) != std::string_view::npos) return true;
+    if (next >= behind.size() ||
+        std::string_view(",.;:").find(behind[next]) != std::string_view::npos)
+      return true;
     const std::size_t last = before.find_last_not_of(" \n\t");
-    return last == std::string_view::npos || std::string_view(",:.").find(before[last]) != std::string_view::npos;
+    return last == std::string_view::npos ||
+           std::string_view(",:.").find(before[last]) != std::string_view::npos;
   }
 
   void carry_to(std::uint32_t to, std::uint32_t from, std::string sieve) {
@@ -150,11 +159,13 @@ void carry_over_paragraphs(Frames& frames, std::vector<Attribution>& attribution
   for (std::uint32_t i = 0; i < stretches.size(); ++i) {
     Attribution& at = attributions[i];
     if (stretches[i].parent != kNone) continue;
-    const bool opens = stretches[i].span.begin == frames.document().paragraphs[stretches[i].paragraph].begin;
+    const bool opens =
+        stretches[i].span.begin == frames.document().paragraphs[stretches[i].paragraph].begin;
     const bool within = last != kNone && stretches[last].paragraph == stretches[i].paragraph;
     const bool next = last != kNone && stretches[last].paragraph + 1 == stretches[i].paragraph;
     const bool carried = within && attributions[last].resolve_rule == "resolve.previous-paragraph";
-    if (!at.credited && at.kind == Kind::kDirect && at.cues.term < 0 && ((next && opens) || carried)) {
+    if (!at.credited && at.kind == Kind::kDirect && at.cues.term < 0 &&
+        ((next && opens) || carried)) {
       const Attribution& from = attributions[last];
       at.mention = from.mention;
       at.from = last;
@@ -169,15 +180,22 @@ void carry_over_paragraphs(Frames& frames, std::vector<Attribution>& attribution
 
 std::string_view kind_name(Kind kind) {
   switch (kind) {
-    case Kind::kDirect: return "direct";
-    case Kind::kFragment: return "fragment";
-    case Kind::kTerm: return "term";
-    case Kind::kThought: return "thought";
-    case Kind::kWriting: return "writing";
+    case Kind::kDirect:
+      return "direct";
+    case Kind::kFragment:
+      return "fragment";
+    case Kind::kTerm:
+      return "term";
+    case Kind::kThought:
+      return "thought";
+    case Kind::kWriting:
+      return "writing";
   }
   return "";
 }
 
-std::vector<Attribution> attribute(Frames& frames, CueFinder& finder, bool all) { return Attributor(frames, finder, all).run(); }
+std::vector<Attribution> attribute(Frames& frames, CueFinder& finder, bool all) {
+  return Attributor(frames, finder, all).run();
+}
 
 }  // namespace quoteledger

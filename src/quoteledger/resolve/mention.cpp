@@ -1,7 +1,7 @@
 #include "quoteledger/resolve/mention.h"
 
-#include <algorithm>
 #include <strings.h>
+#include <algorithm>
 
 namespace quoteledger {
 namespace {
@@ -15,21 +15,23 @@ class Reader {
     return token.base != 0 && vocabulary_.has(token.base, vocabulary_.lexicon(lexicon));
   }
   [[nodiscard]] bool is_pronoun(const Token& token) const {
-    for (const char* lexicon : {"he", "she", "they", "i", "we", "you", "it", "him", "her", "them", "me", "possessive"}) {
+    for (const char* lexicon :
+         {"he", "she", "they", "i", "we", "you", "it", "him", "her", "them", "me", "possessive"}) {
       if (in(token, lexicon)) return true;
     }
     return false;
   }
   // A word of a name: written with a capital, and no common or function word that only starts a sentence.
   [[nodiscard]] bool is_name(const Token& token) const {
-    const bool capital = token.shape == Shape::kCap || token.shape == Shape::kCaps || token.shape == Shape::kMixed ||
-                         token.shape == Shape::kInitial;
+    const bool capital = token.shape == Shape::kCap || token.shape == Shape::kCaps ||
+                         token.shape == Shape::kMixed || token.shape == Shape::kInitial;
     if (!capital || in(token, "weekday") || in(token, "month")) return false;
     return !in(token, "function") && !(token.start && in(token, "common") && !in(token, "title"));
   }
   [[nodiscard]] bool joins_names(const Token& token) const { return in(token, "particle"); }
   [[nodiscard]] bool ends_phrase(const Token& token) const {
-    return in(token, "preposition") || in(token, "conjunction") || slice(frames_.document().text, token.span) == ",";
+    return in(token, "preposition") || in(token, "conjunction") ||
+           slice(frames_.document().text, token.span) == ",";
   }
 
  private:
@@ -45,8 +47,9 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   out.kind = MentionKind::kDescription;
   const Reader reader(frames);
   const auto& tokens = frames.paragraph(paragraph).tokens;
-  auto first = std::lower_bound(tokens.begin(), tokens.end(), mention.begin,
-                                [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
+  auto first =
+      std::lower_bound(tokens.begin(), tokens.end(), mention.begin,
+                       [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
   auto last = first;
   while (last != tokens.end() && last->span.end <= mention.end) ++last;
   if (first == last) return out;
@@ -60,7 +63,9 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     auto end = first;
     if (end != tokens.begin() && slice(frames.document().text, (end - 1)->span) == ",") --end;
     auto begin = end;
-    while (begin != tokens.begin() && (reader.is_name(*(begin - 1)) || reader.joins_names(*(begin - 1)))) --begin;
+    while (begin != tokens.begin() &&
+           (reader.is_name(*(begin - 1)) || reader.joins_names(*(begin - 1))))
+      --begin;
     while (begin != end && reader.joins_names(*begin)) ++begin;
     if (begin == end) return out;
     out.kind = MentionKind::kName;
@@ -68,33 +73,38 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     return out;
   }
   // The head of the phrase is its last word before a preposition; it is a name where it is written like one.
-  auto head = std::find_if(first, last, [&](const Token& token) { return reader.ends_phrase(token); });
+  auto head =
+      std::find_if(first, last, [&](const Token& token) { return reader.ends_phrase(token); });
   auto end = head;
   if (end == first) return out;
-  if (slice(frames.document().text, (end - 1)->span).ends_with('s') && end - first > 1 && (end - 1)->shape == Shape::kMark) {
+  if (slice(frames.document().text, (end - 1)->span).ends_with('s') && end - first > 1 &&
+      (end - 1)->shape == Shape::kMark) {
     --end;  // a possessive
   }
   auto begin = end;
-  while (begin != first && (reader.is_name(*(begin - 1)) || reader.joins_names(*(begin - 1)))) --begin;
+  while (begin != first && (reader.is_name(*(begin - 1)) || reader.joins_names(*(begin - 1))))
+    --begin;
   while (begin != end && reader.joins_names(*begin)) ++begin;
   if (begin == end) return out;
   out.kind = MentionKind::kName;
   out.core = {begin->span.begin, (end - 1)->span.end};
   auto role = first;
-  while (role != begin && (reader.in(*role, "determiner") || reader.in(*role, "possessive"))) ++role;
+  while (role != begin && (reader.in(*role, "determiner") || reader.in(*role, "possessive")))
+    ++role;
   if (role != begin) out.role = {role->span.begin, (begin - 1)->span.end};
   return out;
 }
 
 namespace {
 
-constexpr std::size_t kLongestRole = 60;    // bytes
-constexpr std::size_t kMostPlaces = 64;     // of a role in a text
+constexpr std::size_t kLongestRole = 60;  // bytes
+constexpr std::size_t kMostPlaces = 64;   // of a role in a text
 
 // The place of a phrase in a text from a byte on, whatever the case of ASCII letters.
 std::size_t find_folded(std::string_view text, std::string_view phrase, std::size_t from) {
   const char lower = static_cast<char>(phrase[0] | 0x20);
-  const char upper = static_cast<char>(phrase[0] >= 'a' && phrase[0] <= 'z' ? phrase[0] - 0x20 : phrase[0]);
+  const char upper =
+      static_cast<char>(phrase[0] >= 'a' && phrase[0] <= 'z' ? phrase[0] - 0x20 : phrase[0]);
   while (from + phrase.size() <= text.size()) {
     const std::size_t at = std::min(text.find(lower, from), text.find(upper, from));
     if (at == std::string_view::npos || at + phrase.size() > text.size()) break;
@@ -105,7 +115,8 @@ std::size_t find_folded(std::string_view text, std::string_view phrase, std::siz
 }
 
 bool ends_word(std::string_view text, std::size_t at) {
-  return at >= text.size() || std::string_view(" ,.;:\n\t\"'").find(text[at]) != std::string_view::npos;
+  return at >= text.size() ||
+         std::string_view(" ,.;:\n\t\"'").find(text[at]) != std::string_view::npos;
 }
 
 }  // namespace
@@ -114,22 +125,28 @@ Span find_bearer(Frames& frames, Span phrase) {
   const std::string_view text = frames.document().text;
   const Reader reader(frames);
   const auto& own = frames.paragraph(frames.document().paragraph_of(phrase.begin)).tokens;
-  const auto first = std::lower_bound(own.begin(), own.end(), phrase.begin,
-                                      [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
+  const auto first =
+      std::lower_bound(own.begin(), own.end(), phrase.begin,
+                       [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
   if (first == own.end() || !reader.in(*first, "definite") || first + 1 == own.end()) return {};
   const std::uint32_t begin = (first + 1)->span.begin;
   if (begin >= phrase.end || phrase.end - begin > kLongestRole) return {};
   const std::string_view role = text.substr(begin, phrase.end - begin);
   Span found;
   std::size_t places = 0;
-  for (std::size_t at = find_folded(text, role, 0); at != std::string_view::npos && places < kMostPlaces;
+  for (std::size_t at = find_folded(text, role, 0);
+       at != std::string_view::npos && places < kMostPlaces;
        at = find_folded(text, role, at + 1), ++places) {
     if (at == begin || !ends_word(text, at + role.size())) continue;
-    const auto& tokens = frames.paragraph(frames.document().paragraph_of(static_cast<std::uint32_t>(at))).tokens;
-    auto here = std::lower_bound(tokens.begin(), tokens.end(), at,
-                                 [](const Token& token, std::size_t place) { return token.span.begin < place; });
+    const auto& tokens =
+        frames.paragraph(frames.document().paragraph_of(static_cast<std::uint32_t>(at))).tokens;
+    auto here = std::lower_bound(
+        tokens.begin(), tokens.end(), at,
+        [](const Token& token, std::size_t place) { return token.span.begin < place; });
     if (here == tokens.end() || here->span.begin != at) continue;
-    auto next = std::find_if(here, tokens.end(), [&](const Token& token) { return token.span.begin >= at + role.size(); });
+    auto next = std::find_if(here, tokens.end(), [&](const Token& token) {
+      return token.span.begin >= at + role.size();
+    });
     auto end = next;
     while (end != tokens.end() && reader.is_name(*end) && !end->start) ++end;
     Span name;
@@ -150,7 +167,8 @@ Span find_bearer(Frames& frames, Span phrase) {
     if (!found.empty()) {
       const std::string_view one = slice(text, found);
       const std::string_view other = slice(text, name);
-      if (one.find(other) == std::string_view::npos && other.find(one) == std::string_view::npos) return {};
+      if (one.find(other) == std::string_view::npos && other.find(one) == std::string_view::npos)
+        return {};
     }
     if (found.empty() || name.size() > found.size()) found = name;
   }

@@ -10,8 +10,8 @@ namespace quoteledger {
 
 struct MentionParts {
   MentionKind kind = MentionKind::kNone;
-  Span core;   // the name itself, with its titles, or the pronoun, or the whole description
-  Span role;   // what stands before the name: “Clinton campaign manager”; empty where nothing does
+  Span core;  // the name itself, with its titles, or the pronoun, or the whole description
+  Span role;  // what stands before the name: “Clinton campaign manager”; empty where nothing does
   bool relative = false;  // it is "who": its core is the noun phrase before it, where one was found
 };
 

@@ -25,13 +25,15 @@ class Resolver {
       outer_.push_back(i);
       spans.push_back(stretch.span);
       mentions.push_back(mention_of(i));
-      quotes.push_back({stretch.span, stretch.paragraph, mentions.back(), speaks(i), stretch.continues});
+      quotes.push_back(
+          {stretch.span, stretch.paragraph, mentions.back(), speaks(i), stretch.continues});
     }
     const Document& document = frames_.document();
     const CastText text{document.text, document.paragraphs, spans};
     Cast cast = build_cast(text, mentions, options_.listed, options_.facts);
     const auto resolved = resolve_speakers({text, quotes, cast}, options_.weights);
-    for (std::size_t k = 0; k < outer_.size(); ++k) settle(attributions_[outer_[k]], resolved[k], cast);
+    for (std::size_t k = 0; k < outer_.size(); ++k)
+      settle(attributions_[outer_[k]], resolved[k], cast);
     for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
       if (frames_.stretches()[i].parent != Stretch::kNone) settle_nested(i, cast);
     }
@@ -53,10 +55,13 @@ class Resolver {
       ++bare;
       bytes += frames_.stretches()[i].inner.size();
     }
-    const auto weight = [&](const char* name, double otherwise) { return frames_.grammar().weight(name, otherwise); };
+    const auto weight = [&](const char* name, double otherwise) {
+      return frames_.grammar().weight(name, otherwise);
+    };
     const auto count = static_cast<double>(bare);
     if (count >= weight("dialogue-many", 25)) return true;
-    return count >= weight("dialogue-least", 4) && count >= weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
+    return count >= weight("dialogue-least", 4) &&
+           count >= weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
            static_cast<double>(bytes) <= weight("dialogue-bytes", 100) * count;
   }
 
@@ -89,13 +94,19 @@ class Resolver {
     }
     if (!at.credited && !dialogue_) return;
     at.member = resolved.member;
-    at.speaker = options_.listed.empty() ? without_office(frames_, cast.members[resolved.member].name) : cast.members[resolved.member].name;
-    if (at.resolve_rule.empty() || !at.credited) at.resolve_rule = std::string(sieve_name(resolved.sieve));
+    at.speaker = options_.listed.empty()
+                     ? without_office(frames_, cast.members[resolved.member].name)
+                     : cast.members[resolved.member].name;
+    if (at.resolve_rule.empty() || !at.credited)
+      at.resolve_rule = std::string(sieve_name(resolved.sieve));
     at.score = at.credited ? at.score * resolved.confidence : 100.0 * resolved.confidence;
     at.credited = true;
     if (!options_.explain) return;
     for (const SpeakerRival& rival : resolved.rivals) {
-      at.rivals.push_back({cast.members[rival.member].name, {}, std::string(sieve_name(resolved.sieve)), rival.chance});
+      at.rivals.push_back({cast.members[rival.member].name,
+                           {},
+                           std::string(sieve_name(resolved.sieve)),
+                           rival.chance});
     }
   }
 
@@ -126,13 +137,14 @@ class Resolver {
   Frames& frames_;
   std::vector<Attribution>& attributions_;
   const SpeakerOptions& options_;
-  std::vector<std::uint32_t> outer_;   // the stretches that are in no other
+  std::vector<std::uint32_t> outer_;  // the stretches that are in no other
   bool dialogue_ = false;
 };
 
 }  // namespace
 
-Cast resolve(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options) {
+Cast resolve(Frames& frames, std::vector<Attribution>& attributions,
+             const SpeakerOptions& options) {
   return Resolver(frames, attributions, options).run();
 }
 

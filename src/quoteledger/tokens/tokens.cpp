@@ -15,14 +15,16 @@ constexpr auto kClasses = [] {
   for (int c = 'a'; c <= 'z'; ++c) classes[static_cast<std::size_t>(c)] = kLowerLetter;
   for (int c = 'A'; c <= 'Z'; ++c) classes[static_cast<std::size_t>(c)] = kUpperLetter;
   for (int c = '0'; c <= '9'; ++c) classes[static_cast<std::size_t>(c)] = kDigit;
-  for (const int c : {' ', '\t', '\n', '\r', '\v', '\f'}) classes[static_cast<std::size_t>(c)] = kBlank;
+  for (const int c : {' ', '\t', '\n', '\r', '\v', '\f'})
+    classes[static_cast<std::size_t>(c)] = kBlank;
   for (int c = 128; c < 256; ++c) classes[static_cast<std::size_t>(c)] = kHigh;
   return classes;
 }();
 
 struct Letter {
-  std::uint8_t kind = kOther;   // kLowerLetter (also letters without case), kUpperLetter, kDigit, kBlank or kOther
-  std::uint32_t length = 0;     // bytes; 0 at the end of the text
+  std::uint8_t kind =
+      kOther;  // kLowerLetter (also letters without case), kUpperLetter, kDigit, kBlank or kOther
+  std::uint32_t length = 0;  // bytes; 0 at the end of the text
 };
 
 Letter letter_at(std::string_view text, std::size_t at) {
@@ -68,7 +70,8 @@ Shape shape_of_lower(std::string_view word) {
     if (word.ends_with("ly")) return Shape::kLy;
     if (word.ends_with("ing")) return Shape::kIng;
     if (word.ends_with("ed")) return Shape::kEd;
-    if (word.ends_with("s") && !word.ends_with("ss") && !word.ends_with("us")) return Shape::kPlural;
+    if (word.ends_with("s") && !word.ends_with("ss") && !word.ends_with("us"))
+      return Shape::kPlural;
   }
   return Shape::kLower;
 }
@@ -80,7 +83,8 @@ std::uint32_t initials_length(std::string_view text, int& pairs) {
   while (true) {
     const Letter letter = letter_at(text, at);
     if (!is_letter_kind(letter.kind)) break;
-    if (pairs == 0 && letter.kind == kLowerLetter && !is_letter_kind(letter_at(text, at + 2).kind)) break;
+    if (pairs == 0 && letter.kind == kLowerLetter && !is_letter_kind(letter_at(text, at + 2).kind))
+      break;
     const std::size_t stop = at + letter.length;
     if (stop >= text.size() || text[stop] != '.') break;
     at = stop + 1;
@@ -142,8 +146,10 @@ RawToken number_token(std::string_view text) {
       at += letter.length;
       continue;
     }
-    const bool joint = at < text.size() && (text[at] == '.' || text[at] == ',' || text[at] == ':' || text[at] == '-' || text[at] == '/');
-    const std::uint8_t behind = joint ? letter_at(text, at + 1).kind : static_cast<std::uint8_t>(kOther);
+    const bool joint = at < text.size() && (text[at] == '.' || text[at] == ',' || text[at] == ':' ||
+                                            text[at] == '-' || text[at] == '/');
+    const std::uint8_t behind =
+        joint ? letter_at(text, at + 1).kind : static_cast<std::uint8_t>(kOther);
     if (behind == kDigit || (joint && text[at] == '-' && is_letter_kind(behind))) {
       at += 1;
       continue;
@@ -154,7 +160,8 @@ RawToken number_token(std::string_view text) {
 }
 
 bool is_dash(std::string_view mark) {
-  return mark == "-" || mark == "\u2013" || mark == "\u2014" || mark == "\u2015" || mark == "\u2012" || mark == "\u2212";
+  return mark == "-" || mark == "\u2013" || mark == "\u2014" || mark == "\u2015" ||
+         mark == "\u2012" || mark == "\u2212";
 }
 
 }  // namespace
@@ -176,7 +183,8 @@ RawToken first_token(std::string_view text) {
       const std::uint32_t length = initials_length(text, pairs);
       if (pairs > 1) return {length, Shape::kCaps};
       // "I." ends a sentence more often than it stands in a name.
-      if (pairs == 1 && first.kind == kUpperLetter && text[0] != 'I') return {length, Shape::kInitial};
+      if (pairs == 1 && first.kind == kUpperLetter && text[0] != 'I')
+        return {length, Shape::kInitial};
     }
     return word_token(text);
   }
@@ -199,7 +207,7 @@ void fold_token(std::string_view token, std::string& out) {
   bool ascii = true;
   for (const char c : token) ascii = ascii && static_cast<signed char>(c) >= 0;
   if (ascii) {
-    if (token[0] == '-' ) {
+    if (token[0] == '-') {
       out += token.size() == 1 ? "-" : "\u2014";
     } else if (token.size() > 2 && token[0] == '.') {
       out += "\u2026";

@@ -10,17 +10,17 @@ namespace quoteledger {
 
 // How a token looks. The suffix shapes are for lower-case words only.
 enum class Shape : std::uint8_t {
-  kLower,      // house
-  kLy,         // quietly
-  kIng,        // speaking
-  kEd,         // asked
-  kPlural,     // officials
-  kCap,        // Ortiz, McKay, O'Neill
-  kCaps,       // BBC, U.N.
-  kMixed,      // iPhone
-  kInitial,    // J. (with its full stop)
-  kNumber,     // 1,200  3.5  90s
-  kMark,       // any other single mark
+  kLower,    // house
+  kLy,       // quietly
+  kIng,      // speaking
+  kEd,       // asked
+  kPlural,   // officials
+  kCap,      // Ortiz, McKay, O'Neill
+  kCaps,     // BBC, U.N.
+  kMixed,    // iPhone
+  kInitial,  // J. (with its full stop)
+  kNumber,   // 1,200  3.5  90s
+  kMark,     // any other single mark
   kCount
 };
 

@@ -17,20 +17,26 @@ WordPart word_part(char32_t c) {
     case 0x2032:
     case 0x00B4:
     case 0x02BC:
-    case 0xFF07: return WordPart::kApostrophe;
+    case 0xFF07:
+      return WordPart::kApostrophe;
     case 0x2010:
-    case 0x2011: return WordPart::kHyphen;
+    case 0x2011:
+      return WordPart::kHyphen;
     case 0x2030:
-    case 0x00B0: return WordPart::kAlone;
+    case 0x00B0:
+      return WordPart::kAlone;
     case 0x00AA:
-    case 0x00BA: return WordPart::kLetter;
-    default: break;
+    case 0x00BA:
+      return WordPart::kLetter;
+    default:
+      break;
   }
   const auto code = static_cast<UChar32>(c);
   const auto mask = U_GET_GC_MASK(code);
   if (u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return WordPart::kIgnorable;
   if ((mask & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0) {
-    if (c >= 0x2E80 && (u_hasBinaryProperty(code, UCHAR_IDEOGRAPHIC) || (c >= 0x3041 && c <= 0x30FF))) {
+    if (c >= 0x2E80 &&
+        (u_hasBinaryProperty(code, UCHAR_IDEOGRAPHIC) || (c >= 0x3041 && c <= 0x30FF))) {
       return WordPart::kAlone;
     }
     return WordPart::kLetter;
@@ -46,8 +52,8 @@ void fold_compatible(std::string_view text, std::string& out) {
     return;
   }
   icu::StringByteSink<std::string> sink(&out);
-  folder->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
-                        status);
+  folder->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+                        sink, nullptr, status);
 }
 
 }  // namespace quoteledger

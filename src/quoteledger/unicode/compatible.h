@@ -9,12 +9,12 @@
 namespace quoteledger {
 
 enum class WordPart : std::uint8_t {
-  kNone,       // white space, punctuation: no part of any word
-  kLetter,     // letters, digits, other numbers and the marks that combine with them
-  kAlone,      // a word by itself: an ideograph, a kana, a currency sign, per cent, degree, ampersand
+  kNone,    // white space, punctuation: no part of any word
+  kLetter,  // letters, digits, other numbers and the marks that combine with them
+  kAlone,   // a word by itself: an ideograph, a kana, a currency sign, per cent, degree, ampersand
   kIgnorable,  // soft hyphen, zero-width space, joiners, variation selectors: as if it were not there
-  kApostrophe, // between two letters a part of the word: ' ’ ʼ and their like
-  kHyphen,     // joins a word that a line end breaks: - and U+2010
+  kApostrophe,  // between two letters a part of the word: ' ’ ʼ and their like
+  kHyphen,      // joins a word that a line end breaks: - and U+2010
 };
 
 // For code points from U+0080 on; ASCII has a table of its own (audit/words.cpp).

@@ -18,7 +18,8 @@ void text(std::string_view name, std::string_view value, std::string& out) {
   append_json_string(value, out);
 }
 
-void text_or_null(std::string_view name, const std::optional<std::string>& value, std::string& out) {
+void text_or_null(std::string_view name, const std::optional<std::string>& value,
+                  std::string& out) {
   key(name, out);
   if (value) {
     append_json_string(*value, out);
@@ -69,13 +70,17 @@ void append_edit(const Edit& edit, std::string& out) {
 // The ledger's own writer makes the ledger's part of a row; what is ours follows it on the line.
 class AuditRecords : public AuditWriter {
  public:
-  AuditRecords(Format format, bool excel) : writer_(make_writer(format, {excel, false, 100})), excel_(excel) {}
+  AuditRecords(Format format, bool excel)
+      : writer_(make_writer(format, {excel, false, 100})), excel_(excel) {}
 
   void begin(std::string& out) override { writer_->begin(out); }
-  void end(const std::array<std::size_t, kVerdicts>& /*counts*/, std::string& out) override { writer_->end(out); }
+  void end(const std::array<std::size_t, kVerdicts>& /*counts*/, std::string& out) override {
+    writer_->end(out);
+  }
 
  protected:
-  void ledger_part(const AuditInput& input, const Finding& finding, std::string_view line_end, std::string& out) {
+  void ledger_part(const AuditInput& input, const Finding& finding, std::string_view line_end,
+                   std::string& out) {
     ledger_.document = input.row.document;
     ledger_.rows.assign(1, input.row);
     auto& flags = ledger_.rows.front().flags;
@@ -148,7 +153,9 @@ class CsvWriter : public AuditRecords {
       append_csv_cell(value, excel(), out);
     };
     cell(verdict_name(finding.verdict));
-    const Place* place = !finding.places.empty() ? &finding.places.front() : finding.closest ? &*finding.closest : nullptr;
+    const Place* place = !finding.places.empty() ? &finding.places.front()
+                         : finding.closest       ? &*finding.closest
+                                                 : nullptr;
     if (place != nullptr) {
       std::string path;
       append_utf8(place->source, path);
@@ -164,7 +171,8 @@ class CsvWriter : public AuditRecords {
     }
     cell(std::to_string(finding.places.size()));
     std::string edits;
-    for (const Edit& edit : finding.edits) edits.append(edits.empty() ? "" : "; ").append(describe_edit(edit));
+    for (const Edit& edit : finding.edits)
+      edits.append(edits.empty() ? "" : "; ").append(describe_edit(edit));
     cell(edits);
     out.append("\r\n");
   }
@@ -173,10 +181,9 @@ class CsvWriter : public AuditRecords {
 }  // namespace
 
 const std::vector<std::string_view>& audit_columns() {
-  static const std::vector<std::string_view> columns = {"verdict",     "source",         "source_start",
-                                                        "source_end",  "source_line",    "source_time",
-                                                        "source_speaker", "source_text", "places",
-                                                        "edits"};
+  static const std::vector<std::string_view> columns = {
+      "verdict",     "source",         "source_start", "source_end", "source_line",
+      "source_time", "source_speaker", "source_text",  "places",     "edits"};
   return columns;
 }
 
@@ -206,35 +213,44 @@ std::string audit_summary(const std::array<std::size_t, kVerdicts>& counts) {
   bool first = true;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
-    out += fmt::format("{}{} {}", first ? ": " : ", ", counts[i], verdict_name(static_cast<Verdict>(i)));
+    out += fmt::format("{}{} {}", first ? ": " : ", ", counts[i],
+                       verdict_name(static_cast<Verdict>(i)));
     first = false;
   }
   return out;
 }
 
 std::string describe_edit(const Edit& edit) {
-  const std::string kind = edit.severity == "none" || edit.severity.empty() ? fmt::format(" ({})", edit.kind)
-                                                                            : fmt::format(" ({}, {})", edit.kind, edit.severity);
+  const std::string kind = edit.severity == "none" || edit.severity.empty()
+                               ? fmt::format(" ({})", edit.kind)
+                               : fmt::format(" ({}, {})", edit.kind, edit.severity);
   if (edit.op == "insert") return fmt::format("“{}” is not in the source", edit.to) + kind;
   if (edit.op == "omit") return fmt::format("“{}” is left out with no mark", edit.from) + kind;
   if (edit.op == "elide") return fmt::format("“{}” is left out at an ellipsis", edit.from) + kind;
   if (edit.op == "jump") return "goes on at another place" + kind;
-  if (edit.op == "bracket" && edit.from.empty()) return fmt::format("“{}” is put in", edit.to) + kind;
+  if (edit.op == "bracket" && edit.from.empty())
+    return fmt::format("“{}” is put in", edit.to) + kind;
   if (edit.op == "bracket") return fmt::format("“{}” stands for “{}”", edit.to, edit.from) + kind;
   return fmt::format("“{}” became “{}”", edit.from, edit.to) + kind;
 }
 
 std::string clock_time(std::uint32_t milliseconds) {
   const std::uint32_t seconds = milliseconds / 1000;
-  return fmt::format("{:02}:{:02}:{:02}.{:03}", seconds / 3600, seconds / 60 % 60, seconds % 60, milliseconds % 1000);
+  return fmt::format("{:02}:{:02}:{:02}.{:03}", seconds / 3600, seconds / 60 % 60, seconds % 60,
+                     milliseconds % 1000);
 }
 
-std::unique_ptr<AuditWriter> make_audit_writer(AuditFormat format, const AuditWriterOptions& options) {
+std::unique_ptr<AuditWriter> make_audit_writer(AuditFormat format,
+                                               const AuditWriterOptions& options) {
   switch (format) {
-    case AuditFormat::kTable: return audit_write_detail::make_table(options);
-    case AuditFormat::kCsv: return std::make_unique<CsvWriter>(options.excel);
-    case AuditFormat::kSarif: return audit_write_detail::make_sarif();
-    case AuditFormat::kJsonl: break;
+    case AuditFormat::kTable:
+      return audit_write_detail::make_table(options);
+    case AuditFormat::kCsv:
+      return std::make_unique<CsvWriter>(options.excel);
+    case AuditFormat::kSarif:
+      return audit_write_detail::make_sarif();
+    case AuditFormat::kJsonl:
+      break;
   }
   return std::make_unique<JsonlWriter>();
 }

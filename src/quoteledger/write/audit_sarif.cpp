@@ -15,7 +15,8 @@ struct Rule {
 
 constexpr std::array<Rule, kVerdicts> kRules = {{
     {Verdict::kVerbatim, "The quote is in a source, character by character.", "none"},
-    {Verdict::kVerbatimTypography, "The quote's words are in a source; only marks and spaces differ.", "none"},
+    {Verdict::kVerbatimTypography,
+     "The quote's words are in a source; only marks and spaces differ.", "none"},
     {Verdict::kElided, "Words are left out of the quote, at an ellipsis.", "note"},
     {Verdict::kBracketed, "The quote was changed, inside brackets.", "note"},
     {Verdict::kAltered, "The quote is not what the source says.", "error"},
@@ -29,8 +30,8 @@ void append_uri(std::string_view path, std::string& out) {
   std::string uri;
   if (path.starts_with('/')) uri = "file://";
   for (const char c : path) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                       c == '.' || c == '~' || c == '/';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '_' || c == '.' || c == '~' || c == '/';
     if (plain) {
       uri += c;
     } else {
@@ -63,22 +64,30 @@ std::string message(const Finding& finding) {
   for (const Edit& edit : finding.edits) {
     if (edit.severity != "none") out.append(" ").append(describe_edit(edit)).append(".");
   }
-  if (finding.verdict == Verdict::kMisattributed && !finding.places.empty() && finding.places.front().speaker) {
+  if (finding.verdict == Verdict::kMisattributed && !finding.places.empty() &&
+      finding.places.front().speaker) {
     out.append(" It is ").append(*finding.places.front().speaker).append("’s.");
   }
-  if (finding.closest) out.append(" The closest passage: “").append(finding.closest->text).append("”");
+  if (finding.closest)
+    out.append(" The closest passage: “").append(finding.closest->text).append("”");
   return out;
 }
 
 class SarifWriter : public AuditWriter {
  public:
   void begin(std::string& out) override {
-    out.append("{\"$schema\": \"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\","
-               "\n \"version\": \"2.1.0\",\n \"runs\": [{\n"
-               "  \"tool\": {\"driver\": {\"name\": \"quoteledger\", \"version\": \"" QUOTELEDGER_VERSION "\", \"rules\": [");
+    out.append(
+        "{\"$schema\": "
+        "\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+        "sarif-schema-2.1.0.json\","
+        "\n \"version\": \"2.1.0\",\n \"runs\": [{\n"
+        "  \"tool\": {\"driver\": {\"name\": \"quoteledger\", \"version\": \"" QUOTELEDGER_VERSION
+        "\", \"rules\": [");
     bool first = true;
     for (const Rule& rule : kRules) {
-      out.append(first ? "\n   " : ",\n   ").append("{\"id\": \"").append(verdict_name(rule.verdict));
+      out.append(first ? "\n   " : ",\n   ")
+          .append("{\"id\": \"")
+          .append(verdict_name(rule.verdict));
       out.append("\", \"shortDescription\": {\"text\": ");
       append_json_string(rule.summary, out);
       out.append("}, \"defaultConfiguration\": {\"level\": \"").append(rule.level).append("\"}}");
@@ -92,12 +101,15 @@ class SarifWriter : public AuditWriter {
     const Row& row = input.row;
     out.append(first_ ? "\n   " : ",\n   ");
     first_ = false;
-    out.append("{\"ruleId\": \"").append(verdict_name(finding.verdict)).append("\", \"ruleIndex\": ");
+    out.append("{\"ruleId\": \"")
+        .append(verdict_name(finding.verdict))
+        .append("\", \"ruleIndex\": ");
     append_number(static_cast<std::uint64_t>(finding.verdict), out);
     out.append(", \"level\": \"").append(level(finding)).append("\", \"message\": {\"text\": ");
     append_json_string(message(finding), out);
     out.append("},\n    \"locations\": [");
-    location(row.document, row.line, row.start, row.end, row.byte_start, row.byte_end, row.quote, {}, out);
+    location(row.document, row.line, row.start, row.end, row.byte_start, row.byte_end, row.quote,
+             {}, out);
     out.append("]");
     std::vector<const Place*> places;
     for (const Place& place : finding.places) places.push_back(&place);
@@ -109,7 +121,8 @@ class SarifWriter : public AuditWriter {
         if (i > 0) out.append(", ");
         std::string note = finding.closest ? "the closest passage" : "the source";
         if (place.time) note += " at " + clock_time(*place.time);
-        location(place.source, place.line, place.start, place.end, place.byte_start, place.byte_end, place.text, note, out);
+        location(place.source, place.line, place.start, place.end, place.byte_start, place.byte_end,
+                 place.text, note, out);
       }
       out.append("]");
     }
@@ -134,9 +147,9 @@ class SarifWriter : public AuditWriter {
   }
 
  private:
-  static void location(std::string_view path, std::uint32_t line, std::uint32_t start, std::uint32_t end,
-                       std::uint64_t byte_start, std::uint64_t byte_end, std::string_view text, std::string_view note,
-                       std::string& out) {
+  static void location(std::string_view path, std::uint32_t line, std::uint32_t start,
+                       std::uint32_t end, std::uint64_t byte_start, std::uint64_t byte_end,
+                       std::string_view text, std::string_view note, std::string& out) {
     out.append("{\"physicalLocation\": {\"artifactLocation\": {\"uri\": ");
     append_uri(path, out);
     out.append("}");
@@ -171,6 +184,8 @@ class SarifWriter : public AuditWriter {
 
 }  // namespace
 
-std::unique_ptr<AuditWriter> audit_write_detail::make_sarif() { return std::make_unique<SarifWriter>(); }
+std::unique_ptr<AuditWriter> audit_write_detail::make_sarif() {
+  return std::make_unique<SarifWriter>();
+}
 
 }  // namespace quoteledger

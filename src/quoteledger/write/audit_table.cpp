@@ -18,13 +18,17 @@ constexpr std::string_view kWarning = "33";
 std::string_view verdict_colour(Verdict verdict) {
   switch (verdict) {
     case Verdict::kVerbatim:
-    case Verdict::kVerbatimTypography: return "1;32";
+    case Verdict::kVerbatimTypography:
+      return "1;32";
     case Verdict::kElided:
-    case Verdict::kBracketed: return "1;36";
+    case Verdict::kBracketed:
+      return "1;36";
     case Verdict::kAltered:
     case Verdict::kSpliced:
-    case Verdict::kMisattributed: return "1;31";
-    case Verdict::kNotFound: break;
+    case Verdict::kMisattributed:
+      return "1;31";
+    case Verdict::kNotFound:
+      break;
   }
   return "1;33";
 }
@@ -34,7 +38,8 @@ bool is_fair(const Finding& finding) { return finding.verdict <= Verdict::kBrack
 // Words with styles, laid out in lines.
 class Paragraph {
  public:
-  Paragraph(const Style& style, std::size_t indent, std::size_t width) : style_(style), indent_(indent), width_(width) {}
+  Paragraph(const Style& style, std::size_t indent, std::size_t width)
+      : style_(style), indent_(indent), width_(width) {}
 
   void add(std::string_view codes, std::string_view text, std::string& out) {
     std::size_t at = 0;
@@ -78,7 +83,10 @@ class Paragraph {
 class AuditTable : public AuditWriter {
  public:
   explicit AuditTable(const AuditWriterOptions& options)
-      : style_(options.colour), colour_(options.colour), all_(options.all), width_(std::max(40U, options.width)) {}
+      : style_(options.colour),
+        colour_(options.colour),
+        all_(options.all),
+        width_(std::max(40U, options.width)) {}
 
   void begin(std::string& /*out*/) override {}
 
@@ -97,7 +105,8 @@ class AuditTable : public AuditWriter {
     style_.put(verdict_colour(finding.verdict), verdict_name(finding.verdict), out);
     if (row.speaker) out.append("  ").append(printable(*row.speaker));
     std::string flags;
-    for (const std::string& flag : finding.flags) flags.append(flags.empty() ? "" : " ").append(flag);
+    for (const std::string& flag : finding.flags)
+      flags.append(flags.empty() ? "" : " ").append(flag);
     if (!flags.empty()) {
       out += "  ";
       style_.put(kWarning, printable(flags), out);
@@ -105,7 +114,8 @@ class AuditTable : public AuditWriter {
     out += '\n';
     quote(finding, out);
     for (const Edit& edit : finding.edits) {
-      if (edit.severity != "none") line("· ", describe_edit(edit), edit.severity == "high" ? "31" : "", out);
+      if (edit.severity != "none")
+        line("· ", describe_edit(edit), edit.severity == "high" ? "31" : "", out);
     }
     std::size_t told = 0;
     for (const Place& place : finding.places) {
@@ -140,7 +150,8 @@ class AuditTable : public AuditWriter {
     return out;
   }
 
-  void line(std::string_view head, std::string_view text, std::string_view codes, std::string& out) {
+  void line(std::string_view head, std::string_view text, std::string_view codes,
+            std::string& out) {
     Paragraph paragraph(style_, kIndent, width_ - kIndent);
     paragraph.add(kDim, head, out);
     paragraph.add("", " ", out);
@@ -153,7 +164,8 @@ class AuditTable : public AuditWriter {
     Paragraph paragraph(style_, kIndent, width_ - kIndent);
     std::vector<const Edit*> edits;
     for (const Edit& edit : finding.edits) edits.push_back(&edit);
-    std::stable_sort(edits.begin(), edits.end(), [](const Edit* a, const Edit* b) { return a->quote_begin < b->quote_begin; });
+    std::stable_sort(edits.begin(), edits.end(),
+                     [](const Edit* a, const Edit* b) { return a->quote_begin < b->quote_begin; });
     const std::string_view text = finding.text;
     std::size_t at = 0;
     paragraph.add("0", "“", out);

@@ -46,7 +46,8 @@ class AuditWriter {
   virtual void end(const std::array<std::size_t, kVerdicts>& counts, std::string& out) = 0;
 };
 
-std::unique_ptr<AuditWriter> make_audit_writer(AuditFormat format, const AuditWriterOptions& options);
+std::unique_ptr<AuditWriter> make_audit_writer(AuditFormat format,
+                                               const AuditWriterOptions& options);
 
 // The columns that an audit adds to a ledger's, in order.
 const std::vector<std::string_view>& audit_columns();
