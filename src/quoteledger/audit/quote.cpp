@@ -199,8 +199,9 @@ class QuoteReader {
       std::size_t next = at;
       const char32_t c = next_code_point(text_, next);
       const bool inner = c == '\'' || c == 0x2019;
-      if (!is_letter(c) && !is_digit(c) && !is_mark(c) && !(inner && is_word_byte(text_, next)))
-        break;
+      const bool word =
+          is_letter(c) || is_digit(c) || is_mark(c) || (inner && is_word_byte(text_, next));
+      if (at >= bracket && !word) break;
       whole.append(text_.substr(at, next - at));
       (seen ? tail : head).append(text_.substr(at, next - at));
       at = next;
