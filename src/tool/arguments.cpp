@@ -145,7 +145,7 @@ class Reader {
         ->type_name("FILE");
   }
 
-  void add_writing(CLI::App* sub, std::vector<Format> allowed) {
+  void add_writing(CLI::App* sub, const std::vector<Format>& allowed) {
     const std::string known = known_formats(allowed);
     sub->add_option_function<std::string>(
            "-f,--format",

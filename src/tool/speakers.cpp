@@ -15,7 +15,6 @@
 
 namespace tool {
 
-using quoteledger::Error;
 using quoteledger::Result;
 using quoteledger::SpeakerSummary;
 

@@ -336,6 +336,7 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
     }
   }
   std::vector<const Quote*> quotes;
+  quotes.reserve(few_words.size());
   for (const Waiting& waiting : few_words) quotes.push_back(&waiting.quote);
   std::vector<std::vector<Run>> places;
   std::vector<bool> more;

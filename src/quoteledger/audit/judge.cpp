@@ -22,7 +22,7 @@ constexpr std::uint32_t kLongPiece = 8;
 constexpr double kSpliceSlack = 0.12;
 // Fewer words than this say little: the flag `short`.
 constexpr std::uint32_t kShortQuote = 4;
-constexpr std::size_t kMostCopies = 8;  // other sources in which an altered passage is looked for
+constexpr std::size_t kMostCopies = 100;  // other sources in which an altered passage is looked for
 
 // Punctuation between two words that matters for how they are read.
 std::string heavy(std::string_view text) {

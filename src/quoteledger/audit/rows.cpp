@@ -92,9 +92,13 @@ void close_quotes(std::vector<Row>& rows, const std::string& name, std::string b
   const auto document = decode(name, std::move(bytes));
   if (!document) return;
   const std::string_view text = document->text;
+  std::string_view close;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Row& row = rows[i];
-    const std::string_view close = closing_mark(row.quote);
+    // A part that goes on from the line before has no mark of its own.
+    if (const std::string_view own = closing_mark(row.quote);
+        !own.empty() || !has_flag(row, "continued"))
+      close = own;
     if (!has_flag(row, "unclosed") || close.empty()) continue;
     const std::uint32_t begin = document->byte_of(row.start);
     const std::uint32_t end = document->byte_of(row.end);

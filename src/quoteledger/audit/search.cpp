@@ -62,7 +62,9 @@ Found Search::find(const Quote& quote) {
   std::sort(order_.begin(), order_.end());
   // The whole quote stands only where its rarest gram does.
   std::uint32_t looked = 0;
-  for (const auto& [places, gram] : order_) {
+  for (const auto& entry : order_) {
+    const std::uint32_t places = entry.first;
+    const auto gram = entry.second;
     if (places == 0) continue;
     if (looked + places > kPlaceBudget && !out.runs.empty()) break;
     if (looked > 0 && places > kMostPlaces) break;

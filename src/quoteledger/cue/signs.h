@@ -109,10 +109,10 @@ class Signs {
     return {grammar_.tag_keys[tag], grammar_.tags[tag]};
   }
   static SignPart number(std::uint32_t value) {
-    static const std::array<SignPart, 10> kNumbers = {
+    static const std::array<SignPart, 10> numbers = {
         SignPart("0"), SignPart("1"), SignPart("2"), SignPart("3"), SignPart("4"),
         SignPart("5"), SignPart("6"), SignPart("7"), SignPart("8"), SignPart("9")};
-    return kNumbers[std::min<std::uint32_t>(value, 9)];
+    return numbers[std::min<std::uint32_t>(value, 9)];
   }
 
   // "AsT": how a quote begins, how long it is, how it is written.
@@ -127,12 +127,12 @@ class Signs {
 
   template <typename Sink>
   static void form_signs(const SignPart& kind, unsigned form, const SignPart& with, Sink& sink) {
-    static const std::array<SignPart, 11> kBits = {
+    static const std::array<SignPart, 11> bits = {
         SignPart("open"), SignPart("comma"), SignPart("stop"), SignPart("ask"),
         SignPart("dash"), SignPart("a"),     SignPart("A"),    SignPart("s"),
         SignPart("S"),    SignPart("t"),     SignPart("T")};
-    for (std::size_t i = 0; i < kBits.size(); ++i) {
-      if ((form >> i & 1U) != 0) sink(kind, with, kBits[i]);
+    for (std::size_t i = 0; i < bits.size(); ++i) {
+      if ((form >> i & 1U) != 0) sink(kind, with, bits[i]);
     }
   }
 

@@ -68,12 +68,10 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
   if (kind == MentionKind::kPronoun || kind == MentionKind::kDescription) {
     if (reading.first_person) {
       if (member.narrator) emit(Sign::first_person, 1.0F);
-    } else if (member.narrator) {
+    } else if (member.narrator || clash(reading.gender, member.gender)) {
       emit(Sign::clash, 1.0F);
     } else if (agree(reading.gender, member.gender)) {
       emit(Sign::agree, 1.0F);
-    } else if (clash(reading.gender, member.gender)) {
-      emit(Sign::clash, 1.0F);
     } else if (reading.gender != Gender::kUnknown) {
       emit(Sign::agree_unknown, 1.0F);
     }

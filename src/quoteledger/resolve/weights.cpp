@@ -8,6 +8,7 @@ namespace quoteledger {
 
 const std::vector<std::string>& sign_names() {
   static const std::vector<std::string> names = [] {
+    // NOLINTBEGIN(bugprone-suspicious-missing-comma): the macros paste names together.
     std::vector<std::string> out = {
 #define X(name) #name "-none", #name "-name", #name "-pronoun", #name "-description",
         QUOTELEDGER_SIGNS_BY_KIND(X)
@@ -16,6 +17,7 @@ const std::vector<std::string>& sign_names() {
             QUOTELEDGER_SIGNS(X)
 #undef X
     };
+    // NOLINTEND(bugprone-suspicious-missing-comma)
     for (std::string& name : out) std::replace(name.begin(), name.end(), '_', '-');
     return out;
   }();

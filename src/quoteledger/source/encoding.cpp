@@ -41,7 +41,7 @@ Encoding legacy(std::string_view bytes) {
     c1 = c1 || is_c1(byte);
     only_typography = only_typography && is_typography(byte);
   }
-  const Encoding western{Scheme::kOther, c1 ? "windows-1252" : "ISO-8859-1", 0, false};
+  Encoding western{Scheme::kOther, c1 ? "windows-1252" : "ISO-8859-1", 0, false};
   if (only_typography) return western;
   const CharsetGuess guess = detect_charset(telling_part(bytes));
   // ICU also guesses EBCDIC and, from a byte or two, East Asian charsets; neither is to be believed lightly.

@@ -136,7 +136,7 @@ std::vector<Line> split_lines(std::string_view text) {
 std::uint32_t first_word_width(std::string_view text, const Line& line) {
   std::string_view word = slice(text, line.span);
   word = word.substr(0, word.find_first_of(" \t"));
-  return word.size() > 4 * kWidest ? kWidest : code_points(word);
+  return word.size() > std::size_t{4} * kWidest ? kWidest : code_points(word);
 }
 
 // The full width of a hard-wrapped text's lines, in columns; 0 where the text is not hard-wrapped.

@@ -15,7 +15,7 @@ constexpr auto kClasses = [] {
   for (int c = 'a'; c <= 'z'; ++c) classes[static_cast<std::size_t>(c)] = kLowerLetter;
   for (int c = 'A'; c <= 'Z'; ++c) classes[static_cast<std::size_t>(c)] = kUpperLetter;
   for (int c = '0'; c <= '9'; ++c) classes[static_cast<std::size_t>(c)] = kDigit;
-  for (const int c : {' ', '\t', '\n', '\r', '\v', '\f'})
+  for (const unsigned char c : {' ', '\t', '\n', '\r', '\v', '\f'})
     classes[static_cast<std::size_t>(c)] = kBlank;
   for (int c = 128; c < 256; ++c) classes[static_cast<std::size_t>(c)] = kHigh;
   return classes;
