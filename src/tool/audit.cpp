@@ -123,11 +123,16 @@ int run_audit(const Arguments& arguments) {
     complain("the index was made anew: changed is " + report.changed.front() +
              (report.changed.size() > 1 ? " and others" : ""));
   }
-  const std::vector<Finding> findings = (*auditor)->audit(inputs);
   for (const Error& error : report.errors) {
     complain(error);
     status = kFailed;
   }
+  if (report.sources == 0) {
+    // Without a source every quote would be "not found", which says nothing about the quotes.
+    complain("no source could be read, so there is nothing to compare with");
+    return kFailed;
+  }
+  const std::vector<Finding> findings = (*auditor)->audit(inputs);
 
   const quoteledger::WriterOptions terminal = writer_options(arguments);
   const AuditFormat format = audit_format(arguments);

@@ -22,6 +22,8 @@ expect 2 audit fair.csv
 says 'no sources'
 expect 2 audit fair.csv --sources nowhere --quiet
 says 'nowhere'
+says 'nothing to compare with'
+[ ! -s out ] || fail "verdicts without a source"
 expect 2 audit fair.csv --sources sources --fail-on wrong
 says 'no verdict `wrong`'
 expect 2 audit fair.csv --sources sources --format xml

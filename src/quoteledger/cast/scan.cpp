@@ -1,6 +1,7 @@
 #include "quoteledger/cast/scan.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "quoteledger/tokens/tokens.h"
 
@@ -17,7 +18,9 @@ struct Token {
 };
 
 struct Word {
-  std::string folded;
+  std::string_view
+      folded;  // into the text where that is folded already, else into the scanner's store
+  std::size_t hash = 0;
   FactBits facts = 0;
   std::uint32_t lower = 0, capital = 0,
                 capital_start = 0;  // places; capital leaves out sentence starts
@@ -66,15 +69,40 @@ class Scanner {
   }
 
  private:
-  std::uint32_t intern(std::string_view token) {
-    folded_.clear();
-    fold_token(token, folded_);
-    const auto found = ids_.find(folded_);
-    if (found != ids_.end()) return found->second;
-    const auto id = static_cast<std::uint32_t>(words_.size());
-    words_.push_back({folded_, facts_.of(folded_)});
-    ids_.emplace(folded_, id);
-    return id;
+  // The number of a word; the words of a text that are folded as they stand are not copied.
+  std::uint32_t intern(std::string_view token, Shape shape) {
+    std::string_view folded = token;
+    const bool as_it_stands = shape <= Shape::kPlural && is_plain(token);
+    if (!as_it_stands) {
+      folded_.clear();
+      fold_token(token, folded_);
+      folded = folded_;
+    }
+    const std::size_t hash = std::hash<std::string_view>()(folded);
+    if (table_.size() < 2 * (words_.size() + 1)) grow();
+    std::size_t at = hash & (table_.size() - 1);
+    while (table_[at] != 0) {
+      const Word& word = words_[table_[at]];
+      if (word.hash == hash && word.folded == folded) return table_[at];
+      at = (at + 1) & (table_.size() - 1);
+    }
+    if (!as_it_stands) folded = store_.emplace_back(folded);
+    table_[at] = static_cast<std::uint32_t>(words_.size());
+    words_.push_back({folded, hash, facts_.of(folded)});
+    return table_[at];
+  }
+
+  void grow() {
+    table_.assign(std::max<std::size_t>(1024, table_.size() * 2), 0);
+    for (std::uint32_t i = 1; i < words_.size(); ++i) {
+      std::size_t at = words_[i].hash & (table_.size() - 1);
+      while (table_[at] != 0) at = (at + 1) & (table_.size() - 1);
+      table_[at] = i;
+    }
+  }
+
+  static bool is_plain(std::string_view token) {
+    return std::all_of(token.begin(), token.end(), [](char c) { return c > 0; });
   }
 
   void tokenize(Span paragraph, std::uint32_t& quote) {
@@ -100,7 +128,7 @@ class Scanner {
       token.sentence_start = start;
       at += raw.length;
       if (is_word(raw.shape)) {
-        token.word = intern(slice(in_.text, token.span));
+        token.word = intern(slice(in_.text, token.span), raw.shape);
         Word& word = words_[token.word];
         if (!is_capital(raw.shape)) {
           ++word.lower;
@@ -338,7 +366,9 @@ class Scanner {
   std::vector<Token> tokens_;
   std::vector<std::size_t> first_token_;
   std::vector<Word> words_;
-  std::unordered_map<std::string, std::uint32_t> ids_;
+  std::vector<std::uint32_t>
+      table_;  // open addressing, a power of two long: into words_, 0 is empty
+  std::deque<std::string> store_;
   std::unordered_map<std::string_view, std::uint32_t> by_text_;
   std::unordered_map<std::string, std::uint32_t> by_key_;
   std::string folded_;

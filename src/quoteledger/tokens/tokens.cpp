@@ -167,6 +167,12 @@ bool is_dash(std::string_view mark) {
 }  // namespace
 
 std::uint32_t space_length(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto plain = [&](std::size_t at) {
+    return at < text.size() && kClasses[static_cast<unsigned char>(text[at])] < kBlank;
+  };
+  if (plain(0)) return 0;
+  if (text[0] == ' ' && plain(1)) return 1;
   std::size_t at = 0;
   while (true) {
     const Letter letter = letter_at(text, at);
@@ -175,7 +181,29 @@ std::uint32_t space_length(std::string_view text) {
   }
 }
 
+namespace {
+
+// Most words are ASCII letters, small but for the first, with a blank or a mark behind: no decoding, one loop. A length of 0
+// where the text starts with something else.
+RawToken plain_word(std::string_view text) {
+  const auto kind = [&](std::size_t at) { return kClasses[static_cast<unsigned char>(text[at])]; };
+  const std::uint8_t first = kind(0);
+  if (first != kLowerLetter && first != kUpperLetter) return {};
+  std::size_t at = 1;
+  while (at < text.size() && kind(at) == kLowerLetter) ++at;
+  if (at < text.size()) {
+    const char behind = text[at];
+    const bool ends = behind == ' ' || behind == ',' || behind == '\n' || (behind == '.' && at > 1);
+    if (!ends) return {};
+  }
+  const Shape shape = first == kUpperLetter ? Shape::kCap : shape_of_lower(text.substr(0, at));
+  return {static_cast<std::uint32_t>(at), shape};
+}
+
+}  // namespace
+
 RawToken first_token(std::string_view text) {
+  if (const RawToken plain = plain_word(text); plain.length > 0) return plain;
   const Letter first = letter_at(text, 0);
   if (is_letter_kind(first.kind)) {
     if (text.size() > first.length && text[first.length] == '.') {
