@@ -83,7 +83,12 @@ BOOST_AUTO_TEST_CASE(an_index_is_kept_and_used_again) {
   }
   sources.write("three.txt", "A third source.\n");
   BOOST_TEST(!(*quoteledger::Auditor::open({sources.path()}, with))->report().reused);
+  // What is no index stays as it is: the name may be a mistake.
   kept.write("index", "this is no index");
+  const auto refused = quoteledger::Auditor::open({sources.path()}, with);
+  BOOST_REQUIRE(!refused);
+  BOOST_TEST(refused.error().message == "is there already and is no index; it is left as it is");
+  kept.write("index", "");
   BOOST_TEST(!(*quoteledger::Auditor::open({sources.path()}, with))->report().reused);
   BOOST_TEST((*quoteledger::Auditor::open({sources.path()}, with))->report().reused);
 }

@@ -39,4 +39,16 @@ echo 'The ferry runs ten times a day, and it will not run on Sundays.' >sources/
 expect 0 audit fair.csv -s sources --index kept --format csv
 says 'the index was made anew'
 ! cmp -s first out || fail "a changed source was not noticed"
+# What is no index is never written over; a damaged index is made anew, not searched.
+cp fair.csv kept-ledger.csv
+expect 2 audit fair.csv -s sources --index kept-ledger.csv --format csv
+says 'is no index'
+same fair.csv kept-ledger.csv
+expect 0 audit fair.csv -s sources --index kept --format csv
+mv out first
+size=$(wc -c <kept)
+head -c $((size * 2 / 3)) kept >damaged
+head -c $((size - size * 2 / 3)) /dev/zero | tr '\0' '\377' >>damaged
+expect 0 audit fair.csv -s sources --index damaged --format csv
+same first out
 finish

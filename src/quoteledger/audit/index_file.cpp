@@ -18,7 +18,7 @@ namespace quoteledger::audit_detail {
 namespace {
 
 constexpr std::array<char, 8> kMagic = {'q', 'l', 'i', 'n', 'd', 'e', 'x', '\n'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 
 struct Header {
@@ -31,7 +31,7 @@ struct Header {
   std::uint64_t table_hash = 0;
   std::array<std::uint64_t, 5> lengths{};  // of the arrays, in words of four bytes
   std::uint32_t shift = 0;
-  std::uint32_t unused = 0;
+  std::uint32_t arrays_hash = 0;
   std::uint64_t header_hash = 0;
 };
 
@@ -71,6 +71,28 @@ bool write_all(int file, const void* data, std::size_t size) {
   return true;
 }
 
+using Arrays = std::array<std::span<const std::uint32_t>, 5>;
+
+// A damaged index must not be searched: its arrays point into each other.
+std::uint32_t hash_arrays(const Arrays& arrays) {
+  std::uint64_t hash = 0;
+  for (const auto& array : arrays) {
+    const std::string_view bytes(reinterpret_cast<const char*>(array.data()), array.size_bytes());
+    hash = hash * 31 + content_hash(bytes);
+  }
+  return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+}
+
+// Is there a file of this name that is not empty and no index? Such a file is never written over.
+bool holds_something_else(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  std::array<char, 8> start{};
+  const ssize_t got = ::read(file, start.data(), start.size());
+  ::close(file);
+  return got > 0 && (got < static_cast<ssize_t>(start.size()) || start != kMagic);
+}
+
 struct Mapping {
   void* data = nullptr;
   std::size_t size = 0;
@@ -83,6 +105,9 @@ struct Mapping {
 }  // namespace
 
 Result<bool> Index::save(const std::string& path, const std::vector<Source>& sources) const {
+  if (holds_something_else(path)) {
+    return Error{path, "is there already and is no index; it is left as it is"};
+  }
   std::string table;
   for (const Source& source : sources) {
     put(table, source.path.size());
@@ -92,8 +117,7 @@ Result<bool> Index::save(const std::string& path, const std::vector<Source>& sou
     put(table, source.content);
   }
   table.append((8 - table.size() % 8) % 8, '\0');
-  const std::array<std::span<const std::uint32_t>, 5> arrays = {words_, bytes_, begins_, buckets_,
-                                                                places_};
+  const Arrays arrays = {words_, bytes_, begins_, buckets_, places_};
   Header header;
   header.sources = sources.size();
   header.table_size = table.size();
@@ -104,6 +128,7 @@ Result<bool> Index::save(const std::string& path, const std::vector<Source>& sou
     header.file_size += arrays[i].size() * sizeof(std::uint32_t);
   }
   header.shift = shift_;
+  header.arrays_hash = hash_arrays(arrays);
   header.header_hash = hash_header(header);
 
   const std::string temporary = path + ".part";
@@ -138,7 +163,7 @@ Result<Index> Index::open(const std::string& path, std::vector<Source>& sources)
   std::memcpy(&header, data, sizeof header);
   if (header.magic != kMagic || header.byte_order != kByteOrder || header.version != kVersion ||
       header.header_hash != hash_header(header) || header.file_size != size ||
-      header.table_size > size) {
+      header.table_size > size - sizeof header) {
     return wrong;
   }
   std::string_view table(static_cast<const char*>(data) + sizeof header, header.table_size);
@@ -160,9 +185,16 @@ Result<Index> Index::open(const std::string& path, std::vector<Source>& sources)
                                                           sizeof header + header.table_size);
   const std::array<std::span<const std::uint32_t>*, 5> arrays = {
       &index.words_, &index.bytes_, &index.begins_, &index.buckets_, &index.places_};
+  std::size_t left = (size - sizeof header - header.table_size) / sizeof(std::uint32_t);
   for (std::size_t i = 0; i < arrays.size(); ++i) {
+    if (header.lengths[i] > left) return wrong;
+    left -= header.lengths[i];
     *arrays[i] = {at, static_cast<std::size_t>(header.lengths[i])};
     at += header.lengths[i];
+  }
+  if (hash_arrays({index.words_, index.bytes_, index.begins_, index.buckets_, index.places_}) !=
+      header.arrays_hash) {
+    return wrong;
   }
   index.shift_ = header.shift;
   index.mapped_ = mapping;
