@@ -1,6 +1,7 @@
 #include "quoteledger/resolve/speakers.h"
 
-#include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "quoteledger/resolve/dialogue.h"
 #include "quoteledger/resolve/mention.h"
@@ -11,7 +12,7 @@ namespace {
 class Resolver {
  public:
   Resolver(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options)
-      : frames_(frames), attributions_(attributions), options_(options) {}
+      : frames_(frames), attributions_(attributions), options_(options), bearers_(frames) {}
 
   Cast run() {
     dialogue_ = is_dialogue();
@@ -78,7 +79,7 @@ class Resolver {
     const MentionParts parts = read_mention(frames_, paragraph, at.mention);
     if (at.role.empty()) at.role = parts.role;
     if (parts.kind != MentionKind::kPronoun) {
-      if (const Span bearer = find_bearer(frames_, at.mention); !bearer.empty()) {
+      if (const Span bearer = bearers_.find(at.mention); !bearer.empty()) {
         if (at.role.empty()) at.role = at.mention;
         return {bearer, MentionKind::kName};
       }
@@ -124,20 +125,23 @@ class Resolver {
       return;
     }
     at.speaker = std::string(mention);
-    for (std::uint32_t m = 0; m < cast.members.size(); ++m) {
-      const auto& aliases = cast.members[m].aliases;
-      if (std::find(aliases.begin(), aliases.end(), mention) != aliases.end()) {
-        at.member = m;
-        at.speaker = without_office(frames_, cast.members[m].name);
-        return;
+    if (by_alias_.empty()) {
+      for (std::uint32_t m = 0; m < cast.members.size(); ++m) {
+        for (const std::string& alias : cast.members[m].aliases) by_alias_.try_emplace(alias, m);
       }
+    }
+    if (const auto found = by_alias_.find(mention); found != by_alias_.end()) {
+      at.member = found->second;
+      at.speaker = without_office(frames_, cast.members[found->second].name);
     }
   }
 
   Frames& frames_;
   std::vector<Attribution>& attributions_;
   const SpeakerOptions& options_;
+  Bearers bearers_;
   std::vector<std::uint32_t> outer_;  // the stretches that are in no other
+  std::unordered_map<std::string_view, std::uint32_t> by_alias_;  // the first member that has it
   bool dialogue_ = false;
 };
 
