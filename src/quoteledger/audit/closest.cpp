@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace quoteledger::audit_detail {
 namespace {
@@ -63,11 +64,11 @@ std::vector<std::optional<Passage>> find_closest(const Index& index,
   for (std::size_t q = 0; q < quotes.size(); ++q) {
     // The quote's telling words, rarest first.
     std::vector<const Wanted*> its;
+    std::unordered_set<const Wanted*> seen;
     for (const QuoteWord& word : quotes[q]->words) {
       const auto found = wanted.find(word.key);
       if (found == wanted.end() || found->second.at.empty()) continue;
-      if (std::find(its.begin(), its.end(), &found->second) == its.end())
-        its.push_back(&found->second);
+      if (seen.insert(&found->second).second) its.push_back(&found->second);
     }
     std::sort(its.begin(), its.end(),
               [](const Wanted* x, const Wanted* y) { return x->count < y->count; });
