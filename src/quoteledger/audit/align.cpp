@@ -10,6 +10,8 @@ constexpr std::uint32_t kWindow =
     24;  // words looked at beyond those that are missing, at an open end
 constexpr std::uint32_t kMarkedWindow = 400;  // … where an ellipsis is among them
 constexpr std::uint32_t kMostCells = 400000;
+constexpr std::uint32_t kWideGap =
+    4096;  // words of the source between two of the quote's: a chapter
 constexpr std::uint32_t kMostRows = 450;  // words of the quote in a larger table than that
 
 constexpr float kReplaceCost = 1.0F;
@@ -123,7 +125,9 @@ class Aligner {
       bare_gap(source, begin, from, to);
       return;
     }
-    if (static_cast<std::uint64_t>(to - from) * rows > kMostCells && !open_begin && !open_end) {
+    const bool wide =
+        static_cast<std::uint64_t>(to - from) * rows > kMostCells || to - from > kWideGap;
+    if (wide && !open_begin && !open_end) {
       const std::uint32_t part = rows + kMarkedWindow / 2;
       const std::uint32_t middle = split_mark(begin, end);
       fill(source, begin, middle, from, std::min(from + part, to), false, true);
