@@ -77,4 +77,32 @@ BOOST_AUTO_TEST_CASE(tags_that_never_close) {
                        .verdict) == "verbatim_typography");
 }
 
+// What is left out at an ellipsis may be the whole book.
+BOOST_AUTO_TEST_CASE(an_ellipsis_over_the_whole_source) {
+  const std::string source = "We may raise the harbour fee. " + numbered_words(100000, "there") +
+                             "Nobody in this town will pay more.";
+  const auto finding =
+      checked(source, "We may raise the harbour fee … Nobody in this town will pay more.");
+  BOOST_TEST(verdict_name(finding.verdict) == "elided");
+  BOOST_REQUIRE_EQUAL(finding.edits.size(), 1U);
+  BOOST_TEST(finding.edits[0].from.size() <= 403U);
+  BOOST_TEST(finding.edits[0].from.starts_with("there0 there1 "));
+  BOOST_TEST(finding.edits[0].end > 1000000U);
+  BOOST_TEST(has(finding.flags, "elision_long"));
+}
+
+BOOST_AUTO_TEST_CASE(ledgers_that_nest) {
+  const std::string deep = many("[", 300000) + many("]", 300000);
+  const auto lines = quoteledger::read_ledger(
+      "l.jsonl", "{\"quote\": \"a\"}\n{\"quote\": \"a\", \"x\": " + deep + "}\n");
+  BOOST_REQUIRE(!lines);
+  BOOST_TEST(lines.error().text() == "l.jsonl: line 2: nests too deeply to be a ledger's row");
+  BOOST_TEST(!quoteledger::read_ledger("l.json", deep).has_value());
+  BOOST_TEST(!quoteledger::read_ledger("l.json", many("{\"a\":", 300000)).has_value());
+  const auto fine =
+      quoteledger::read_ledger("l.jsonl", "{\"quote\": \"[\\\"[[\", \"x\": [[1], {}]}\n");
+  BOOST_REQUIRE(fine.has_value());
+  BOOST_TEST(fine->front().row.quote == "[\"[[");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,11 +5,14 @@
 
 #include "quoteledger/audit/audit.h"
 #include "quoteledger/base/csv.h"
+#include "quoteledger/base/nesting.h"
 
 namespace quoteledger {
 namespace {
 
 using Json = nlohmann::json;
+
+constexpr std::size_t kMostLevels = 100;  // of brackets in a ledger in JSON
 
 std::string lower_case(std::string_view text) {
   std::string out(text);
@@ -148,6 +151,7 @@ std::optional<AuditInput> read_object(const Json& object) {
 }
 
 Result<std::vector<AuditInput>> read_json(const std::string& name, std::string_view text) {
+  if (nests_deeper_than(text, kMostLevels)) return Error{name, "nests too deeply to be a ledger"};
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_array()) return Error{name, "is not a JSON array of objects"};
   std::vector<AuditInput> out;
@@ -171,6 +175,10 @@ Result<std::vector<AuditInput>> read_json_lines(const std::string& name, std::st
     text.remove_prefix(std::min(text.size(), one.size() + 1));
     ++line;
     if (one.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (nests_deeper_than(one, kMostLevels)) {
+      return Error{name,
+                   "line " + std::to_string(line) + ": nests too deeply to be a ledger's row"};
+    }
     const Json json = Json::parse(one, nullptr, false);
     if (json.is_discarded())
       return Error{name, "line " + std::to_string(line) + ": not valid JSON"};
