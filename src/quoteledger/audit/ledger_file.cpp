@@ -6,6 +6,7 @@
 #include "quoteledger/audit/audit.h"
 #include "quoteledger/base/csv.h"
 #include "quoteledger/base/nesting.h"
+#include "quoteledger/source/document.h"
 
 namespace quoteledger {
 namespace {
@@ -202,7 +203,11 @@ bool is_ledger_file(std::string_view path) {
   return false;
 }
 
-Result<std::vector<AuditInput>> read_ledger(const std::string& name, std::string_view text) {
+Result<std::vector<AuditInput>> read_ledger(const std::string& name, std::string_view bytes) {
+  // What a spreadsheet saves may be UTF-16 or windows-1252; what is written is UTF-8.
+  const auto document = decode(name, std::string(bytes));
+  if (!document) return document.error();
+  const std::string_view text = document->text;
   const std::string lower = lower_case(name);
   if (lower.ends_with(".jsonl") || lower.ends_with(".ndjson")) return read_json_lines(name, text);
   if (lower.ends_with(".json")) return read_json(name, text);

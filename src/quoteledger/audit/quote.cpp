@@ -272,7 +272,10 @@ bool Quote::has_mark(std::uint32_t from, std::uint32_t to, bool ellipsis) const 
 
 Quote read_quote(std::string_view quote, bool editorial) {
   Quote out;
-  out.text = std::string(strip_marks(quote));
+  // Bytes that are no UTF-8 would fit parts of characters.
+  std::string valid;
+  for (std::size_t at = 0; at < quote.size();) append_code_point(next_code_point(quote, at), valid);
+  out.text = std::string(strip_marks(valid));
   QuoteReader(out.text, out).read(editorial);
   return out;
 }
