@@ -300,11 +300,12 @@ class Table:
         self.markdown, self.worst, self.failed = markdown, 0.0, []
         print(f"\n{'### ' if markdown else ''}{title}\n" if markdown else f"\n{title}")
         if markdown:
-            print("| case | MB | time, s | plain, s | ratio | memory, MB | plain, MB |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+            print("| case | MB | time, s | plain, s | ratio | x4 | memory, MB | plain, MB |\n"
+                  "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
         else:
-            print(f"{'case':48}{'MB':>7}{'time':>8}{'plain':>8}{'ratio':>7}{'memory':>8}{'plain':>7}")
+            print(f"{'case':48}{'MB':>7}{'time':>8}{'plain':>8}{'ratio':>7}{'x4':>6}{'memory':>8}{'plain':>7}")
 
-    def row(self, name, size, hostile, ordinary, base):
+    def row(self, name, size, hostile, ordinary, base, quarter):
         net = max(hostile.seconds - base, 0.0)
         other = max(ordinary.seconds - base, FLOOR)
         ratio = net / other
@@ -315,13 +316,16 @@ class Table:
         refused = f" (refused: {hostile.note.split(': ', 2)[-1]})" if hostile.status == 2 else ""
         killed = f" killed by {signal.Signals(-hostile.status).name}" if hostile.status < 0 else ""
         mark = " !" if bad else ""
-        figures = (f"{size / 1e6:.1f}", f"{net:.2f}", f"{other:.2f}", f"{ratio:.1f}{mark}", f"{hostile.memory:.0f}",
+        growth = ""
+        if ratio > MOST and hostile.status >= 0:
+            growth = f"{net / max(quarter().seconds - base, FLOOR / 4):.1f}"
+        figures = (f"{size / 1e6:.1f}", f"{net:.2f}", f"{other:.2f}", f"{ratio:.1f}{mark}", growth, f"{hostile.memory:.0f}",
                    f"{ordinary.memory:.0f}")
         if self.markdown:
             shown = name.replace("|", "\\|")
             print(f"| {shown}{'; refused' if refused else ''}{killed} | " + " | ".join(figures) + " |", flush=True)
         else:
-            print(f"{name[:47]:48}{figures[0]:>7}{figures[1]:>8}{figures[2]:>8}{figures[3]:>7}{figures[4]:>8}{figures[5]:>7}"
+            print(f"{name[:47]:48}{figures[0]:>7}{figures[1]:>8}{figures[2]:>8}{figures[3]:>7}{figures[4]:>6}{figures[5]:>8}{figures[6]:>7}"
                   f"{refused}{killed}", flush=True)
 
 
@@ -360,7 +364,8 @@ def main():
                 keep(name, data)
                 hostile, ordinary = best([extract(put("hostile.txt", data)), extract(put("plain.txt", plain(len(data))))],
                                          options.rounds)
-                table.row(name, len(data), hostile, ordinary, base)
+                table.row(name, len(data), hostile, ordinary, base,
+                          lambda data=data: best([extract(put("quarter.txt", data[:len(data) // 4]))], options.rounds)[0])
             failed += table.failed
         if options.command != "extract":
             audit = lambda quotes, source: [options.program, "audit", quotes, "--sources", source, "-j", "1", "--format",
@@ -377,7 +382,11 @@ def main():
                 hostile, ordinary = best([audit(put("hostile." + kind, quotes), put("source." + ending, source)),
                                           audit(put("plain.csv", usual), put("plain.txt", plain(len(source))))],
                                          options.rounds)
-                table.row(name, len(source) if make_source else len(quotes), hostile, ordinary, base)
+                part = lambda data: data[:max(data.rfind(b"\n", 0, len(data) // 4) + 1, 100)]
+                table.row(name, len(source) if make_source else len(quotes), hostile, ordinary, base,
+                          lambda: best([audit(put("quarter." + kind, quotes if make_source else part(quotes)),
+                                              put("quarter-source." + ending, part(source) if make_source else source))],
+                                       options.rounds)[0])
             failed += table.failed
     if failed:
         print("\nFAILED: " + "; ".join(failed), file=sys.stderr)

@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_SUITE(reference_pairing)
 
 BOOST_AUTO_TEST_CASE(rows_of_opening_and_closing_marks) {
   std::mt19937 random(4711);
-  for (int round = 0; round < 20000; ++round) {
+  for (int round = 0; round < 6000; ++round) {
     std::string pattern;
     for (std::size_t i = 1 + random() % 24; i > 0; --i) {
       static constexpr std::string_view kLetters = "(((())))ww/";
@@ -188,7 +188,7 @@ BOOST_AUTO_TEST_CASE(rows_of_opening_and_closing_marks) {
 
 BOOST_AUTO_TEST_CASE(nested_quotes_as_they_were_built) {
   std::mt19937 random(815);
-  for (int round = 0; round < 5000; ++round) {
+  for (int round = 0; round < 2000; ++round) {
     std::string text;
     std::vector<Expected> rows;
     for (std::size_t i = 1 + random() % 4; i > 0; --i) {

@@ -40,10 +40,16 @@ void check(const std::vector<Piece>& pieces, const std::string& head, std::strin
   std::uint32_t line = 1;
   for (std::size_t i = 0; i <= pieces.size(); ++i) {
     const auto byte = static_cast<std::uint32_t>(text.size());
-    BOOST_REQUIRE_EQUAL(document->file_byte(byte), at);
-    BOOST_REQUIRE_EQUAL(document->code_point(byte), i);
-    BOOST_REQUIRE_EQUAL(document->byte_of(static_cast<std::uint32_t>(i)), byte);
-    BOOST_REQUIRE_EQUAL(document->line(byte), line);
+    const bool all = document->file_byte(byte) == at && document->code_point(byte) == i &&
+                     document->byte_of(static_cast<std::uint32_t>(i)) == byte &&
+                     document->line(byte) == line;
+    if (!all) {
+      BOOST_TEST(document->file_byte(byte) == at);
+      BOOST_TEST(document->code_point(byte) == i);
+      BOOST_TEST(document->byte_of(static_cast<std::uint32_t>(i)) == byte);
+      BOOST_TEST(document->line(byte) == line);
+      BOOST_FAIL("at code point " << i);
+    }
     if (i == pieces.size()) break;
     const char32_t c = pieces[i].c;
     // CR LF is one line end, behind the LF.
@@ -86,7 +92,7 @@ constexpr char32_t kText[] = {U'a',      U'b',          U' ',      U'e',      U'
 
 void check_many(Encode encode, const std::string& head, std::string_view encoding) {
   std::mt19937 random(12);
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < 120; ++round) {
     std::vector<Piece> pieces;
     const std::size_t size = round % 10 == 0 ? 4000 : random() % 300;
     while (pieces.size() < size) {
@@ -172,7 +178,7 @@ BOOST_AUTO_TEST_CASE(windows_1252_places) {
       {U'…', '\x85'}, {U'€', '\x80'}, {U'a', 'a'},    {U'b', 'b'},    {U' ', ' '},
       {U'\n', '\n'},  {U'\r', '\r'},  {U'c', 'c'},    {U'd', 'd'}};
   std::mt19937 random(13);
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < 120; ++round) {
     std::vector<Piece> pieces = {{U'“', "\x93"}, {U'a', "a"}};
     const std::size_t size = round % 10 == 0 ? 4000 : random() % 300;
     while (pieces.size() < size) {
@@ -188,7 +194,7 @@ BOOST_AUTO_TEST_CASE(damaged_utf8_places) {
   constexpr std::string_view kDamage[] = {"\xE2\x80", "\xFF",     "\xED\xA0\x80", "\xC3",
                                           "\xF0\x9F", "\x80\x80", "\xF4\x90\x80", "\xC0\xAF",
                                           "\xE0\x9F", "\xF0\x80"};
-  for (int round = 0; round < 500; ++round) {
+  for (int round = 0; round < 200; ++round) {
     std::string bytes = "“Zwölf “Türme” für “Ärzte”";  // enough that is well-formed
     const std::size_t size = round % 10 == 0 ? 5000 : 30 + random() % 300;
     while (bytes.size() < size) {

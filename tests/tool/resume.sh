@@ -9,10 +9,12 @@ texts="a.txt gone.txt pipe b.txt last c.txt"
 
 "$program" extract $texts -j 1 -o out.csv --resume --errors errors.csv 2>err &
 killed=$!
-sleep 1.2  # what is done is remembered once a second
-timeout 20 sh -c 'cat b.txt >pipe'
 tries=0
-while [ ! -s .out.csv.journal ] && [ $tries -lt 100 ]; do sleep 0.05; tries=$((tries + 1)); done
+while [ ! -e .out.csv.journal ] && [ $tries -lt 1200 ]; do sleep 0.05; tries=$((tries + 1)); done
+sleep 1.2  # what is done is remembered once a second
+timeout 60 sh -c 'cat b.txt >pipe'
+tries=0
+while [ ! -s .out.csv.journal ] && [ $tries -lt 600 ]; do sleep 0.05; tries=$((tries + 1)); done
 kill -KILL $killed
 wait $killed 2>/dev/null
 [ ! -e out.csv ] || fail "a killed run leaves an output file"
@@ -25,7 +27,7 @@ printf '12\thalf a li' >>.out.csv.journal
 expect 2 extract $texts -o out.csv --resume --kinds direct
 says "the run to go on with had other options"
 
-timeout 20 sh -c 'cat c.txt >last' &  # `pipe` is not read again: nobody writes to it
+timeout 60 sh -c 'cat c.txt >last' &  # `pipe` is not read again: nobody writes to it
 expect 2 extract $texts -j 1 -o out.csv --resume --errors errors.csv
 wait
 says "going on after"
