@@ -55,7 +55,8 @@ BOOST_AUTO_TEST_CASE(thousands_of_lost_words_around_what_is_found) {
   const std::string source =
       numbered_words(30000, "there") + known + " " + numbered_words(30000, "here");
   const std::string lost = numbered_words(30000, "lost");
-  for (const std::string& quote : {lost + known, known + " " + lost, lost + known + " " + lost}) {
+  const std::string behind = " " + lost;
+  for (const std::string& quote : {lost + known, known + behind, lost + known + behind}) {
     const auto finding = checked(source, quote);
     BOOST_TEST(verdict_name(finding.verdict) == "not_found");
     BOOST_REQUIRE(finding.closest);
