@@ -76,7 +76,8 @@ class Writer {
         gold_(std::move(gold)),
         stretches_(find_stretches(document)),
         breaker_("en"),
-        frames_(document, stretches_, grammar, breaker_),
+        words_(grammar.vocabulary),
+        frames_(document, stretches_, grammar, breaker_, words_),
         finder_(frames_) {}
 
   void write() {
@@ -130,6 +131,7 @@ class Writer {
   std::vector<GoldQuote> gold_;
   std::vector<Stretch> stretches_;
   SentenceBreaker breaker_;
+  KnownWords words_;
   Frames frames_;
   CueFinder finder_;
 };

@@ -43,7 +43,7 @@ struct Answer {
 
 Answer answer(const Story& story) {
   const auto text = story.cast_text();
-  const Cast cast = build_cast(text, story.mentions, {}, few_words());
+  const Cast cast = build_cast(text, story.mentions, {}, name_words());
   Answer out;
   out.resolved = resolve_speakers({text, story.spoken, cast}, shipped_weights());
   for (const Resolved& one : out.resolved) {

@@ -22,11 +22,15 @@ Gender gender_of_noun(FactBits bits) {
 class Builder {
  public:
   Builder(const CastText& text, const std::vector<Mention>& mentions,
-          const std::vector<ListedPerson>& listed, const WordFacts& facts)
-      : in_(text), mentions_(mentions), listed_(listed), facts_(facts) {}
+          const std::vector<ListedPerson>& listed, NameWords& words)
+      : in_(text),
+        mentions_(mentions),
+        listed_(listed),
+        words_(words),
+        facts_(words.word_facts()) {}
 
   Cast run() {
-    cast_.scan = scan_names(in_, facts_);
+    cast_.scan = scan_names(in_, words_);
     cast_.listed = !listed_.empty();
     Clusters clusters = cast_.listed ? cluster_listed(cast_.scan.forms, listed_, facts_)
                                      : cluster_forms(cast_.scan.forms, facts_);
@@ -265,6 +269,7 @@ class Builder {
   const CastText& in_;
   const std::vector<Mention>& mentions_;
   const std::vector<ListedPerson>& listed_;
+  NameWords& words_;
   const WordFacts& facts_;
   std::unordered_map<std::string, std::uint32_t> described_;
   Cast cast_;
@@ -273,8 +278,8 @@ class Builder {
 }  // namespace
 
 Cast build_cast(const CastText& text, const std::vector<Mention>& mentions,
-                const std::vector<ListedPerson>& listed, const WordFacts& facts) {
-  return Builder(text, mentions, listed, facts).run();
+                const std::vector<ListedPerson>& listed, NameWords& words) {
+  return Builder(text, mentions, listed, words).run();
 }
 
 }  // namespace quoteledger

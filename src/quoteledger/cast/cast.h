@@ -64,6 +64,6 @@ struct Cast {
 
 // Linear in the text but for sorting the distinct names. Mentions are in text order.
 Cast build_cast(const CastText& text, const std::vector<Mention>& mentions,
-                const std::vector<ListedPerson>& listed, const WordFacts& facts);
+                const std::vector<ListedPerson>& listed, NameWords& words);
 
 }  // namespace quoteledger

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "quoteledger/base/span.h"
-#include "quoteledger/cast/words.h"
+#include "quoteledger/cast/name_words.h"
 
 namespace quoteledger {
 
@@ -72,7 +72,7 @@ struct Scan {
   std::uint32_t first_person = 0;     // of those, first person singular
 };
 
-Scan scan_names(const CastText& text, const WordFacts& facts);
+Scan scan_names(const CastText& text, NameWords& words);
 
 // Takes a name apart, as the scan does: for a mention or an entry of a list of characters.
 NameForm read_name(std::string_view name, const WordFacts& facts);

@@ -67,8 +67,12 @@ bool starts_lower(std::string_view inner) {
 }
 
 Frames::Frames(const Document& document, const std::vector<Stretch>& stretches,
-               const Grammar& grammar, SentenceBreaker& breaker)
-    : document_(document), stretches_(stretches), grammar_(grammar), breaker_(breaker) {
+               const Grammar& grammar, SentenceBreaker& breaker, KnownWords& words)
+    : document_(document),
+      stretches_(stretches),
+      grammar_(grammar),
+      breaker_(breaker),
+      words_(words) {
   frames_.resize(document.paragraphs.size());
   first_stretch_.assign(document.paragraphs.size() + 1,
                         static_cast<std::uint32_t>(stretches.size()));
@@ -90,11 +94,13 @@ ParagraphFrame Frames::inside(std::uint32_t stretch) {
   return frame;
 }
 
-// The longest phrase of up to `most` words that the text starts with; folded_ holds its first word. Makes the token
-// as long as the phrase, or leaves it as it is and gives 0.
+// The longest phrase of up to `most` words that the text starts with; raw is its first word. Makes the token as long as
+// the phrase, or leaves it as it is and gives 0.
 Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw) {
   Base found = 0;
   std::uint32_t end = raw.length;
+  folded_.clear();
+  fold_token(text.substr(0, end), folded_);
   for (std::uint8_t words = 1; words < most; ++words) {
     end += space_length(text.substr(end));
     if (end >= text.size()) break;
@@ -113,26 +119,18 @@ Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw
 
 void Frames::add_word(ParagraphFrame& frame, std::string_view text, std::uint32_t begin) {
   RawToken raw = first_token(text);
+  const KnownWord word = words_.find(text.substr(0, raw.length));
   Token token;
-  folded_.clear();
-  fold_token(text.substr(0, raw.length), folded_);
-  if (raw.shape != Shape::kMark && raw.length < text.size() && text[raw.length] == '.') {
+  token.base = word.base;
+  const bool stop =
+      raw.shape != Shape::kMark && raw.length < text.size() && text[raw.length] == '.';
+  if (stop && word.with_stop != 0) {
     // A word that the lexicons know with its full stop ("mr.") is one token with it.
-    folded_ += '.';
-    token.base = grammar_.vocabulary.find(folded_);
-    if (token.base != 0) {
-      ++raw.length;
-    } else {
-      folded_.pop_back();
-    }
-  }
-  if (token.base == 0) {
-    std::uint8_t phrase_words = 0;
-    token.base = grammar_.vocabulary.find(folded_, phrase_words);
-    if (phrase_words > 1) {
-      if (const Base phrase = find_phrase(text, phrase_words, raw); phrase != 0)
-        token.base = phrase;
-    }
+    token.base = word.with_stop;
+    ++raw.length;
+  } else if (word.phrase_words > 1) {
+    if (const Base phrase = find_phrase(text, word.phrase_words, raw); phrase != 0)
+      token.base = phrase;
   }
   token.span = {begin, begin + raw.length};
   token.shape = raw.shape;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "quoteledger/grammar/compiled.h"
+#include "quoteledger/grammar/known_words.h"
 #include "quoteledger/marks/stretch.h"
 #include "quoteledger/unicode/sentences.h"
 
@@ -40,7 +41,7 @@ bool starts_lower(std::string_view inner);
 class Frames {
  public:
   Frames(const Document& document, const std::vector<Stretch>& stretches, const Grammar& grammar,
-         SentenceBreaker& breaker);
+         SentenceBreaker& breaker, KnownWords& words);
 
   const ParagraphFrame& paragraph(std::uint32_t index);
   // The inside of a stretch as a row of its own, for the quotes nested in it.
@@ -64,6 +65,7 @@ class Frames {
   const std::vector<Stretch>& stretches_;
   const Grammar& grammar_;
   SentenceBreaker& breaker_;
+  KnownWords& words_;
   std::vector<ParagraphFrame> frames_;
   std::vector<std::uint32_t> first_stretch_;  // by paragraph
   std::string masked_;                        // reused

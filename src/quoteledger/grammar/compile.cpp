@@ -52,13 +52,6 @@ constexpr std::string_view kQuoteEnds = "0,.?-";  // in the order of the special
 
 }  // namespace
 
-std::size_t SymbolSet::count() const {
-  std::size_t sum = 0;
-  for (const std::uint64_t word : words_)
-    sum += static_cast<std::size_t>(__builtin_popcountll(word));
-  return sum;
-}
-
 std::string_view role_name(Role role) {
   switch (role) {
     case Role::kSpeaker:
@@ -86,6 +79,7 @@ struct PatternCompiler::Part {
   int least = 0, most = 0;
   bool lazy = false;
   Role role = Role::kSpeaker;
+  std::uint32_t group = 0;  // of a capture, once it is written out
 };
 
 void PatternCompiler::fail(const ReadPattern& where, std::uint32_t at, std::uint32_t length,
@@ -104,7 +98,7 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
   const auto& signatures = alphabet_.signatures();
   const auto put_if = [&](auto test) {
     for (std::size_t i = 0; i < signatures.size(); ++i) {
-      if (test(signatures[i])) set.put(i, true);
+      if (test(signatures[i])) set.add(i);
     }
     return set;
   };
@@ -124,13 +118,13 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     for (std::size_t i = 0; i < static_cast<std::size_t>(Special::kCount); ++i) {
       const auto special = static_cast<Special>(i);
       const bool border = special == Special::kParagraph || special == Special::kTextEnd;
-      set.put(alphabet_.special_at(special), name == "Any" ? !border : is_quote(special));
+      if (name == "Any" ? !border : is_quote(special)) set.add(alphabet_.special_at(special));
     }
     return set;
   }
   for (const auto& special : kSpecialNames) {
     if (name == special.name) {
-      set.put(alphabet_.special_at(special.special), true);
+      set.add(alphabet_.special_at(special.special));
       return set;
     }
   }
@@ -195,19 +189,17 @@ std::optional<TokenSet> PatternCompiler::evaluate(const ReadPattern& where, std:
       } else {
         if (!product) {
           product = TokenSet(alphabet_.size());
-          for (std::size_t i = 0; i < alphabet_.size(); ++i) product->put(i, true);
+          product->add_all();
         }
-        for (std::size_t i = 0; i < alphabet_.size(); ++i) {
-          product->put(i, product->has(i) && value->has(i) != negated);
+        if (negated) {
+          product->remove(*value);
+        } else {
+          product->keep(*value);
         }
       }
       from = amp + 1;
     }
-    if (product) {
-      for (std::size_t i = 0; i < alphabet_.size(); ++i) {
-        if (product->has(i)) sum.put(i, true);
-      }
-    }
+    if (product) sum.merge(*product);
     begin = bar + 1;
   }
   if (!good) return std::nullopt;
@@ -228,7 +220,7 @@ int PatternCompiler::set_of(const ReadPattern& where, std::uint32_t at, std::uin
 
 bool PatternCompiler::room_for_set(const ReadPattern& where, std::uint32_t at,
                                    std::uint32_t length) {
-  if ((sets_.size() + 1) * alphabet_.size() <= kMostSetBytes) return true;
+  if ((sets_.size() + 1) * (alphabet_.size() / 8 + 1) <= kMostSetBytes) return true;
   if (!crowded_) {
     fail(where, at, length, "the patterns name more words and classes than can be told apart",
          "put words that are used alike into one lexicon");
@@ -246,7 +238,7 @@ int PatternCompiler::literal_set(const ReadPattern& where, const PatternNode& no
   const Base base = vocabulary_.find(word);
   const auto& signatures = alphabet_.signatures();
   for (std::size_t i = 0; i < signatures.size(); ++i) {
-    if (base != 0 && signatures[i].base == base) set.put(i, true);
+    if (base != 0 && signatures[i].base == base) set.add(i);
   }
   const int index = static_cast<int>(sets_.size());
   sets_.push_back(std::move(set));
@@ -374,12 +366,11 @@ bool PatternCompiler::settle(const GrammarFile& file) {
   for (const TokenSet& set : sets_) {
     SymbolSet symbols(alphabet_.symbol_count());
     std::vector<Symbol> members;
-    for (std::size_t i = 0; i < set.size(); ++i) {
-      if (set.has(i) && !symbols.has(alphabet_.symbol_at(i))) {
-        symbols.add(alphabet_.symbol_at(i));
-        members.push_back(alphabet_.symbol_at(i));
-      }
-    }
+    set.each([&](std::size_t i) {
+      if (symbols.has(alphabet_.symbol_at(i))) return;
+      symbols.add(alphabet_.symbol_at(i));
+      members.push_back(alphabet_.symbol_at(i));
+    });
     std::sort(members.begin(), members.end());
     std::string text = "[";
     for (std::size_t i = 0; i < members.size();) {
@@ -393,6 +384,7 @@ bool PatternCompiler::settle(const GrammarFile& file) {
     set_texts_.push_back(members.empty() ? "[^\\x00-\\x{10FFFF}]" : text + "]");
     symbol_sets_.push_back(std::move(symbols));
   }
+  shared_sets_ = std::make_shared<const std::vector<SymbolSet>>(symbol_sets_);
   return true;
 }
 
@@ -406,6 +398,60 @@ struct Reach {
 };
 
 }  // namespace
+
+// The pattern as a program for the groups; RE2 compiled it before, so it is no larger than that allows.
+void PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program) {
+  switch (part.kind) {
+    case Part::Kind::kSet:
+      program.add_set(static_cast<std::uint32_t>(part.set));
+      break;
+    case Part::Kind::kSequence:
+      for (std::size_t i = 0; i < part.parts.size(); ++i) {
+        emit(part.parts[reverse ? part.parts.size() - 1 - i : i], reverse, program);
+      }
+      break;
+    case Part::Kind::kCapture:
+      program.add_save(2 * part.group);
+      emit(part.parts[0], reverse, program);
+      program.add_save(2 * part.group + 1);
+      break;
+    case Part::Kind::kChoice: {
+      std::vector<std::uint32_t> jumps;
+      for (std::size_t i = 0; i < part.parts.size(); ++i) {
+        const bool last = i + 1 == part.parts.size();
+        const std::uint32_t split = last ? 0 : program.add_split();
+        if (!last) program.set_first(split, program.size());
+        emit(part.parts[i], reverse, program);
+        if (last) break;
+        jumps.push_back(program.add_jump());
+        program.set_second(split, program.size());
+      }
+      for (const std::uint32_t jump : jumps) program.set_first(jump, program.size());
+      break;
+    }
+    case Part::Kind::kRepeat: {
+      const auto aim = [&](std::uint32_t split, std::uint32_t in, std::uint32_t past) {
+        program.set_first(split, part.lazy ? past : in);
+        program.set_second(split, part.lazy ? in : past);
+      };
+      for (int i = 0; i < part.least; ++i) emit(part.parts[0], reverse, program);
+      if (part.most < 0) {
+        const std::uint32_t split = program.add_split();
+        emit(part.parts[0], reverse, program);
+        program.set_first(program.add_jump(), split);
+        aim(split, split + 1, program.size());
+        break;
+      }
+      std::vector<std::uint32_t> splits;
+      for (int i = part.least; i < part.most; ++i) {
+        splits.push_back(program.add_split());
+        emit(part.parts[0], reverse, program);
+      }
+      for (const std::uint32_t split : splits) aim(split, split + 1, program.size());
+      break;
+    }
+  }
+}
 
 std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
                                                   const std::vector<const PatternNode*>& nodes,
@@ -421,7 +467,7 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
     whole.parts.push_back(std::move(part));
   }
   std::string text;
-  const auto write = [&](const auto& self, const Part& part) -> void {
+  const auto write = [&](const auto& self, Part& part) -> void {
     if (text.size() > kMostPatternBytes) return;
     switch (part.kind) {
       case Part::Kind::kSet:
@@ -443,10 +489,9 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
         text += ")";
         break;
       case Part::Kind::kCapture:
-        text += "(";
+        part.group = static_cast<std::uint32_t>(out.roles.size());
         out.roles.push_back(part.role);
         self(self, part.parts[0]);
-        text += ")";
         break;
       case Part::Kind::kRepeat:
         text += "(?:";
@@ -472,6 +517,9 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
     fail(where, 0, 1, "the pattern is too large to compile", "RE2 says: " + regex.error().message);
     return std::nullopt;
   }
+  out.groups = GroupProgram(shared_sets_);
+  emit(whole, reverse, out.groups);
+  out.groups.finish();
   const auto reach = [&](const auto& self, const Part& part) -> Reach {
     Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};
     switch (part.kind) {

@@ -70,6 +70,7 @@ class PatternCompiler {
              const std::string& expression);
   int literal_set(const ReadPattern& where, const PatternNode& node, const std::string& word);
   bool lower(const ReadPattern& where, const PatternNode& node, Part& out, int depth);
+  static void emit(const Part& part, bool reverse, GroupProgram& program);
   std::optional<CompiledSide> side(const ReadPattern& where,
                                    const std::vector<const PatternNode*>& nodes, bool reverse);
   // The roles that a part takes, one bit each; a role that a sequence takes twice is an error.
@@ -87,6 +88,7 @@ class PatternCompiler {
   std::vector<Diagnostic>& errors_;
   std::vector<TokenSet> sets_;
   std::vector<SymbolSet> symbol_sets_;
+  GroupProgram::Sets shared_sets_;          // the same, for the group programs
   std::vector<std::string> set_texts_;    // as an RE2 character class
   std::map<std::string, int> set_index_;  // by expression or literal
   std::map<std::string, TokenSet> class_sets_;

@@ -30,7 +30,7 @@ class Resolver {
     }
     const Document& document = frames_.document();
     const CastText text{document.text, document.paragraphs, spans};
-    Cast cast = build_cast(text, mentions, options_.listed, options_.facts);
+    Cast cast = build_cast(text, mentions, options_.listed, options_.words);
     const auto resolved = resolve_speakers({text, quotes, cast}, options_.weights);
     for (std::size_t k = 0; k < outer_.size(); ++k)
       settle(attributions_[outer_[k]], resolved[k], cast);

@@ -12,7 +12,7 @@ namespace quoteledger {
 
 struct SpeakerOptions {
   const std::vector<ListedPerson>& listed;
-  const WordFacts& facts;
+  NameWords& words;
   const ResolveWeights& weights;
   bool explain = false;
 };
