@@ -118,13 +118,11 @@ class Scanner {
     const FactBits bits = facts(t);
     const NameWords::Counts w = words_.seen(token.word);
     const bool given = (bits & kGiven) != 0;
-    if (has(bits, Fact::kFunction) &&
-        (token.sentence_start || !given || w.lower > 20 * w.capital))
+    if (has(bits, Fact::kFunction) && (token.sentence_start || !given || w.lower > 20 * w.capital))
       return false;
     if (token.span.size() < 2) return false;
     if (!token.sentence_start)
-      return w.capital >= w.lower || w.capital * 4 >= w.lower || given ||
-             has(bits, Fact::kTitle);
+      return w.capital >= w.lower || w.capital * 4 >= w.lower || given || has(bits, Fact::kTitle);
     if (has(bits, Fact::kTitle)) return true;
     if (given) return w.lower <= 2 * w.capital;
     if (w.lower > 0) return w.capital > 2 * w.lower;

@@ -58,7 +58,8 @@ Marked read_example(std::string_view source) {
 
 class Checker {
  public:
-  explicit Checker(const Grammar& grammar) : grammar_(grammar), breaker_(grammar.language), words_(grammar.vocabulary) {}
+  explicit Checker(const Grammar& grammar)
+      : grammar_(grammar), breaker_(grammar.language), words_(grammar.vocabulary) {}
 
   std::vector<Diagnostic> run() {
     for (const Rule& rule : grammar_.rules) {

@@ -32,8 +32,8 @@ Result<Ledger> extract(const Grammar& grammar, std::string name, std::string byt
   CueFinder finder(frames);
   std::vector<Attribution> attributions = attribute(frames, finder, options.explain);
   const std::vector<ListedPerson> listed = listed_people(options.characters);
-  const Cast cast =
-      resolve(frames, attributions, {listed, work.name_words, work.prepared.weights, options.explain});
+  const Cast cast = resolve(frames, attributions,
+                            {listed, work.name_words, work.prepared.weights, options.explain});
   return build_ledger(frames, attributions, cast, grammar.language, options.explain);
 }
 

@@ -110,7 +110,8 @@ class SignWeights {
 class Grammar {
  public:
   Grammar();
-  const std::uint64_t serial;  // no two grammars of a process share one: what was made for one is known by it
+  const std::uint64_t
+      serial;  // no two grammars of a process share one: what was made for one is known by it
   Vocabulary vocabulary;
   Alphabet alphabet;
   std::vector<Rule> rules;  // by falling score

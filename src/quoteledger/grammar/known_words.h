@@ -13,7 +13,7 @@ namespace quoteledger {
 // What the lexicons know of a word.
 struct KnownWord {
   Base base = 0;
-  Base with_stop = 0;             // of the word with a full stop behind it ("mr."); 0 where it has none
+  Base with_stop = 0;  // of the word with a full stop behind it ("mr."); 0 where it has none
   std::uint8_t phrase_words = 0;  // of the longest phrase that it starts
 };
 

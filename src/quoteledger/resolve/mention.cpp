@@ -1,6 +1,5 @@
 #include "quoteledger/resolve/mention.h"
 
-#include <strings.h>
 #include <algorithm>
 
 namespace quoteledger {
@@ -97,23 +96,6 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
 
 namespace {
 
-constexpr std::size_t kLongestRole = 60;  // bytes
-constexpr std::size_t kMostPlaces = 64;   // of a role in a text
-
-// The place of a phrase in a text from a byte on, whatever the case of ASCII letters.
-std::size_t find_folded(std::string_view text, std::string_view phrase, std::size_t from) {
-  const char lower = static_cast<char>(phrase[0] | 0x20);
-  const char upper =
-      static_cast<char>(phrase[0] >= 'a' && phrase[0] <= 'z' ? phrase[0] - 0x20 : phrase[0]);
-  while (from + phrase.size() <= text.size()) {
-    const std::size_t at = std::min(text.find(lower, from), text.find(upper, from));
-    if (at == std::string_view::npos || at + phrase.size() > text.size()) break;
-    if (strncasecmp(text.data() + at, phrase.data(), phrase.size()) == 0) return at;
-    from = at + 1;
-  }
-  return std::string_view::npos;
-}
-
 bool ends_word(std::string_view text, std::size_t at) {
   return at >= text.size() ||
          std::string_view(" ,.;:\n\t\"'").find(text[at]) != std::string_view::npos;
@@ -121,8 +103,7 @@ bool ends_word(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Span find_bearer(Frames& frames, Span phrase) {
-  const std::string_view text = frames.document().text;
+Span role_of(Frames& frames, Span phrase) {
   const Reader reader(frames);
   const auto& own = frames.paragraph(frames.document().paragraph_of(phrase.begin)).tokens;
   const auto first =
@@ -130,19 +111,21 @@ Span find_bearer(Frames& frames, Span phrase) {
                        [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
   if (first == own.end() || !reader.in(*first, "definite") || first + 1 == own.end()) return {};
   const std::uint32_t begin = (first + 1)->span.begin;
-  if (begin >= phrase.end || phrase.end - begin > kLongestRole) return {};
-  const std::string_view role = text.substr(begin, phrase.end - begin);
+  if (begin >= phrase.end || phrase.end - begin > RoleIndex::kLongestRole) return {};
+  return {begin, phrase.end};
+}
+
+Span find_bearer(Frames& frames, const RoleIndex& index, Span own) {
+  const std::string_view text = frames.document().text;
+  const Reader reader(frames);
+  const std::string_view role = slice(text, own);
   Span found;
-  std::size_t places = 0;
-  for (std::size_t at = find_folded(text, role, 0);
-       at != std::string_view::npos && places < kMostPlaces;
-       at = find_folded(text, role, at + 1), ++places) {
-    if (at == begin || !ends_word(text, at + role.size())) continue;
-    const auto& tokens =
-        frames.paragraph(frames.document().paragraph_of(static_cast<std::uint32_t>(at))).tokens;
+  for (const std::uint32_t at : index.places(role)) {
+    if (at == own.begin || !ends_word(text, at + role.size())) continue;
+    const auto& tokens = frames.paragraph(frames.document().paragraph_of(at)).tokens;
     auto here = std::lower_bound(
         tokens.begin(), tokens.end(), at,
-        [](const Token& token, std::size_t place) { return token.span.begin < place; });
+        [](const Token& token, std::uint32_t place) { return token.span.begin < place; });
     if (here == tokens.end() || here->span.begin != at) continue;
     auto next = std::find_if(here, tokens.end(), [&](const Token& token) {
       return token.span.begin >= at + role.size();

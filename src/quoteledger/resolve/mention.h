@@ -5,6 +5,7 @@
 
 #include "quoteledger/cast/cast.h"
 #include "quoteledger/frame/frame.h"
+#include "quoteledger/resolve/role_index.h"
 
 namespace quoteledger {
 
@@ -18,10 +19,14 @@ struct MentionParts {
 // Takes the words of a mention apart. The span lies in the paragraph of this index.
 MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention);
 
-// A definite phrase (“the Chinese President”, “the chancellor”) whose words stand beside a name elsewhere in the text
-// (“Chinese President Xi Jinping”, “Ada Brandt, the chancellor”) means that person: the span of that name, or an empty
-// one where there is none or more than one.
-Span find_bearer(Frames& frames, Span phrase);
+// The words of a definite phrase (“the Chinese President”, “the chancellor”) without its article; empty where it is none, or
+// too long for an office.
+Span role_of(Frames& frames, Span phrase);
+
+// A role whose words stand beside a name elsewhere in the text (“Chinese President Xi Jinping”, “Ada Brandt, the
+// chancellor”) means that person: the span of that name, or an empty one where there is none or more than one. `own` is
+// what role_of gave, and the index was filled with it.
+Span find_bearer(Frames& frames, const RoleIndex& index, Span own);
 
 // A name without the office before it, where two words or more are left: “President Xi Jinping” is “Xi Jinping”. Titles that
 // are part of how somebody is called (Mr., Lady) stay.

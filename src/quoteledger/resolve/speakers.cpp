@@ -25,8 +25,12 @@ class Resolver {
       outer_.push_back(i);
       spans.push_back(stretch.span);
       mentions.push_back(mention_of(i));
+    }
+    find_bearers(mentions);
+    for (std::size_t k = 0; k < outer_.size(); ++k) {
+      const Stretch& stretch = frames_.stretches()[outer_[k]];
       quotes.push_back(
-          {stretch.span, stretch.paragraph, mentions.back(), speaks(i), stretch.continues});
+          {stretch.span, stretch.paragraph, mentions[k], speaks(outer_[k]), stretch.continues});
     }
     const Document& document = frames_.document();
     const CastText text{document.text, document.paragraphs, spans};
@@ -77,13 +81,28 @@ class Resolver {
     const std::uint32_t paragraph = frames_.document().paragraph_of(at.mention.begin);
     const MentionParts parts = read_mention(frames_, paragraph, at.mention);
     if (at.role.empty()) at.role = parts.role;
-    if (parts.kind != MentionKind::kPronoun) {
-      if (const Span bearer = find_bearer(frames_, at.mention); !bearer.empty()) {
-        if (at.role.empty()) at.role = at.mention;
-        return {bearer, MentionKind::kName};
-      }
-    }
     return {parts.core, parts.kind};
+  }
+
+  // A role that points to one name in the text means its bearer.
+  void find_bearers(std::vector<Mention>& mentions) {
+    std::vector<Span> roles(mentions.size());
+    RoleIndex index;
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      if (mentions[k].kind == MentionKind::kNone || mentions[k].kind == MentionKind::kPronoun)
+        continue;
+      roles[k] = role_of(frames_, attributions_[outer_[k]].mention);
+      if (!roles[k].empty()) index.want(slice(frames_.document().text, roles[k]));
+    }
+    index.fill(frames_.document().text);
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      if (roles[k].empty()) continue;
+      const Span bearer = find_bearer(frames_, index, roles[k]);
+      if (bearer.empty()) continue;
+      Attribution& at = attributions_[outer_[k]];
+      if (at.role.empty()) at.role = at.mention;
+      mentions[k] = {bearer, MentionKind::kName};
+    }
   }
 
   void settle(Attribution& at, const Resolved& resolved, const Cast& cast) {
