@@ -117,7 +117,7 @@ Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw
   return found;
 }
 
-void Frames::add_word(ParagraphFrame& frame, std::string_view text, std::uint32_t begin) {
+void Frames::add_word(std::string_view text, std::uint32_t begin) {
   RawToken raw = first_token(text);
   const KnownWord word = words_.find(text.substr(0, raw.length));
   Token token;
@@ -134,12 +134,13 @@ void Frames::add_word(ParagraphFrame& frame, std::string_view text, std::uint32_
   }
   token.span = {begin, begin + raw.length};
   token.shape = raw.shape;
-  frame.tokens.push_back(token);
+  row_.push_back(token);
 }
 
 void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
                    std::uint32_t first_stretch) {
   frame.built = true;
+  row_.clear();
   const std::string_view text = document_.text;
   std::uint32_t at = span.begin;
   std::uint32_t next = first_stretch;
@@ -156,7 +157,7 @@ void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
       Token token;
       token.span = stretches_[next].span;
       token.quote = next;
-      frame.tokens.push_back(token);
+      row_.push_back(token);
       at = token.span.end;
       ++next;
       skip_nested();
@@ -165,9 +166,10 @@ void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
     const std::uint32_t limit = next < stretches_.size() && stretches_[next].span.begin > at
                                     ? std::min(span.end, stretches_[next].span.begin)
                                     : span.end;
-    add_word(frame, text.substr(at, limit - at), at);
-    at = frame.tokens.back().span.end;
+    add_word(text.substr(at, limit - at), at);
+    at = row_.back().span.end;
   }
+  frame.tokens.assign(row_.begin(), row_.end());
   segment(frame, span);
 }
 

@@ -58,7 +58,7 @@ class Frames {
  private:
   void build(ParagraphFrame& frame, Span span, std::uint32_t parent, std::uint32_t first_stretch);
   void segment(ParagraphFrame& frame, Span span);
-  void add_word(ParagraphFrame& frame, std::string_view text, std::uint32_t begin);
+  void add_word(std::string_view text, std::uint32_t begin);
   Base find_phrase(std::string_view text, std::uint8_t most, RawToken& raw);
 
   const Document& document_;
@@ -68,7 +68,8 @@ class Frames {
   KnownWords& words_;
   std::vector<ParagraphFrame> frames_;
   std::vector<std::uint32_t> first_stretch_;  // by paragraph
-  std::string masked_;                        // reused
+  std::vector<Token> row_;                    // of the paragraph at hand; reused
+  std::string masked_;
   std::string folded_;
   std::vector<std::uint32_t> boundaries_;
 };

@@ -235,8 +235,8 @@ class Lattice {
       steps_[i].cells = cells;
       cells += std::size_t{steps_[i].rows} * steps_[i].columns;
     }
-    pairs_.assign(cells, 0.0);
-    forwards_.assign(cells, 0.0);
+    pairs_.assign(cells, 0.0F);
+    forwards_.assign(cells, 0.0F);
   }
 
   // All paths that end with candidate b of step i - 1.
@@ -269,7 +269,7 @@ class Lattice {
         pair_signs(turn, turn.candidates[c], last.candidates[b], [&](Sign sign, float value) {
           sum += static_cast<double>(weights_[sign] * value);
         });
-        pairs_[cell(t - begin_, b, c)] = sum == 0 ? 1.0 : std::exp(sum);
+        pairs_[cell(t - begin_, b, c)] = sum == 0 ? 1.0F : static_cast<float>(std::exp(sum));
       }
     }
     find(turn, last, step.in_last);
@@ -300,33 +300,39 @@ class Lattice {
   // A triple adds one of three amounts, so that a step costs the square of the candidates, not the
   // cube.
   void go_forward() {
-    for (std::uint32_t c = 0; c < count(0); ++c) forwards_[cell(0, 0, c)] = steps_[0].single[c];
-    normalise(0);
+    Grid grid{};
+    grid[0] = steps_[0].single;
+    keep(0, grid);
     for (std::size_t i = 1; i < steps_.size(); ++i) {
       const Step& step = steps_[i];
-      for (std::uint32_t b = 0; b < count(i - 1); ++b) {
+      for (std::uint32_t b = 0; b < step.rows; ++b) {
         const double all = row_sum(i, b);
-        for (std::uint32_t c = 0; c < count(i); ++c) {
+        for (std::uint32_t c = 0; c < step.columns; ++c) {
           double sum = all;
           if (i > 1 && step.in_last[c] != b) {
             const double from_back =
                 step.in_back[c] == kNotThere ? 0.0 : forward(i - 1, step.in_back[c], b);
             sum = (all - from_back) * step.third + from_back * step.back;
           }
-          forwards_[cell(i, b, c)] = sum * step.single[c] * pair(i, b, c);
+          grid[b][c] = sum * step.single[c] * pair(i, b, c);
         }
       }
-      normalise(i);
+      keep(i, grid);
     }
   }
 
-  void normalise(std::size_t i) {
+  // Keeps a step's grid so that its sum is 1.
+  void keep(std::size_t i, const Grid& grid) {
     const Step& step = steps_[i];
-    const std::size_t end = step.cells + std::size_t{step.rows} * step.columns;
     double sum = 0;
-    for (std::size_t at = step.cells; at < end; ++at) sum += forwards_[at];
+    for (std::uint32_t b = 0; b < step.rows; ++b) {
+      for (std::uint32_t c = 0; c < step.columns; ++c) sum += grid[b][c];
+    }
     log_sum_ += std::log(sum);
-    for (std::size_t at = step.cells; at < end; ++at) forwards_[at] /= sum;
+    for (std::uint32_t b = 0; b < step.rows; ++b) {
+      for (std::uint32_t c = 0; c < step.columns; ++c)
+        forwards_[cell(i, b, c)] = static_cast<float>(grid[b][c] / sum);
+    }
   }
 
   // behind_ is, at each step, of all paths from it on; only the step at hand is kept.
@@ -376,7 +382,7 @@ class Lattice {
   const std::vector<std::uint32_t>& allowed_;
   std::size_t begin_ = 0;
   std::vector<Step> steps_;
-  std::vector<double> pairs_, forwards_;  // of all steps
+  std::vector<float> pairs_, forwards_;  // of all steps; float halves what a long text needs
   Grid behind_{};
   double log_sum_ = 0;
 };
