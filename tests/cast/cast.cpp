@@ -18,6 +18,7 @@ using quoteledger::kNobody;
 using quoteledger::ListedPerson;
 using quoteledger::Member;
 using quoteledger::testing::few_words;
+using quoteledger::testing::name_words;
 using quoteledger::testing::Story;
 
 Cast cast_of(const Story& story, const std::vector<ListedPerson>& listed = {}) {

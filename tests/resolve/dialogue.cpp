@@ -20,7 +20,7 @@ using quoteledger::resolve_speakers;
 using quoteledger::Resolved;
 using quoteledger::ResolveWeights;
 using quoteledger::Sieve;
-using quoteledger::testing::few_words;
+using quoteledger::testing::name_words;
 using quoteledger::testing::Story;
 
 const ResolveWeights& shipped_weights() {

@@ -8,40 +8,30 @@
 namespace quoteledger {
 namespace {
 
-class Resolver {
+class SceneMaker {
  public:
-  Resolver(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options)
-      : frames_(frames), attributions_(attributions), options_(options) {}
+  SceneMaker(Frames& frames, std::vector<Attribution>& attributions)
+      : frames_(frames), attributions_(attributions) {}
 
-  Cast run() {
-    dialogue_ = is_dialogue();
-    if (!dialogue_) carry_over_paragraphs(frames_, attributions_);
-    std::vector<Span> spans;
+  SpeakerScene run(const std::vector<ListedPerson>& listed, NameWords& words) {
+    scene_.dialogue = is_dialogue();
+    if (!scene_.dialogue) carry_over_paragraphs(frames_, attributions_);
     std::vector<Mention> mentions;
-    std::vector<SpokenQuote> quotes;
     for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
       const Stretch& stretch = frames_.stretches()[i];
       if (stretch.parent != Stretch::kNone) continue;
-      outer_.push_back(i);
-      spans.push_back(stretch.span);
+      scene_.outer.push_back(i);
+      scene_.spans.push_back(stretch.span);
       mentions.push_back(mention_of(i));
     }
     find_bearers(mentions);
-    for (std::size_t k = 0; k < outer_.size(); ++k) {
-      const Stretch& stretch = frames_.stretches()[outer_[k]];
-      quotes.push_back(
-          {stretch.span, stretch.paragraph, mentions[k], speaks(outer_[k]), stretch.continues});
+    for (std::size_t k = 0; k < scene_.outer.size(); ++k) {
+      const Stretch& stretch = frames_.stretches()[scene_.outer[k]];
+      scene_.quotes.push_back({stretch.span, stretch.paragraph, mentions[k],
+                               speaks(scene_.outer[k]), stretch.continues});
     }
-    const Document& document = frames_.document();
-    const CastText text{document.text, document.paragraphs, spans};
-    Cast cast = build_cast(text, mentions, options_.listed, options_.words);
-    const auto resolved = resolve_speakers({text, quotes, cast}, options_.weights);
-    for (std::size_t k = 0; k < outer_.size(); ++k)
-      settle(attributions_[outer_[k]], resolved[k], cast);
-    for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
-      if (frames_.stretches()[i].parent != Stretch::kNone) settle_nested(i, cast);
-    }
-    return cast;
+    scene_.cast = build_cast(scene_.text(frames_.document()), mentions, listed, words);
+    return std::move(scene_);
   }
 
  private:
@@ -72,7 +62,7 @@ class Resolver {
   [[nodiscard]] bool speaks(std::uint32_t i) const {
     const Attribution& at = attributions_[i];
     if (at.credited) return true;
-    return dialogue_ && at.kind == Kind::kDirect && at.cues.term < 0;
+    return scene_.dialogue && at.kind == Kind::kDirect && at.cues.term < 0;
   }
 
   Mention mention_of(std::uint32_t i) {
@@ -91,7 +81,7 @@ class Resolver {
     for (std::size_t k = 0; k < mentions.size(); ++k) {
       if (mentions[k].kind == MentionKind::kNone || mentions[k].kind == MentionKind::kPronoun)
         continue;
-      roles[k] = role_of(frames_, attributions_[outer_[k]].mention);
+      roles[k] = role_of(frames_, attributions_[scene_.outer[k]].mention);
       if (!roles[k].empty()) index.want(slice(frames_.document().text, roles[k]));
     }
     index.fill(frames_.document().text);
@@ -99,12 +89,36 @@ class Resolver {
       if (roles[k].empty()) continue;
       const Span bearer = find_bearer(frames_, index, roles[k]);
       if (bearer.empty()) continue;
-      Attribution& at = attributions_[outer_[k]];
+      Attribution& at = attributions_[scene_.outer[k]];
       if (at.role.empty()) at.role = at.mention;
       mentions[k] = {bearer, MentionKind::kName};
     }
   }
 
+  Frames& frames_;
+  std::vector<Attribution>& attributions_;
+  SpeakerScene scene_;
+};
+
+class Resolver {
+ public:
+  Resolver(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options)
+      : frames_(frames), attributions_(attributions), options_(options) {}
+
+  Cast run() {
+    SpeakerScene scene = set_scene(frames_, attributions_, options_.listed, options_.words);
+    dialogue_ = scene.dialogue;
+    const auto resolved = resolve_speakers(
+        {scene.text(frames_.document()), scene.quotes, scene.cast}, options_.weights);
+    for (std::size_t k = 0; k < scene.outer.size(); ++k)
+      settle(attributions_[scene.outer[k]], resolved[k], scene.cast);
+    for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
+      if (frames_.stretches()[i].parent != Stretch::kNone) settle_nested(i, scene.cast);
+    }
+    return std::move(scene.cast);
+  }
+
+ private:
   void settle(Attribution& at, const Resolved& resolved, const Cast& cast) {
     at.turn = resolved.turn;
     if (resolved.member == kNobody) {
@@ -156,11 +170,15 @@ class Resolver {
   Frames& frames_;
   std::vector<Attribution>& attributions_;
   const SpeakerOptions& options_;
-  std::vector<std::uint32_t> outer_;  // the stretches that are in no other
   bool dialogue_ = false;
 };
 
 }  // namespace
+
+SpeakerScene set_scene(Frames& frames, std::vector<Attribution>& attributions,
+                       const std::vector<ListedPerson>& listed, NameWords& words) {
+  return SceneMaker(frames, attributions).run(listed, words);
+}
 
 Cast resolve(Frames& frames, std::vector<Attribution>& attributions,
              const SpeakerOptions& options) {
