@@ -137,6 +137,7 @@ class Scanner {
   void paragraph(std::uint32_t p, std::size_t begin, std::size_t end) {
     for (std::size_t t = begin; t < end;) {
       const Token& token = tokens_[t];
+      if (token.sentence_start) has_subject_ = false;
       if (!is_word(token.shape)) {
         ++t;
         continue;
@@ -169,6 +170,7 @@ class Scanner {
                  : has(bits, Fact::kFemalePronoun) ? Gender::kFemale
                                                    : Gender::kPlural;
     use.subject = has(bits, Fact::kNominative);
+    has_subject_ = has_subject_ || use.subject;
     out_.pronouns.push_back(use);
   }
 
@@ -255,6 +257,7 @@ class Scanner {
     const std::size_t left = use.definite ? t - 1 : t;
     if (quote == kNobody) {
       use.subject = !use.possessive && subject_place(left, to, begin, end);
+      has_subject_ = has_subject_ || use.subject;
     } else {
       use.vocative = !use.possessive && set_off(left, to, begin, end);
     }
@@ -270,9 +273,28 @@ class Scanner {
     return next;
   }
 
-  // Does a subject's place open before `left`, and no mark of a list stand behind?
+  // Where a noun phrase begins that ends with this name: "Political analyst Ivo Lund". Up to five words before it, the
+  // last of them a noun for people, none a function word.
+  [[nodiscard]] std::size_t with_office(std::size_t left, std::size_t begin) const {
+    constexpr std::size_t kMostWords = 5;
+    constexpr FactBits kOffice = bit(Fact::kPersonNoun) | bit(Fact::kMaleNoun) |
+                                 bit(Fact::kFemaleNoun) | bit(Fact::kTitle);
+    if (left == begin || (facts(left - 1) & kOffice) == 0) return left;
+    std::size_t first = left;
+    while (first > begin && left - first < kMostWords && !tokens_[first].sentence_start &&
+           is_word(tokens_[first - 1].shape) && tokens_[first - 1].quote == kNobody &&
+           !has(facts(first - 1), Fact::kFunction)) {
+      --first;
+    }
+    return first;
+  }
+
+  // Does a subject's place open before `left`, and no mark of a list stand behind? A clause within a sentence that has
+  // a subject already ("She said that Lund left") gives no other.
   [[nodiscard]] bool subject_place(std::size_t left, std::size_t to, std::size_t begin,
                                    std::size_t end) const {
+    left = with_office(left, begin);
+    if (has_subject_ && left > begin && has(facts(left - 1), Fact::kSubordinator)) return false;
     bool opens = left == begin || tokens_[left].sentence_start ||
                  tokens_[left - 1].quote != tokens_[left].quote;
     if (!opens) {
@@ -281,7 +303,8 @@ class Scanner {
                                                     : has(facts(before), Fact::kOpener);
     }
     if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
-    return is_word(tokens_[to].shape) ? !is_capital(tokens_[to].shape) : mark(to) == ',';
+    return is_word(tokens_[to].shape) ? !is_capital(tokens_[to].shape)
+                                      : mark(to) == ',' || mark(to) == '(';
   }
 
   std::uint32_t form_of(Span span) {
@@ -321,6 +344,7 @@ class Scanner {
   std::vector<std::size_t> first_token_;
   std::unordered_map<std::string_view, std::uint32_t> by_text_;
   std::unordered_map<std::string, std::uint32_t> by_key_;
+  bool has_subject_ = false;  // the sentence at hand has one
   Scan out_;
 };
 

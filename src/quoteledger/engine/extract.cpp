@@ -33,7 +33,8 @@ Result<Ledger> extract(const Grammar& grammar, std::string name, std::string byt
   std::vector<Attribution> attributions = attribute(frames, finder, options.explain);
   const std::vector<ListedPerson> listed = listed_people(options.characters);
   const Cast cast = resolve(frames, attributions,
-                            {listed, work.name_words, work.prepared.weights, options.explain});
+                            {listed, work.name_words, work.prepared.weights,
+                             work.prepared.report_weights, options.explain});
   return build_ledger(frames, attributions, cast, grammar.language, options.explain);
 }
 

@@ -14,7 +14,8 @@ namespace quoteledger {
 struct SpeakerOptions {
   const std::vector<ListedPerson>& listed;
   NameWords& words;
-  const ResolveWeights& weights;
+  const ResolveWeights& weights;         // of dialogue
+  const ResolveWeights& report_weights;  // of reported text
   bool explain = false;
 };
 
