@@ -82,13 +82,21 @@ Kind classify(const Change& change, const Lexicon& lexicon) {
   if (concatenated(change.from) == concatenated(change.to)) return {"spacing", "low"};
   const auto negation = [&](const std::string& w) { return lexicon.is_negation(w); };
   if (count(gone, negation) != count(come, negation)) return {"negation", "high"};
+  const auto any_pair = [&](const auto& test) {
+    return std::any_of(gone.begin(), gone.end(), [&](const std::string& x) {
+      return std::any_of(come.begin(), come.end(),
+                         [&](const std::string& y) { return test(x, y); });
+    });
+  };
+  const auto denies = [&](const std::string& x, const std::string& y) {
+    return lexicon.denies(x, y);
+  };
+  if (any_pair(denies)) return {"negation", "high"};
   const auto number = [&](const std::string& w) { return lexicon.is_number(w); };
   if (count(gone, number) + count(come, number) > 0) return {"number", "high"};
   const auto pair = [&](List list) {
-    return std::any_of(gone.begin(), gone.end(), [&](const std::string& x) {
-      return std::any_of(come.begin(), come.end(),
-                         [&](const std::string& y) { return lexicon.related(list, x, y); });
-    });
+    return any_pair(
+        [&](const std::string& x, const std::string& y) { return lexicon.related(list, x, y); });
   };
   if (pair(List::kGender)) return {"gender", "high"};
   if (pair(List::kTense)) return {"tense", "medium"};

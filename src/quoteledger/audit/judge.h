@@ -49,6 +49,7 @@ class Judge {
   bool judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, bool bracketed,
                    Judgement& out);
   void judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgement& out);
+  [[nodiscard]] bool is_akin(const Quote& quote, const std::vector<Step>& steps) const;
   void check_bytes(const Quote& quote, Judgement& out);
   // The same passage in other sources.
   void add_copies(const Quote& quote, const std::vector<Run>& runs, const std::vector<Step>& steps,

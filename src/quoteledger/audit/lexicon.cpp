@@ -11,8 +11,8 @@ namespace quoteledger::audit_detail {
 namespace {
 
 constexpr std::array<std::string_view, kLists> kFiles = {
-    "negation", "limiter", "modality", "number",   "function", "emphasis", "connective",
-    "title",    "gender",  "tense",    "opposite", "synonym",  "nickname"};
+    "negation", "limiter", "modality", "number",  "function", "emphasis", "connective", "title",
+    "gender",   "tense",   "opposite", "synonym", "nickname", "prefix",   "whole"};
 
 }  // namespace
 
@@ -68,6 +68,13 @@ bool Lexicon::related(List list, const std::string& x, const std::string& y) con
 
 bool Lexicon::is_negation(const std::string& folded) const {
   return folded.ends_with("n't") || has(List::kNegation, folded);
+}
+
+bool Lexicon::denies(const std::string& x, const std::string& y) const {
+  const std::string& longer = x.size() > y.size() ? x : y;
+  const std::string& stem = x.size() > y.size() ? y : x;
+  return stem.size() > 2 && longer.ends_with(stem) && !has(List::kWhole, longer) &&
+         has(List::kPrefix, longer.substr(0, longer.size() - stem.size()));
 }
 
 bool Lexicon::is_number(const std::string& folded) const {

@@ -26,8 +26,10 @@ enum class List : std::uint8_t {
   kOpposite,    // groups: more less
   kSynonym,     // groups: big large
   kNickname,    // groups: robert bob
+  kPrefix,      // un, in, dis: makes the word behind it its opposite
+  kWhole,       // import, until: words that only look as if they had such a prefix
 };
-constexpr std::size_t kLists = 13;
+constexpr std::size_t kLists = 15;
 
 class Lexicon {
  public:
@@ -38,6 +40,8 @@ class Lexicon {
   // Is there a line in the list that has both?
   [[nodiscard]] bool related(List list, const std::string& x, const std::string& y) const;
   [[nodiscard]] bool is_negation(const std::string& folded) const;
+  // Is one of the words the other with a prefix that denies it (happy, unhappy)?
+  [[nodiscard]] bool denies(const std::string& x, const std::string& y) const;
   // Has digits, or is listed as a number, or is a currency or per cent sign.
   [[nodiscard]] bool is_number(const std::string& folded) const;
 
