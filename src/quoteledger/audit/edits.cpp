@@ -222,13 +222,12 @@ class EditMaker {
   }
 
   Edit& add(const char* op, std::uint32_t source, Span from, Span to) {
-    const Document& document = sources_[source].document;
     Edit& edit = out_.emplace_back();
     edit.op = op;
     edit.from = speech_text(sources_[source], from);
     edit.to = std::string(slice(quote_.text, to));
-    edit.start = document.code_point(from.begin);
-    edit.end = document.code_point(from.end);
+    edit.start = sources_[source].code_point(from.begin);
+    edit.end = sources_[source].code_point(from.end);
     edit.quote_begin = to.begin;
     edit.quote_end = to.end;
     return edit;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "quoteledger/audit/closest.h"
 #include "quoteledger/audit/edits.h"
 #include "quoteledger/unicode/text.h"
 
@@ -82,17 +81,6 @@ bool same_case(std::string_view x, std::string_view y) {
 
 }  // namespace
 
-bool Judge::ready(std::uint32_t source) {
-  Source& entry = sources_[source];
-  if (entry.loaded) return true;
-  if (entry.failed) return false;
-  if (auto loaded = load(entry); !loaded) {
-    errors_.push_back(loaded.error());
-    return false;
-  }
-  return true;
-}
-
 Judgement Judge::judge(const Quote& plain, const Quote& quote) {
   Judgement out;
   const Quote* const readings[] = {&plain, &quote};
@@ -111,17 +99,12 @@ Judgement Judge::judge(const Quote& plain, const Quote& quote) {
   return out;
 }
 
-void Judge::add_closest(const std::vector<const Quote*>& quotes,
-                        const std::vector<Judgement*>& judgements) {
-  const auto passages = find_closest(index_, quotes, lexicon_);
-  for (std::size_t i = 0; i < passages.size(); ++i) {
-    if (!passages[i] || !ready(passages[i]->source)) continue;
-    const auto words = read_source_words(index_, sources_[passages[i]->source], passages[i]->begin,
-                                         passages[i]->end, false);
-    if (words.empty()) continue;
-    judgements[i]->closest.push_back(
-        {passages[i]->source, {words.front().span.begin, words.back().span.end}, 0});
-  }
+void Judge::add_closest(const Passage& passage, Judgement& out) {
+  if (!ready(passage.source)) return;
+  const auto words =
+      read_source_words(index_, sources_[passage.source], passage.begin, passage.end, false);
+  if (words.empty()) return;
+  out.closest.push_back({passage.source, {words.front().span.begin, words.back().span.end}, 0});
 }
 
 Judgement Judge::judge_short(const Quote& quote, const std::vector<Run>& places, bool more) {

@@ -18,15 +18,30 @@ constexpr std::array<std::string_view, kLists> kFiles = {
 
 Result<Lexicon> Lexicon::load(const std::string& folder) {
   Lexicon out;
-  for (std::size_t i = 0; i < kFiles.size(); ++i) {
-    const std::string path = folder + "/" + std::string(kFiles[i]) + ".txt";
+  const auto read = [&](std::string_view name) -> Result<std::string> {
+    const std::string path = folder + "/" + std::string(name) + ".txt";
     std::error_code code;
-    if (!std::filesystem::exists(path, code)) continue;
-    const auto text = read_file(path);
+    if (!std::filesystem::exists(path, code)) return std::string();
+    return read_file(path);
+  };
+  for (std::size_t i = 0; i < kFiles.size(); ++i) {
+    const auto text = read(kFiles[i]);
     if (!text) return text.error();
     out.add(static_cast<List>(i), *text);
   }
+  const auto unsure = read("unsure");
+  if (!unsure) return unsure.error();
+  out.add_unsure(*unsure);
   return out;
+}
+
+void Lexicon::add_unsure(std::string_view text) {
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    line = line.substr(0, line.find_first_of("# \t\r"));
+    if (!line.empty()) unsure_.emplace(line);
+  }
 }
 
 void Lexicon::add(List list, std::string_view text) {

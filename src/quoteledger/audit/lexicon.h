@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "quoteledger/base/result.h"
@@ -42,6 +43,8 @@ class Lexicon {
   [[nodiscard]] bool is_negation(const std::string& folded) const;
   // Is one of the words the other with a prefix that denies it (happy, unhappy)?
   [[nodiscard]] bool denies(const std::string& x, const std::string& y) const;
+  // Does a rule credit by a name that does not stand beside the quote (unsure.txt)?
+  [[nodiscard]] bool is_unsure(const std::string& rule) const { return unsure_.contains(rule); }
   // Has digits, or is listed as a number, or is a currency or per cent sign.
   [[nodiscard]] bool is_number(const std::string& folded) const;
 
@@ -51,9 +54,11 @@ class Lexicon {
     std::vector<std::uint32_t> groups;  // lines, numbered through all lists
   };
   void add(List list, std::string_view text);
+  void add_unsure(std::string_view text);
 
   std::unordered_map<std::string, Entry> entries_;
   std::vector<List> list_of_group_;
+  std::unordered_set<std::string> unsure_;
 };
 
 }  // namespace quoteledger::audit_detail
