@@ -117,6 +117,19 @@ BOOST_AUTO_TEST_CASE(names) {
   BOOST_TEST(same("Sen. Ida Brandt (Coast)", "Ida M. Brandt"));
   BOOST_TEST(same("I. Brandt", "Ida Brandt"));
   BOOST_TEST(same("Bob Alder", "Robert Alder"));
+  BOOST_TEST(same("former Harbour Board Chairwoman Ida Brandt", "Ms. Brandt"));
+  BOOST_TEST(same("Stephen King", "Mr. King"));
+  BOOST_TEST(same("Jonas Alder Jr.", "Jonas Alder"));
+  BOOST_TEST(same("Peggy Alder", "Margaret Alder"));
+  BOOST_TEST(same("Brandt’s", "Ida Brandt"));
+  BOOST_TEST(same("J. R. Alder", "Jonas Alder"));
+  BOOST_TEST(!same("Stephen King", "Stephen Alder"));
+  const auto unknown = [&](std::string_view x, std::string_view y) {
+    return quoteledger::audit_detail::compare_names(x, y, *lexicon) == NameMatch::kUnknown;
+  };
+  BOOST_TEST(unknown("the Senator", "Ida Brandt"));
+  BOOST_TEST(unknown("HOST", "Ida Brandt"));
+  BOOST_TEST(unknown("the ferryman", "Ida Brandt"));
   BOOST_TEST(!same("Ida Brandt", "Jonas Brandt"));
   BOOST_TEST(!same("Ida Brandt", "Ida Alder"));
   BOOST_TEST(!same("the senator", "Ida Brandt"));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "quoteledger/base/result.h"
+#include "quoteledger/cast/words.h"
 
 namespace quoteledger::audit_detail {
 
@@ -34,7 +35,8 @@ constexpr std::size_t kLists = 15;
 
 class Lexicon {
  public:
-  // Reads the lists of a folder; one that is not there is empty. Fails where a file cannot be read.
+  // Reads the lists of a folder, and what the grammar that it is part of knows about names (../lexicons); one that is not
+  // there is empty. Fails where a file cannot be read.
   static Result<Lexicon> load(const std::string& folder);
 
   [[nodiscard]] bool has(List list, const std::string& folded) const;
@@ -45,6 +47,8 @@ class Lexicon {
   [[nodiscard]] bool denies(const std::string& x, const std::string& y) const;
   // Does a rule credit by a name that does not stand beside the quote (unsure.txt)?
   [[nodiscard]] bool is_unsure(const std::string& rule) const { return unsure_.contains(rule); }
+  // What the cast knows about words of names.
+  [[nodiscard]] const WordFacts& names() const { return names_; }
   // Has digits, or is listed as a number, or is a currency or per cent sign.
   [[nodiscard]] bool is_number(const std::string& folded) const;
 
@@ -54,11 +58,11 @@ class Lexicon {
     std::vector<std::uint32_t> groups;  // lines, numbered through all lists
   };
   void add(List list, std::string_view text);
-  void add_unsure(std::string_view text);
 
   std::unordered_map<std::string, Entry> entries_;
   std::vector<List> list_of_group_;
   std::unordered_set<std::string> unsure_;
+  WordTable names_;
 };
 
 }  // namespace quoteledger::audit_detail

@@ -25,6 +25,7 @@ std::vector<Error> Loader::errors() const {
   std::sort(sorted.begin(), sorted.end(),
             [](const auto& x, const auto& y) { return x.first < y.first; });
   std::vector<Error> out;
+  out.reserve(sorted.size());
   for (auto& [source, error] : sorted) out.push_back(std::move(error));
   return out;
 }
