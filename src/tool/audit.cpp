@@ -129,6 +129,10 @@ int run_audit(const Arguments& arguments) {
   const std::optional<bool> read = read_inputs(arguments, inputs);
   if (!read) return kFailed;
   int status = *read ? kDone : kFailed;
+  if (inputs.empty()) {
+    complain("there is no quote to look for");
+    if (status != kDone) return status;
+  }
   inputs = quoteledger::join_lines(std::move(inputs));
 
   quoteledger::AuditOptions options;

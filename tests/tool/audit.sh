@@ -49,6 +49,21 @@ says 'sources/empty.txt: the source has no words'
 expect 2 audit fair.csv -s sources/empty.txt --format csv
 says 'nothing to compare with'
 rm sources/empty.txt
+mkdir nothing
+expect 2 audit fair.csv -s sources nothing --format csv
+says 'nothing: has no .txt, .text, .md, .srt or .vtt file'
+expect 2 audit nowhere.csv -s sources
+says 'there is no quote to look for'
+[ ! -s out ] || fail "a header without a ledger"
+expect 0 audit fair.csv -s sources sources/council.txt ./sources --format jsonl
+! grep -q ambiguous out || fail "a source that is named three times is three"
+{
+  printf 'quote\n"'
+  yes 'a very long quote' | head -n 3000
+  printf '"\n'
+} >long.csv
+expect 0 audit long.csv -s sources --format table
+[ "$(wc -l <out)" -lt 40 ] || fail "a long quote is printed whole"
 expect 0 audit story.txt -s sources --format sarif
 grep -q '"startLine": 3, "startColumn": 1, "endLine": 3' out || fail "no columns in SARIF"
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
+#include <unordered_set>
 #include <utility>
 
 #include "quoteledger/run/walk.h"
@@ -48,19 +50,32 @@ void walk(const fs::path& folder, std::vector<std::string>& out, std::vector<Err
 
 std::vector<std::string> list_sources(const std::vector<std::string>& paths,
                                       std::vector<Error>& errors) {
-  std::vector<std::string> out;
+  std::vector<std::string> all;
   for (const std::string& path : paths) {
+    std::vector<std::string> out;
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
     if (status.type() == fs::file_type::directory) {
+      const std::size_t before = errors.size();
       walk(path, out, errors);
+      if (out.empty() && errors.size() == before)
+        errors.push_back({path, "has no .txt, .text, .md, .srt or .vtt file"});
     } else if (status.type() == fs::file_type::not_found) {
       errors.push_back({path, "No such file or directory"});
     } else {
       out.push_back(path);
     }
+    std::move(out.begin(), out.end(), std::back_inserter(all));
   }
-  return out;
+  if (paths.size() < 2) return all;
+  // A source that is named twice is one.
+  std::unordered_set<std::string> seen;
+  std::erase_if(all, [&](const std::string& path) {
+    std::error_code code;
+    const fs::path real = fs::canonical(path, code);
+    return !code && !seen.insert(real.string()).second;
+  });
+  return all;
 }
 
 bool stat_source(const std::string& path, std::uint64_t& size, std::int64_t& changed) {

@@ -39,7 +39,7 @@ struct Source {
 std::uint32_t column_of(const Document& document, std::uint32_t byte);
 
 // The files behind a list of paths: a folder gives its .txt, .text, .md, .srt and .vtt files and those of its folders, sorted;
-// hidden ones are left out. Errors name paths that cannot be read; the others go on.
+// hidden ones are left out. A file comes once. Errors name paths that cannot be read; the others go on.
 std::vector<std::string> list_sources(const std::vector<std::string>& paths,
                                       std::vector<Error>& errors);
 
