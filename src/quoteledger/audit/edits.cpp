@@ -341,7 +341,10 @@ class EditMaker {
 
   void jump(const Step& step) {
     const Span at = source_span(step.source, step.source_begin, step.source_begin);
-    Edit& edit = add("jump", step.source, at, quote_span(step.quote_begin, step.quote_begin));
+    const Span before = step.quote_begin < quote_.words.size()
+                            ? quote_span(step.quote_begin, step.quote_begin + 1)
+                            : quote_span(step.quote_begin, step.quote_begin);
+    Edit& edit = add("jump", step.source, at, {before.begin, before.begin});
     edit.kind = "splice";
     edit.severity = "high";
   }

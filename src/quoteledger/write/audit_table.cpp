@@ -193,6 +193,7 @@ class AuditTable : public AuditWriter {
       if (edit->op == "jump") {
         paragraph.add("", " ", out);
         paragraph.add("1;31", "‖", out);
+        paragraph.add("", " ", out);
       } else if (edit->op == "elide" || edit->op == "bracket" || edit->op == "join") {
         paragraph.add(kMarked, text.substr(begin, end - begin), out);
       } else {
