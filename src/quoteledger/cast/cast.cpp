@@ -130,6 +130,7 @@ class Builder {
     FactBits bits = 0;
     std::uint32_t end = 0;
     bool first = true;
+    bool plural = false;
     for (std::uint32_t at = 0; at < text.size();) {
       at += space_length(text.substr(at));
       if (at >= text.size()) break;
@@ -140,18 +141,22 @@ class Builder {
       const FactBits now = facts_.of(folded);
       if (has(now, Fact::kFunction)) {
         if (!first && !head.empty()) break;
+        reading.definite = reading.definite || has(now, Fact::kDefinite);
         first = false;
         continue;
       }
       first = false;
       head = folded;
       bits = now;
+      plural = raw.shape == Shape::kPlural;
       end = at;
       if (!key.empty()) key += ' ';
       key += folded;
     }
     if (head.empty()) return;
     reading.gender = gender_of_noun(bits);
+    if (reading.gender == Gender::kUnknown && plural && !has(bits, Fact::kPersonNoun))
+      reading.gender = Gender::kPlural;
     if (cast_.listed) {
       const NameForm form = read_name(text.substr(0, end), facts_);
       for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {

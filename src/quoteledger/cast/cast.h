@@ -49,6 +49,7 @@ struct MentionReading {
   MentionKind kind = MentionKind::kNone;
   Gender gender = Gender::kUnknown;
   bool first_person = false;
+  bool definite = false;  // a description with its definite article
   std::vector<std::uint32_t>
       members;  // a name: whom it may mean, the likeliest first; a description: its own member
 };

@@ -71,6 +71,23 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     out.core = {begin->span.begin, (end - 1)->span.end};
     return out;
   }
+  // “a spokesman for the bank, Ivo Ruiz”: a name behind the comma that ends the description is whose it is.
+  const auto comma = std::find_if(first, tokens.end(), [&](const Token& token) {
+    return token.quote != Stretch::kNone || slice(frames.document().text, token.span) == ",";
+  });
+  if (comma != tokens.end() && comma <= last && comma->quote == Stretch::kNone &&
+      std::none_of(first, comma, [&](const Token& token) { return reader.is_name(token); })) {
+    auto name_end = comma + 1;
+    while (name_end != tokens.end() && (reader.is_name(*name_end) || reader.joins_names(*name_end)))
+      ++name_end;
+    const bool ends = name_end == tokens.end() || name_end->shape == Shape::kMark;
+    if (ends && name_end - comma > 2) {
+      out.kind = MentionKind::kName;
+      out.core = {(comma + 1)->span.begin, (name_end - 1)->span.end};
+      out.role = {first->span.begin, (comma - 1)->span.end};
+      return out;
+    }
+  }
   // The head of the phrase is its last word before a preposition; it is a name where it is written like one.
   auto head =
       std::find_if(first, last, [&](const Token& token) { return reader.ends_phrase(token); });
@@ -95,6 +112,8 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
 }
 
 namespace {
+
+constexpr int kMostAdjectives = 3;  // between an article and a role: “a Danish novelist”
 
 bool ends_word(std::string_view text, std::size_t at) {
   return at >= text.size() ||
@@ -138,7 +157,15 @@ Span find_bearer(Frames& frames, const RoleIndex& index, Span own) {
     } else {
       // “Ada Brandt, the chancellor”: a name, a comma, and the phrase with or without its article.
       auto last = here;
-      if (last != tokens.begin() && reader.in(*(last - 1), "determiner")) --last;
+      for (int words = 0; words <= kMostAdjectives && last != tokens.begin(); ++words) {
+        if (reader.in(*(last - 1), "determiner")) {
+          here = last - 1;
+          break;
+        }
+        if ((last - 1)->shape == Shape::kMark || reader.in(*(last - 1), "function")) break;
+        --last;
+      }
+      last = here;
       if (last == tokens.begin() || slice(text, (last - 1)->span) != ",") continue;
       auto name_end = last - 1;
       auto name_begin = name_end;

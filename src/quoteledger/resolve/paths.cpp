@@ -78,6 +78,7 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
   }
   if (kind == MentionKind::kDescription && !reading.members.empty() &&
       reading.members.front() == one.member) {
+    if (!reading.definite) emit(Sign::own_indefinite, 1.0F);
     const bool again = member.mentions > (member.generic ? 2U : 1U);
     if (member.kin) {
       emit(Sign::own_kin, 1.0F);
