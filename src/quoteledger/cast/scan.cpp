@@ -257,6 +257,7 @@ class Scanner {
     const std::size_t left = use.definite ? t - 1 : t;
     if (quote == kNobody) {
       use.subject = !use.possessive && subject_place(left, to, begin, end);
+      use.office = has_office(left, to, begin, end);
       has_subject_ = has_subject_ || use.subject;
     } else {
       use.vocative = !use.possessive && set_off(left, to, begin, end);
@@ -269,6 +270,7 @@ class Scanner {
     form.definite += use.definite;
     form.vocatives += use.vocative;
     form.subjects += use.subject;
+    form.offices += use.office;
     out_.names.push_back(use);
     return next;
   }
@@ -278,7 +280,7 @@ class Scanner {
   [[nodiscard]] std::size_t with_office(std::size_t left, std::size_t begin) const {
     constexpr std::size_t kMostWords = 5;
     constexpr FactBits kOffice = bit(Fact::kPersonNoun) | bit(Fact::kMaleNoun) |
-                                 bit(Fact::kFemaleNoun) | bit(Fact::kTitle);
+                                 bit(Fact::kFemaleNoun) | bit(Fact::kKin) | bit(Fact::kTitle);
     if (left == begin || (facts(left - 1) & kOffice) == 0) return left;
     std::size_t first = left;
     while (first > begin && left - first < kMostWords && !tokens_[first].sentence_start &&
@@ -286,7 +288,26 @@ class Scanner {
            !has(facts(first - 1), Fact::kFunction)) {
       --first;
     }
+    // "his cousin Ivo Lund", where the phrase begins its clause.
+    if (first > begin && !tokens_[first].sentence_start && has(facts(first - 1), Fact::kFunction) &&
+        (first - 1 == begin || tokens_[first - 1].sentence_start ||
+         tokens_[first - 2].shape == Shape::kMark)) {
+      --first;
+    }
     return first;
+  }
+
+  // Does a noun for people stand before the name, or in an apposition behind it: "Ivo Lund, a dock worker,"?
+  [[nodiscard]] bool has_office(std::size_t left, std::size_t to, std::size_t begin,
+                                std::size_t end) const {
+    constexpr std::size_t kMostWords = 8;
+    if (left > begin && has(facts(left - 1), Fact::kPersonNoun)) return true;
+    if (to >= end || mark(to) != ',') return false;
+    for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
+      if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber) return false;
+      if (has(facts(at), Fact::kPersonNoun) && !is_capital(tokens_[at].shape)) return true;
+    }
+    return false;
   }
 
   // Does a subject's place open before `left`, and no mark of a list stand behind? A clause within a sentence that has
@@ -299,12 +320,19 @@ class Scanner {
                  tokens_[left - 1].quote != tokens_[left].quote;
     if (!opens) {
       const std::size_t before = left - 1;
+      // ", said Ivo Lund": the verb stands before its subject where a mark or a quote stands before the verb.
+      const bool inverted = has(facts(before), Fact::kSpeech) && before > begin &&
+                            (tokens_[before - 1].shape == Shape::kMark ||
+                             tokens_[before - 1].quote != tokens_[before].quote);
       opens = tokens_[before].shape == Shape::kMark ? mark(before) != '\''
-                                                    : has(facts(before), Fact::kOpener);
+                                                    : inverted || has(facts(before), Fact::kOpener);
     }
     if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
-    return is_word(tokens_[to].shape) ? !is_capital(tokens_[to].shape)
-                                      : mark(to) == ',' || mark(to) == '(';
+    if (is_word(tokens_[to].shape)) return !is_capital(tokens_[to].shape);
+    // "and Ana Ruiz, …" goes on a list.
+    const bool lists =
+        left > begin && !tokens_[left].sentence_start && has(facts(left - 1), Fact::kOpener);
+    return !lists && (mark(to) == ',' || mark(to) == '(');
   }
 
   std::uint32_t form_of(Span span) {
