@@ -54,8 +54,13 @@ class SceneMaker {
     };
     const auto count = static_cast<double>(bare);
     if (count >= weight("dialogue-many", 25)) return true;
-    return count >= weight("dialogue-least", 4) &&
-           count >= weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
+    // A few lines of talk are one where they are short and many of them bare.
+    const double least = weight("dialogue-least", 4);
+    if (count < least) {
+      return count >= 2 && count >= weight("talk-share", 0.33) * static_cast<double>(direct) &&
+             static_cast<double>(bytes) <= weight("talk-bytes", 40) * count;
+    }
+    return count >= weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
            static_cast<double>(bytes) <= weight("dialogue-bytes", 100) * count;
   }
 
