@@ -131,7 +131,7 @@ std::size_t CueFinder::fits(const CompiledSide& pattern, const CueSide& side) {
   for (const SymbolSet& need : pattern.needs) {
     if (!need.meets(seen)) return Regex::kNone;
   }
-  return pattern.regex->match_prefix(side.row);
+  return (*pattern.regex)->match_prefix(side.row);
 }
 
 void CueFinder::take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,

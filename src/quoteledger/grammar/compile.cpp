@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
+#include <thread>
 
 namespace quoteledger {
 namespace {
@@ -11,6 +13,8 @@ namespace {
 constexpr std::size_t kMostPatternBytes = 1U << 20;  // of one side, written out
 constexpr std::int64_t kPatternMemory = 1 << 23;     // RE2's budget for one side
 constexpr std::size_t kMostSymbols = 1900;           // two bytes of UTF-8 hold 2047
+constexpr std::size_t kMostInstructions = 1U << 20;  // of a side's program for groups
+constexpr std::size_t kMostThreads = 4;              // that compile patterns
 constexpr int kDeepest = 200;               // parts in parts, through all patterns that are named
 constexpr std::size_t kMostParts = 200000;  // of one pattern, with those that it names written out
 constexpr std::size_t kMostSetBytes = 256U << 20;  // of all sets of tokens
@@ -399,58 +403,88 @@ struct Reach {
 
 }  // namespace
 
-// The pattern as a program for the groups; RE2 compiled it before, so it is no larger than that allows.
-void PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program) {
+// The pattern as a program for the groups. False where it gets too large.
+bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program) {
+  if (program.size() > kMostInstructions) return false;
   switch (part.kind) {
     case Part::Kind::kSet:
       program.add_set(static_cast<std::uint32_t>(part.set));
-      break;
+      return true;
     case Part::Kind::kSequence:
       for (std::size_t i = 0; i < part.parts.size(); ++i) {
-        emit(part.parts[reverse ? part.parts.size() - 1 - i : i], reverse, program);
+        if (!emit(part.parts[reverse ? part.parts.size() - 1 - i : i], reverse, program))
+          return false;
       }
-      break;
+      return true;
     case Part::Kind::kCapture:
       program.add_save(2 * part.group);
-      emit(part.parts[0], reverse, program);
+      if (!emit(part.parts[0], reverse, program)) return false;
       program.add_save(2 * part.group + 1);
-      break;
+      return true;
     case Part::Kind::kChoice: {
       std::vector<std::uint32_t> jumps;
       for (std::size_t i = 0; i < part.parts.size(); ++i) {
         const bool last = i + 1 == part.parts.size();
         const std::uint32_t split = last ? 0 : program.add_split();
         if (!last) program.set_first(split, program.size());
-        emit(part.parts[i], reverse, program);
+        if (!emit(part.parts[i], reverse, program)) return false;
         if (last) break;
         jumps.push_back(program.add_jump());
         program.set_second(split, program.size());
       }
       for (const std::uint32_t jump : jumps) program.set_first(jump, program.size());
-      break;
+      return true;
     }
     case Part::Kind::kRepeat: {
       const auto aim = [&](std::uint32_t split, std::uint32_t in, std::uint32_t past) {
         program.set_first(split, part.lazy ? past : in);
         program.set_second(split, part.lazy ? in : past);
       };
-      for (int i = 0; i < part.least; ++i) emit(part.parts[0], reverse, program);
+      for (int i = 0; i < part.least; ++i) {
+        if (!emit(part.parts[0], reverse, program)) return false;
+      }
       if (part.most < 0) {
         const std::uint32_t split = program.add_split();
-        emit(part.parts[0], reverse, program);
+        if (!emit(part.parts[0], reverse, program)) return false;
         program.set_first(program.add_jump(), split);
         aim(split, split + 1, program.size());
-        break;
+        return true;
       }
       std::vector<std::uint32_t> splits;
       for (int i = part.least; i < part.most; ++i) {
         splits.push_back(program.add_split());
-        emit(part.parts[0], reverse, program);
+        if (!emit(part.parts[0], reverse, program)) return false;
       }
       for (const std::uint32_t split : splits) aim(split, split + 1, program.size());
-      break;
+      return true;
     }
   }
+  return true;
+}
+
+void PatternCompiler::finish() {
+  std::vector<std::string> errors(pending_.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < pending_.size(); i = next++) {
+      auto regex = Regex::compile(pending_[i].text, kPatternMemory);
+      if (regex) {
+        pending_[i].slot->emplace(std::move(*regex));
+      } else {
+        errors[i] = regex.error().message;
+      }
+    }
+  };
+  const std::size_t most = std::min<std::size_t>(kMostThreads, std::thread::hardware_concurrency());
+  std::vector<std::thread> threads;
+  for (std::size_t i = 1; i < std::min(most, pending_.size()); ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+  for (std::size_t i = 0; i < pending_.size(); ++i) {
+    if (*pending_[i].slot) continue;
+    fail(*pending_[i].where, 0, 1, "the pattern is too large to compile", "RE2 says: " + errors[i]);
+  }
+  pending_.clear();
 }
 
 std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
@@ -512,13 +546,15 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
          "use fewer repeated groups, or lexicons instead of choices");
     return std::nullopt;
   }
-  auto regex = Regex::compile(text, kPatternMemory);
-  if (!regex) {
-    fail(where, 0, 1, "the pattern is too large to compile", "RE2 says: " + regex.error().message);
+  const auto slot = std::make_shared<std::optional<Regex>>();
+  pending_.push_back({&where, std::move(text), slot});
+  out.regex = slot;
+  out.groups = GroupProgram(shared_sets_);
+  if (!emit(whole, reverse, out.groups)) {
+    fail(where, 0, 1, "the pattern is too large when it is written out",
+         "use fewer repeated groups, or lexicons instead of choices");
     return std::nullopt;
   }
-  out.groups = GroupProgram(shared_sets_);
-  emit(whole, reverse, out.groups);
   out.groups.finish();
   const auto reach = [&](const auto& self, const Part& part) -> Reach {
     Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};
@@ -578,7 +614,6 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
                        [&](const Part& inner) { return self(self, inner); });
   };
   out.crosses = crosses(crosses, whole);
-  out.regex = std::move(*regex);
   out.nullable = got.nullable;
   out.first = std::move(got.first);
   // The rarest needs make the best tests; the rest would cost more than they save.
