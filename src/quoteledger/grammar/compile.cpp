@@ -546,9 +546,6 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
          "use fewer repeated groups, or lexicons instead of choices");
     return std::nullopt;
   }
-  const auto slot = std::make_shared<std::optional<Regex>>();
-  pending_.push_back({&where, std::move(text), slot});
-  out.regex = slot;
   out.groups = GroupProgram(shared_sets_);
   if (!emit(whole, reverse, out.groups)) {
     fail(where, 0, 1, "the pattern is too large when it is written out",
@@ -556,6 +553,9 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
     return std::nullopt;
   }
   out.groups.finish();
+  const auto slot = std::make_shared<std::optional<Regex>>();
+  pending_.push_back({&where, std::move(text), slot});
+  out.regex = slot;
   const auto reach = [&](const auto& self, const Part& part) -> Reach {
     Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};
     switch (part.kind) {
