@@ -9,6 +9,7 @@
 #include "quoteledger/ledger/utterances.h"
 #include "quoteledger/run/ordered.h"
 #include "quoteledger/run/walk.h"
+#include "quoteledger/write/encode.h"
 #include "quoteledger/write/records.h"
 #include "quoteledger/write/writer.h"
 #include "tool/commands.h"
@@ -26,9 +27,10 @@ using quoteledger::Result;
 // The list of what could not be read.
 class ErrorList {
  public:
-  std::optional<Error> open(const std::string& path) {
+  std::optional<Error> open(const std::string& path, bool excel) {
     if (path.empty()) return std::nullopt;
     wanted_ = true;
+    records_ = quoteledger::RecordWriter(quoteledger::Format::kCsv, excel);
     auto error = output_.open(path);
     static constexpr std::string_view kColumns[] = {"document", "error"};
     records_.begin(kColumns, text_);
@@ -36,8 +38,10 @@ class ErrorList {
   }
   void add(const Error& error) {
     if (!wanted_) return;
+    std::string document;  // a path is any bytes; the list is UTF-8
+    quoteledger::append_utf8(error.subject, document);
     records_.begin_row(text_);
-    records_.field("document", error.subject, text_);
+    records_.field("document", document, text_);
     records_.field("error", error.message, text_);
     records_.end_row(text_);
     if (text_.size() > quoteledger::Writer::kFlushBytes) flush();
@@ -89,7 +93,7 @@ class Extraction {
 
   int run() {
     // What can go wrong at once goes wrong before any work.
-    if (auto error = errors_.open(arguments_.errors)) return fail(*error);
+    if (auto error = errors_.open(arguments_.errors, arguments_.excel)) return fail(*error);
     if (!arguments_.resume) {
       if (auto error = output_.open(arguments_.output)) return fail(*error);
     }

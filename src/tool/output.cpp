@@ -1,6 +1,8 @@
 #include "tool/output.h"
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,6 +32,26 @@ std::string folder_of(const std::string& path) {
 }
 
 std::string last_part(const std::string& path) { return path.substr(folder_of(path).size()); }
+
+constexpr std::string_view kTemporary = ".quoteledger-";  // and six letters that mkstemp() makes
+constexpr std::size_t kLetters = 6;
+
+// Removes what runs that were killed have left of this output. A run holds a lock on its temporary file, so that one that
+// is still at work loses nothing.
+void remove_leftovers(const std::string& folder, const std::string& start) {
+  DIR* const listing = ::opendir(folder.empty() ? "." : folder.c_str());
+  if (listing == nullptr) return;
+  while (const dirent* entry = ::readdir(listing)) {
+    const std::string_view name = entry->d_name;
+    if (name.size() != start.size() + kLetters || !name.starts_with(start)) continue;
+    const std::string path = folder + std::string(name);
+    const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0) continue;
+    if (::flock(file, LOCK_EX | LOCK_NB) == 0) ::unlink(path.c_str());
+    ::close(file);
+  }
+  ::closedir(listing);
+}
 
 }  // namespace
 
@@ -70,11 +92,14 @@ std::optional<Error> Output::open(const std::string& path) {
   if (exists && ::access(path.c_str(), W_OK) != 0)
     return failed(errno);  // a protected file stays as it is
   target_ = follow_links(path);
-  std::string pattern =
-      folder_of(target_) + "." + last_part(target_).substr(0, NAME_MAX - 16) + ".XXXXXX";
+  const std::string start =
+      "." + last_part(target_).substr(0, NAME_MAX - 24) + std::string(kTemporary);
+  remove_leftovers(folder_of(target_), start);
+  std::string pattern = folder_of(target_) + start + std::string(kLetters, 'X');
   file_ = ::mkostemp(pattern.data(), O_CLOEXEC);
   owned_ = true;
   if (file_ < 0) return failed(errno);
+  (void)::flock(file_, LOCK_EX | LOCK_NB);
   temporary_ = pattern;
   remember_temporary(temporary_);
   (void)!::fchmod(file_, exists ? status.st_mode & 07777 : usual_mode());

@@ -88,6 +88,31 @@ BOOST_AUTO_TEST_CASE(regions_are_those_of_the_document) {
   BOOST_TEST(!rows[1].region.has_value());
 }
 
+// Spreadsheets save in the charsets of their makers; what comes out is UTF-8, also of bytes that mean nothing.
+BOOST_AUTO_TEST_CASE(ledgers_in_other_charsets) {
+  const std::string bom("\xFF\xFE", 2);
+  std::string wide = bom;
+  for (const char c : std::string("quote\n\"we leave\"\n")) wide.append({c, '\0'});
+  const auto utf16 = quoteledger::read_ledger("a.csv", wide);
+  BOOST_REQUIRE(utf16);
+  BOOST_TEST(utf16->at(0).row.quote == "we leave");
+  const auto western = quoteledger::read_ledger("a.csv", "quote\n\x93we leave\x94\n");
+  BOOST_REQUIRE(western);
+  BOOST_TEST(western->at(0).row.quote == "“we leave”");
+  const auto damaged = quoteledger::read_ledger("a.csv", "quote\n“we” “leave” \xE2\x80\n");
+  BOOST_REQUIRE(damaged);
+  BOOST_TEST(damaged->at(0).row.quote == "“we” “leave” \xEF\xBF\xBD");
+}
+
+// Parts of a character are no punctuation that may be the same.
+BOOST_AUTO_TEST_CASE(a_quote_that_is_no_utf8_has_whole_places) {
+  const std::string source = "They cost $5 \xE2\x80\x9C then.";
+  const auto finding = checked(source, "cost $5 \xE2\x80");
+  BOOST_REQUIRE_EQUAL(finding.places.size(), 1U);
+  BOOST_TEST(finding.places[0].text == "cost $5");
+  BOOST_TEST(finding.places[0].byte_end == 12U);
+}
+
 BOOST_AUTO_TEST_CASE(rows_parted_at_a_line_end_are_one) {
   std::vector<quoteledger::AuditInput> rows = {input("“We leave at"), input("dawn.”"),
                                                input("“Who?”")};

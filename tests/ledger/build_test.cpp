@@ -104,4 +104,22 @@ BOOST_AUTO_TEST_CASE(explaining_tells_the_way) {
   BOOST_TEST(ledger_of("“We wait,” said Marta Quill.").rows[0].chain.empty());
 }
 
+// What the contexts of all quotes hold together grows as the text does, not as its square.
+BOOST_AUTO_TEST_CASE(a_sentence_of_many_quotes_is_not_told_with_each) {
+  for (const std::string piece : {"”", "“a” ", "“b ‘c’ ‘d’ ‘e’ ‘f’” "}) {
+    std::string text;
+    while (text.size() < 60000) text += piece;
+    std::size_t contexts = 0;
+    for (const Row& row : ledger_of(text).rows) {
+      BOOST_REQUIRE(row.context.find(row.quote) != std::string::npos);
+      contexts += row.context.size();
+    }
+    BOOST_TEST(contexts > text.size());
+    BOOST_TEST(contexts < 70 * text.size(), piece);
+  }
+  // All of a sentence, where there are not so many.
+  BOOST_TEST(ledger_of("Ana spoke of “one”, “two”, “three” and “four” boats.").rows[3].context ==
+             "Ana spoke of “one”, “two”, “three” and “four” boats.");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

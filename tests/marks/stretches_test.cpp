@@ -133,6 +133,12 @@ BOOST_AUTO_TEST_CASE(scare_quotes_in_headlines) {
         {"'We must act'", "\"we must\""});
 }
 
+// Where a lost closing mark is guessed to have stood is never inside a quote in the quote.
+BOOST_AUTO_TEST_CASE(a_lost_end_is_outside_of_what_is_nested) {
+  check("‹a 『b. c』, ‹d›", {"‹a 『b. c』|", ">『b. c』", "‹d›"});
+  check("“a «b. c», he added, “d”", {"“a «b. c»,|", ">«b. c»", "“d”"});
+}
+
 BOOST_AUTO_TEST_CASE(depth_has_a_limit) {
   std::string text;
   for (int i = 0; i < 100; ++i) text += i % 2 == 0 ? "“a " : "‘b ";

@@ -50,7 +50,7 @@ for signal in INT:130 TERM:143; do
   [ $got = "${signal#*:}" ] || fail "SIG${signal%:*}: exit status $got"
   [ -z "$(find . -name '*gone.csv*')" ] || fail "SIG${signal%:*} leaves files"
 done
-[ -z "$(find . -name '.*.??????')" ] || fail "temporary files are left"
+[ -z "$(find . -name '.*quoteledger-*')" ] || fail "temporary files are left"
 
 # The table for a terminal that is none: no colours, and nothing from the text that a terminal obeys.
 printf '“The \033[31mred\033[0m pier,” said Ingrid \302\2332JVass.\n' >evil.txt

@@ -11,6 +11,9 @@ constexpr std::uint32_t kWindow =
     24;  // words looked at beyond those that are missing, at an open end
 constexpr std::uint32_t kMarkedWindow = 400;  // … where an ellipsis is among them
 constexpr std::uint32_t kMostCells = 400000;
+constexpr std::uint32_t kWideGap =
+    4096;  // words of the source between two of the quote's: a chapter
+constexpr std::uint32_t kMostRows = 450;  // words of the quote in a larger table than that
 
 constexpr float kReplaceCost = 1.0F;
 constexpr float kEdgeReplaceCost = 0.69F;  // at an open end, where the source's words cost nothing
@@ -79,9 +82,7 @@ class Aligner {
   }
 
   [[nodiscard]] bool ellipsis_in(std::uint32_t from, std::uint32_t to) const {
-    return std::any_of(quote_.marks.begin(), quote_.marks.end(), [&](const QuoteMark& m) {
-      return m.ellipsis && m.before >= from && m.before <= to;
-    });
+    return quote_.has_mark(from, to, true);
   }
 
   void head(const Run& run) {
@@ -128,7 +129,9 @@ class Aligner {
       bare_gap(source, begin, from, to);
       return;
     }
-    if (static_cast<std::uint64_t>(to - from) * rows > kMostCells && !open_begin && !open_end) {
+    const bool wide =
+        static_cast<std::uint64_t>(to - from) * rows > kMostCells || to - from > kWideGap;
+    if (wide && !open_begin && !open_end) {
       const std::uint32_t part = rows + kMarkedWindow / 2;
       const std::uint32_t middle = split_mark(begin, end);
       fill(source, begin, middle, from, std::min(from + part, to), false, true);
@@ -141,13 +144,33 @@ class Aligner {
                     {StepKind::kElide, false, middle, middle, source, resumed, behind});
       return;
     }
+    if (static_cast<std::uint64_t>(to - from) * rows > kMostCells && rows > kMostRows) {
+      open_gap(source, begin, end, from, to, open_begin);
+      return;
+    }
     table(source, begin, end, from, to, open_begin, open_end);
+  }
+
+  // Hundreds of words beyond the first or last that was found: those next to it are aligned, the others are lost.
+  void open_gap(std::uint32_t source, std::uint32_t begin, std::uint32_t end, std::uint32_t from,
+                std::uint32_t to, bool open_begin) {
+    const std::uint32_t reach = std::min(kMostRows + kMarkedWindow, to - from);
+    if (open_begin) {
+      const std::uint32_t first = to - reach;
+      push({StepKind::kInsert, false, begin, end - kMostRows, source, first, first});
+      table(source, end - kMostRows, end, first, to, true, false);
+    } else {
+      table(source, begin, begin + kMostRows, from, from + reach, false, true);
+      const std::uint32_t last = steps_.empty() ? from : steps_.back().source_end;
+      push({StepKind::kInsert, false, begin + kMostRows, end, source, last, last});
+    }
   }
 
   // The quote word before which the (first) ellipsis stands.
   [[nodiscard]] std::uint32_t split_mark(std::uint32_t begin, std::uint32_t end) const {
-    for (const QuoteMark& mark : quote_.marks) {
-      if (mark.ellipsis && mark.before >= begin && mark.before <= end) return mark.before;
+    for (auto mark = quote_.first_mark(begin); mark != quote_.marks.end() && mark->before <= end;
+         ++mark) {
+      if (mark->ellipsis) return mark->before;
     }
     return begin;
   }
@@ -196,9 +219,8 @@ class Aligner {
     cost_.assign((rows + 1) * width, std::numeric_limits<float>::max());
     move_.assign((rows + 1) * width, kNone);
     std::vector<std::uint8_t> mark(rows + 1, 0);  // 1: ellipsis, 2: bracket before this row's word
-    for (const QuoteMark& m : quote_.marks) {
-      if (m.before >= begin && m.before <= end) mark[m.before - begin] |= m.ellipsis ? 1 : 2;
-    }
+    for (auto m = quote_.first_mark(begin); m != quote_.marks.end() && m->before <= end; ++m)
+      mark[m->before - begin] |= static_cast<std::uint8_t>(m->ellipsis ? 1 : 2);
     cost_[0] = 0;
     const auto relax = [&](std::size_t row, std::size_t column, float cost, Move move) {
       const std::size_t cell = row * width + column;

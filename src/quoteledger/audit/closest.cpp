@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "quoteledger/audit/parallel.h"
 
@@ -65,11 +66,11 @@ std::vector<std::optional<Passage>> find_closest(const Index& index,
     std::vector<Hit> hits;
     // The quote's telling words, rarest first.
     std::vector<const Wanted*> its;
+    std::unordered_set<const Wanted*> seen;
     for (const QuoteWord& word : quotes[q]->words) {
       const auto found = wanted.find(word.key);
       if (found == wanted.end() || found->second.at.empty()) continue;
-      if (std::find(its.begin(), its.end(), &found->second) == its.end())
-        its.push_back(&found->second);
+      if (seen.insert(&found->second).second) its.push_back(&found->second);
     }
     std::sort(its.begin(), its.end(),
               [](const Wanted* x, const Wanted* y) { return x->count < y->count; });

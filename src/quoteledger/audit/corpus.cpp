@@ -99,7 +99,7 @@ std::uint64_t content_hash(std::string_view bytes) {
     mix(value);
   }
   std::uint64_t rest = 0;
-  std::memcpy(&rest, bytes.data() + at, bytes.size() - at);
+  if (at < bytes.size()) std::memcpy(&rest, bytes.data() + at, bytes.size() - at);
   mix(rest);
   return hash;
 }

@@ -205,6 +205,11 @@ class EditMaker {
   }
 
   Span source_span(std::uint32_t source, std::uint32_t begin, std::uint32_t end) const {
+    constexpr std::uint32_t kMany = 64;  // of a chapter, its first and last word will do
+    if (end > begin && end - begin > kMany) {
+      const Span first = source_span(source, begin, begin + 1);
+      return {first.begin, std::max(first.end, source_span(source, end - 1, end).end)};
+    }
     const auto words = read_source_words(index_, sources_[source], begin, end, false);
     if (!words.empty()) return {words.front().span.begin, words.back().span.end};
     // Nothing: the place behind the word before, or before the first.
@@ -221,10 +226,18 @@ class EditMaker {
     return {at, at};
   }
 
-  Edit& add(const char* op, std::uint32_t source, Span from, Span to) {
+  // Of the source's words in `from`, no more than `most` bytes are told.
+  Edit& add(const char* op, std::uint32_t source, Span from, Span to,
+            std::uint32_t most = 0xFFFFFFFF) {
+    const Document& document = sources_[source].document;
     Edit& edit = out_.emplace_back();
     edit.op = op;
-    edit.from = speech_text(sources_[source], from);
+    Span told = from;
+    if (from.size() > most) {
+      told.end = from.begin + most;
+      while ((static_cast<unsigned char>(document.text[told.end]) & 0xC0) == 0x80) --told.end;
+    }
+    edit.from = speech_text(sources_[source], told);
     edit.to = std::string(slice(quote_.text, to));
     edit.start = sources_[source].code_point(from.begin);
     edit.end = sources_[source].code_point(from.end);
@@ -291,8 +304,9 @@ class EditMaker {
   }
 
   [[nodiscard]] const QuoteMark* mark_at(std::uint32_t word, bool ellipsis) const {
-    for (const QuoteMark& mark : quote_.marks) {
-      if (mark.before == word && mark.ellipsis == ellipsis) return &mark;
+    for (auto mark = quote_.first_mark(word); mark != quote_.marks.end() && mark->before == word;
+         ++mark) {
+      if (mark->ellipsis == ellipsis) return &*mark;
     }
     return nullptr;
   }
@@ -315,8 +329,10 @@ class EditMaker {
   void elide(const Step& step) {
     const Span span = source_span(step.source, step.source_begin, step.source_end);
     const QuoteMark* mark = mark_at(step.quote_begin, true);
-    Edit& edit = add("elide", step.source, span,
-                     mark != nullptr ? mark->span : quote_span(step.quote_begin, step.quote_end));
+    constexpr std::uint32_t kTold = 4000;  // more than is kept below, for the tags of transcripts
+    Edit& edit =
+        add("elide", step.source, span,
+            mark != nullptr ? mark->span : quote_span(step.quote_begin, step.quote_end), kTold);
     bool negation = false;
     bool limiter = false;
     const std::uint32_t end = std::min(step.source_end, step.source_begin + 2000);

@@ -6,11 +6,15 @@
 
 #include "quoteledger/audit/audit.h"
 #include "quoteledger/base/csv.h"
+#include "quoteledger/base/nesting.h"
+#include "quoteledger/source/document.h"
 
 namespace quoteledger {
 namespace {
 
 using Json = nlohmann::json;
+
+constexpr std::size_t kMostLevels = 100;  // of brackets in a ledger in JSON
 
 std::string lower_case(std::string_view text) {
   std::string out(text);
@@ -206,6 +210,7 @@ bool read_object(const Json& object, AuditInput& input) {
 constexpr const char* kNoQuote = "not an object with a text called “quote”";
 
 Result<LedgerFile> read_json(const std::string& name, std::string_view text) {
+  if (nests_deeper_than(text, kMostLevels)) return Error{name, "nests too deeply to be a ledger"};
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_array()) return Error{name, "is not a JSON array of objects"};
   LedgerFile out;
@@ -230,6 +235,10 @@ Result<LedgerFile> read_json_lines(const std::string& name, std::string_view tex
     text.remove_prefix(std::min(text.size(), one.size() + 1));
     ++line;
     if (one.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (nests_deeper_than(one, kMostLevels)) {
+      out.errors.push_back(row_error(name, line, "nests too deeply to be a ledger's row"));
+      continue;
+    }
     const Json json = Json::parse(one, nullptr, false);
     AuditInput input = new_row(name, line);
     if (json.is_discarded() || !read_object(json, input)) {
@@ -253,7 +262,11 @@ bool is_ledger_file(std::string_view path) {
   return false;
 }
 
-Result<LedgerFile> read_ledger(const std::string& name, std::string_view text) {
+Result<LedgerFile> read_ledger(const std::string& name, std::string_view bytes) {
+  // What a spreadsheet saves may be UTF-16 or windows-1252; what is written is UTF-8.
+  const auto document = decode(name, std::string(bytes));
+  if (!document) return document.error();
+  const std::string_view text = document->text;
   const std::string lower = lower_case(name);
   if (lower.ends_with(".jsonl") || lower.ends_with(".ndjson")) return read_json_lines(name, text);
   if (lower.ends_with(".json")) return read_json(name, text);

@@ -82,6 +82,9 @@ std::size_t skip_ellipsis(std::string_view text, std::size_t at) {
   return end;
 }
 
+// Marks with no word between that are kept: more of them say no more.
+constexpr std::size_t kMostMarks = 8;
+
 bool is_word_byte(std::string_view text, std::size_t at) {
   if (at >= text.size()) return false;
   std::size_t next = at;
@@ -114,7 +117,7 @@ class QuoteReader {
         at = from = end;
         continue;
       }
-      const std::size_t close = c == '[' ? text_.find(']', at) : std::string_view::npos;
+      const std::size_t close = c == '[' ? closing(at) : std::string_view::npos;
       if (close == std::string_view::npos) {
         ++at;
         continue;
@@ -139,9 +142,21 @@ class QuoteReader {
   }
 
  private:
+  // The next ] from a byte on; sought once, not for each [ before it.
+  std::size_t closing(std::size_t at) {
+    if (closing_ < at || closing_from_ > at) {
+      closing_ = text_.find(']', at);
+      closing_from_ = at;
+    }
+    return closing_;
+  }
+
   void mark(std::size_t begin, std::size_t end, bool ellipsis) {
     QuoteMark mark;
     mark.before = static_cast<std::uint32_t>(out_.words.size());
+    if (const std::size_t count = out_.marks.size();
+        count >= kMostMarks && out_.marks[count - kMostMarks].before == mark.before)
+      return;
     mark.ellipsis = ellipsis;
     mark.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     if (!ellipsis) {
@@ -188,7 +203,7 @@ class QuoteReader {
     bool seen = false;
     while (at < text_.size()) {
       if (text_[at] == '[') {
-        const std::size_t close = text_.find(']', at);
+        const std::size_t close = closing(at);
         if (close == std::string_view::npos) break;
         whole.append(text_.substr(at + 1, close - at - 1));
         tail.clear();
@@ -218,6 +233,8 @@ class QuoteReader {
 
   std::string_view text_;
   Quote& out_;
+  std::size_t closing_ = 0;
+  std::size_t closing_from_ = 1;  // closing_ is the first ] from here on
 };
 
 }  // namespace
@@ -240,19 +257,25 @@ std::string_view strip_marks(std::string_view quote) {
   return quote;
 }
 
-bool Quote::ellipsis_before(std::uint32_t word) const {
-  return std::any_of(marks.begin(), marks.end(),
-                     [word](const QuoteMark& m) { return m.ellipsis && m.before == word; });
+std::vector<QuoteMark>::const_iterator Quote::first_mark(std::uint32_t word) const {
+  return std::lower_bound(
+      marks.begin(), marks.end(), word,
+      [](const QuoteMark& mark, std::uint32_t before) { return mark.before < before; });
 }
 
-bool Quote::bracket_before(std::uint32_t word) const {
-  return std::any_of(marks.begin(), marks.end(),
-                     [word](const QuoteMark& m) { return !m.ellipsis && m.before == word; });
+bool Quote::has_mark(std::uint32_t from, std::uint32_t to, bool ellipsis) const {
+  for (auto mark = first_mark(from); mark != marks.end() && mark->before <= to; ++mark) {
+    if (mark->ellipsis == ellipsis) return true;
+  }
+  return false;
 }
 
 Quote read_quote(std::string_view quote, bool editorial) {
   Quote out;
-  out.text = std::string(strip_marks(quote));
+  // Bytes that are no UTF-8 would fit parts of characters.
+  std::string valid;
+  for (std::size_t at = 0; at < quote.size();) append_code_point(next_code_point(quote, at), valid);
+  out.text = std::string(strip_marks(valid));
   QuoteReader(out.text, out).read(editorial);
   return out;
 }

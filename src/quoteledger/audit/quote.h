@@ -40,8 +40,16 @@ struct Quote {
   std::vector<QuoteMark> marks;  // in order
   bool brackets = false;         // the text has square brackets, read as editorial
 
-  [[nodiscard]] bool ellipsis_before(std::uint32_t word) const;
-  [[nodiscard]] bool bracket_before(std::uint32_t word) const;
+  // The first mark that stands before this word or a later one.
+  [[nodiscard]] std::vector<QuoteMark>::const_iterator first_mark(std::uint32_t word) const;
+  // Is there an ellipsis, or a bracket, before one of the words from … to, both included?
+  [[nodiscard]] bool has_mark(std::uint32_t from, std::uint32_t to, bool ellipsis) const;
+  [[nodiscard]] bool ellipsis_before(std::uint32_t word) const {
+    return has_mark(word, word, true);
+  }
+  [[nodiscard]] bool bracket_before(std::uint32_t word) const {
+    return has_mark(word, word, false);
+  }
 };
 
 // editorial: brackets and ellipses are the quoter's own. Else they are read as any other punctuation, so that a source

@@ -15,6 +15,11 @@ constexpr std::uint32_t kPlaceBudget = 3000;   // places looked at for one quote
 constexpr std::uint32_t kMostPlaces = 200000;  // … for the rarest gram of all
 constexpr std::uint32_t kLongRun = 10;         // words that need no other witness
 constexpr std::size_t kMostRuns = 64;          // that are chained
+constexpr std::size_t kMostSplit = 512;        // … with their parts before and behind marks
+// Runs that are kept, and places and words that are compared, for one quote: a source of a single word is full of each
+// run of it. (A quote of more words than that gets four looks at each.)
+constexpr std::size_t kMostFound = 4096;
+constexpr std::size_t kMostCompared = std::size_t{1} << 20;
 
 constexpr double kLostWord = 1.0;     // a word of the quote that no run has
 constexpr double kChangedWord = 0.6;  // … in a place where the source has as many others
@@ -64,6 +69,9 @@ Found Search::find(const Quote& quote) {
   std::sort(order_.begin(), order_.end());
   // The whole quote stands only where its rarest gram does.
   std::uint32_t looked = 0;
+  std::size_t compared = 0;
+  const std::size_t most_compared = std::max<std::size_t>(kMostCompared, std::size_t{4} * size);
+  std::unordered_multimap<std::uint32_t, std::uint32_t> diagonals;  // of the runs, by place
   for (const auto& entry : order_) {
     const std::uint32_t places = entry.first;
     const auto gram = entry.second;
@@ -81,21 +89,30 @@ Found Search::find(const Quote& quote) {
     const std::uint32_t b = keys_[gram + 1];
     const std::uint32_t c = keys_[gram + 2];
     for (const std::uint32_t at : index_.bucket(&keys_[gram])) {
+      if (compared > most_compared) {
+        out.more = true;
+        break;
+      }
+      ++compared;
       if (index_.word(at) != a || index_.word(at + 1) != b || index_.word(at + 2) != c) continue;
       const std::uint32_t diagonal = at - gram;
-      const bool known = std::any_of(out.runs.begin(), out.runs.end(), [&](const Run& run) {
-        return run.at - run.quote_begin == diagonal && run.quote_begin <= gram &&
-               gram < run.quote_end;
+      const auto [first, last] = diagonals.equal_range(diagonal);
+      const bool known = std::any_of(first, last, [&](const auto& entry_of) {
+        const Run& run = out.runs[entry_of.second];
+        return run.quote_begin <= gram && gram < run.quote_end;
       });
       if (known) continue;
       const Run run = extend(quote, gram, at);
+      compared += run.size();
       if (run.size() == size) {
         if (out.whole.size() == kMostWhole) {
           out.more = true;
           break;
         }
         out.whole.push_back(run);
-      } else if (out.runs.size() < 4 * kMostRuns || run.size() >= 2 * Index::kGram) {
+      } else if (out.runs.size() < 4 * kMostRuns ||
+                 (run.size() >= 2 * Index::kGram && out.runs.size() < kMostFound)) {
+        diagonals.emplace(diagonal, static_cast<std::uint32_t>(out.runs.size()));
         out.runs.push_back(run);
       }
     }
@@ -103,6 +120,7 @@ Found Search::find(const Quote& quote) {
       out.runs.clear();
       return out;
     }
+    if (compared > most_compared) break;
   }
   return out;
 }
@@ -142,9 +160,10 @@ namespace {
 void split_at_marks(const Quote& quote, std::vector<Run>& runs) {
   const std::size_t count = runs.size();
   for (std::size_t i = 0; i < count; ++i) {
-    for (const QuoteMark& mark : quote.marks) {
-      const Run run = runs[i];
-      if (mark.before <= run.quote_begin || mark.before >= run.quote_end) continue;
+    const Run run = runs[i];
+    for (auto at = quote.first_mark(run.quote_begin + 1);
+         at != quote.marks.end() && at->before < run.quote_end && runs.size() < kMostSplit; ++at) {
+      const QuoteMark& mark = *at;
       Run before = run;
       before.quote_end = mark.before;
       Run behind = run;
@@ -174,9 +193,7 @@ std::vector<Run> Search::chain(const Quote& quote, std::vector<Run> runs) const 
   };
   std::vector<State> states(runs.size());
   const auto marked = [&](std::uint32_t from, std::uint32_t to, bool ellipsis) {
-    return std::any_of(quote.marks.begin(), quote.marks.end(), [&](const QuoteMark& mark) {
-      return mark.ellipsis == ellipsis && mark.before >= from && mark.before <= to;
-    });
+    return quote.has_mark(from, to, ellipsis);
   };
   double best = std::numeric_limits<double>::max();
   int last = -1;

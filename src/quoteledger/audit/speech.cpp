@@ -187,12 +187,17 @@ class Reader {
       begin += label;
     }
     std::uint32_t from = begin;
+    bool angles = true;  // there may be a > on the rest of the line
+    bool curls = true;
     for (std::uint32_t at = begin; at < end;) {
       const char open = text_[at];
-      const bool tag = open == '<' || (open == '{' && at + 1 < end && text_[at + 1] == '\\');
+      const bool angle = open == '<' && angles;
+      const bool curl = open == '{' && curls && at + 1 < end && text_[at + 1] == '\\';
       const std::size_t close =
-          tag ? text_.find(open == '<' ? '>' : '}', at) : std::string_view::npos;
-      if (!tag || close >= end) {
+          angle || curl ? text_.substr(0, end).find(angle ? '>' : '}', at) : std::string_view::npos;
+      if (close == std::string_view::npos) {
+        angles = angles && !angle;
+        curls = curls && !curl;
         ++at;
         continue;
       }

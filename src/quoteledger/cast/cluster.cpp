@@ -8,6 +8,9 @@ namespace quoteledger {
 namespace {
 
 constexpr std::uint32_t kRareForm = 25;  // one use in so many is no name in use
+// People of one last or given name that a shorter name is compared with, so that the time stays linear: of more than a
+// thousand, a title or a pronoun tells nobody.
+constexpr std::size_t kMostNamesakes = 1000;
 
 constexpr FactBits kGiven = bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
 
@@ -34,7 +37,8 @@ struct Draft {
   std::vector<std::string> words;  // given … last; one word where no more is known
   Gender gender = Gender::kUnknown;
   FactBits titles = 0;
-  std::string title;  // the rank that tells it ("colonel"), of a titled single name
+  std::string title;                // the rank that tells it ("colonel"), of a titled single name
+  std::vector<std::string> titled;  // ranks that it is listed under
   std::uint32_t uses = 0;
   bool full = false;      // has a given and a last name
   bool definite = false;  // "the Ferryman"
@@ -96,12 +100,35 @@ class Clusterer {
     return std::string(facts_.full_form(word));
   }
 
+  using Namesakes = std::unordered_map<std::string, std::vector<std::uint32_t>>;
+
+  static void list(Namesakes& map, const std::string& key, std::uint32_t d) {
+    auto& drafts = map[key];
+    if (drafts.size() < kMostNamesakes) drafts.push_back(d);
+  }
+
+  [[nodiscard]] std::string full_key(const std::vector<std::string>& words) const {
+    return given_key(words.front()) + '\n' + words.back();
+  }
+
   void index(std::uint32_t d) {
     const Draft& draft = drafts_[d];
-    by_last_[draft.words.back()].push_back(d);
+    list(by_last_, draft.words.back(), d);
     if (draft.words.size() > 1 || !draft.title.empty())
-      by_given_[given_key(draft.words.front())].push_back(d);
-    if (!draft.title.empty()) by_title_[draft.title].push_back(d);
+      list(by_given_, given_key(draft.words.front()), d);
+    if (draft.full) list(by_full_, full_key(draft.words), d);
+    if (draft.definite && draft.words.size() > 1) {
+      list(by_definite_, draft.words.front(), d);
+      if (draft.words.back() != draft.words.front()) list(by_definite_, draft.words.back(), d);
+    }
+    if (!draft.title.empty()) list_title(d, draft.title);
+  }
+
+  void list_title(std::uint32_t d, const std::string& title) {
+    auto& titled = drafts_[d].titled;
+    if (std::find(titled.begin(), titled.end(), title) != titled.end()) return;
+    titled.push_back(title);
+    list(by_title_, title, d);
   }
 
   std::uint32_t add(Draft draft) {
@@ -123,8 +150,7 @@ class Clusterer {
     }
     if (!form.title.empty()) {
       if (draft.title.empty()) draft.title = form.title;
-      auto& list = by_title_[form.title];
-      if (std::find(list.begin(), list.end(), d) == list.end()) list.push_back(d);
+      list_title(d, form.title);
     }
     home_[f].push_back(d);
   }
@@ -146,11 +172,10 @@ class Clusterer {
       titled_words(f, words.front());
       return;
     }
-    if (const auto found = by_last_.find(words.back()); found != by_last_.end()) {
+    if (const auto found = by_full_.find(full_key(words)); found != by_full_.end()) {
       for (const std::uint32_t d : found->second) {
         const Draft& draft = drafts_[d];
-        if (!draft.full || draft.wife != wife) continue;
-        if (given_key(draft.words.front()) != given_key(words.front())) continue;
+        if (draft.wife != wife) continue;
         if (clash(draft.gender, by_title) && has(form.title_facts, Fact::kCivil)) continue;
         join(d, f);
         return;
@@ -309,12 +334,8 @@ class Clusterer {
       }
     }
     if (fits.empty()) {
-      for (std::uint32_t d = 0; d < drafts_.size(); ++d) {
-        const Draft& draft = drafts_[d];
-        if (draft.definite && draft.words.size() > 1 &&
-            (draft.words.back() == word || draft.words.front() == word))
-          fits.push_back(d);
-      }
+      if (const auto found = by_definite_.find(word); found != by_definite_.end())
+        fits = found->second;
     }
     if (!fits.empty()) {
       std::sort(fits.begin(), fits.end(),
@@ -396,7 +417,7 @@ class Clusterer {
   const WordFacts& facts_;
   std::vector<Draft> drafts_;
   std::vector<std::vector<std::uint32_t>> home_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> by_last_, by_given_, by_title_;
+  Namesakes by_last_, by_given_, by_full_, by_title_, by_definite_;
   std::unordered_map<std::string, bool> maiden_;
 };
 

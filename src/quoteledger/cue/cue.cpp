@@ -78,9 +78,8 @@ void CueFinder::fill(std::uint32_t stretch) {
   const Stretch& quote = frames_.stretches()[stretch];
   const bool nested = quote.parent != Stretch::kNone;
   const auto paragraphs = static_cast<std::uint32_t>(frames_.document().paragraphs.size());
-  ParagraphFrame own;
-  if (nested) own = frames_.inside(quote.parent);
-  const ParagraphFrame& frame = nested ? own : frames_.paragraph(quote.paragraph);
+  const ParagraphFrame& frame =
+      nested ? frames_.inside(quote.parent) : frames_.paragraph(quote.paragraph);
   const auto& tokens = frame.tokens;
   const auto place =
       std::lower_bound(tokens.begin(), tokens.end(), quote.span.begin,

@@ -88,8 +88,14 @@ const ParagraphFrame& Frames::paragraph(std::uint32_t index) {
   return frame;
 }
 
-ParagraphFrame Frames::inside(std::uint32_t stretch) {
-  ParagraphFrame frame;
+const ParagraphFrame& Frames::inside(std::uint32_t stretch) {
+  const Span span = stretches_[stretch].span;
+  while (!inside_.empty() && !stretches_[inside_.back().first].span.contains(span))
+    inside_.pop_back();
+  for (const auto& [known, frame] : inside_) {
+    if (known == stretch) return frame;
+  }
+  ParagraphFrame& frame = inside_.emplace_back(stretch, ParagraphFrame{}).second;
   build(frame, stretches_[stretch].inner, stretch, stretch + 1);
   return frame;
 }

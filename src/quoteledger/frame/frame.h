@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "quoteledger/grammar/compiled.h"
@@ -44,8 +46,9 @@ class Frames {
          SentenceBreaker& breaker, KnownWords& words);
 
   const ParagraphFrame& paragraph(std::uint32_t index);
-  // The inside of a stretch as a row of its own, for the quotes nested in it.
-  ParagraphFrame inside(std::uint32_t stretch);
+  // The inside of a stretch as a row of its own, for the quotes nested in it. Good until the next call; asked for in text
+  // order, each is built once.
+  const ParagraphFrame& inside(std::uint32_t stretch);
 
   [[nodiscard]] const Document& document() const { return document_; }
   [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
@@ -67,8 +70,9 @@ class Frames {
   SentenceBreaker& breaker_;
   KnownWords& words_;
   std::vector<ParagraphFrame> frames_;
-  std::vector<std::uint32_t> first_stretch_;  // by paragraph
-  std::vector<Token> row_;                    // of the paragraph at hand; reused
+  std::vector<std::uint32_t> first_stretch_;                     // by paragraph
+  std::deque<std::pair<std::uint32_t, ParagraphFrame>> inside_;  // a stretch, and those around it
+  std::vector<Token> row_;                                       // of the paragraph at hand; reused
   std::string masked_;
   std::string folded_;
   std::vector<std::uint32_t> boundaries_;

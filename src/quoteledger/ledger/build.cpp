@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::uint32_t kNone = Stretch::kNone;
 
+// A context reaches over so many quotes to either side, at most: else a sentence of a hundred thousand quotes would be
+// told a hundred thousand times.
+constexpr std::uint32_t kContextQuotes = 16;
+
 std::string_view gender_name(Gender gender) {
   switch (gender) {
     case Gender::kFemale:
@@ -67,11 +71,25 @@ class Builder {
     if (!at.rule.empty()) row.rule = at.rule;
     if (!at.resolve_rule.empty()) row.resolve_rule = at.resolve_rule;
     row.confidence = std::clamp(at.score / 100, 0.0, 1.0);
-    row.context = text_of(frames_.sentences_of(stretch.paragraph, stretch.span, true));
+    row.context = text_of(context(i));
     add_flags(row, stretch, at);
     if (explain_) explain(row, at);
     if (stretch.parent == kNone) last_outer_ = i;
     ledger_.rows.push_back(std::move(row));
+  }
+
+  // The sentences around, from the mark of the first quote that it reaches to before that of the first behind it.
+  [[nodiscard]] Span context(std::uint32_t i) {
+    const std::vector<Stretch>& stretches = frames_.stretches();
+    const Span own = stretches[i].span;
+    Span span = frames_.sentences_of(stretches[i].paragraph, own, true);
+    if (i >= kContextQuotes)
+      span.begin = std::max(span.begin, stretches[i - kContextQuotes].span.begin);
+    if (i + kContextQuotes < stretches.size()) {
+      const std::uint32_t limit = stretches[i + kContextQuotes].span.begin;
+      span.end = std::min(span.end, std::max(own.end, limit));
+    }
+    return span;
   }
 
   void credit(Row& row, const Attribution& at) {

@@ -287,7 +287,11 @@ void Pairing::recover(std::size_t open, std::uint32_t limit) {
     end_at(open, mark.at, mark.at + mark.length);
     return;
   }
-  const std::uint32_t end = end_before(begin, limit);
+  std::uint32_t end = end_before(begin, limit);
+  // Not within a quote that stands in it.
+  for (std::size_t i = lost.row + 1; i < rows_.size(); ++i) {
+    if (rows_[i].span.begin < end) end = std::max(end, rows_[i].span.end);
+  }
   if (end <= begin) {
     kill_from(open);
     return;

@@ -134,53 +134,64 @@ Span role_of(Frames& frames, Span phrase) {
   return {begin, phrase.end};
 }
 
-Span find_bearer(Frames& frames, const RoleIndex& index, Span own) {
+namespace {
+
+// The name beside the role that stands at this place: behind it, or before it and a comma.
+Span name_beside(Frames& frames, std::uint32_t at, std::size_t size) {
   const std::string_view text = frames.document().text;
   const Reader reader(frames);
-  const std::string_view role = slice(text, own);
-  Span found;
-  for (const std::uint32_t at : index.places(role)) {
-    if (at == own.begin || !ends_word(text, at + role.size())) continue;
-    const auto& tokens = frames.paragraph(frames.document().paragraph_of(at)).tokens;
-    auto here = std::lower_bound(
-        tokens.begin(), tokens.end(), at,
-        [](const Token& token, std::uint32_t place) { return token.span.begin < place; });
-    if (here == tokens.end() || here->span.begin != at) continue;
-    auto next = std::find_if(here, tokens.end(), [&](const Token& token) {
-      return token.span.begin >= at + role.size();
-    });
-    auto end = next;
-    while (end != tokens.end() && reader.is_name(*end) && !end->start) ++end;
-    Span name;
-    if (end != next) {
-      name = {next->span.begin, (end - 1)->span.end};
-    } else {
-      // “Ada Brandt, the chancellor”: a name, a comma, and the phrase with or without its article.
-      auto last = here;
-      for (int words = 0; words <= kMostAdjectives && last != tokens.begin(); ++words) {
-        if (reader.in(*(last - 1), "determiner")) {
-          here = last - 1;
-          break;
-        }
-        if ((last - 1)->shape == Shape::kMark || reader.in(*(last - 1), "function")) break;
-        --last;
-      }
-      last = here;
-      if (last == tokens.begin() || slice(text, (last - 1)->span) != ",") continue;
-      auto name_end = last - 1;
-      auto name_begin = name_end;
-      while (name_begin != tokens.begin() && reader.is_name(*(name_begin - 1))) --name_begin;
-      if (name_begin == name_end) continue;
-      name = {name_begin->span.begin, (name_end - 1)->span.end};
+  const auto& tokens = frames.paragraph(frames.document().paragraph_of(at)).tokens;
+  auto here = std::lower_bound(
+      tokens.begin(), tokens.end(), at,
+      [](const Token& token, std::uint32_t place) { return token.span.begin < place; });
+  if (here == tokens.end() || here->span.begin != at) return {};
+  const auto next = std::find_if(here, tokens.end(),
+                                 [&](const Token& token) { return token.span.begin >= at + size; });
+  auto end = next;
+  while (end != tokens.end() && reader.is_name(*end) && !end->start) ++end;
+  if (end != next) return {next->span.begin, (end - 1)->span.end};
+  // “Ada Brandt, the chancellor”: a name, a comma, and the phrase with or without its article and adjectives.
+  auto first = here;
+  for (int words = 0; words <= kMostAdjectives && first != tokens.begin(); ++words) {
+    if (reader.in(*(first - 1), "determiner")) {
+      here = first - 1;
+      break;
     }
+    if ((first - 1)->shape == Shape::kMark || reader.in(*(first - 1), "function")) break;
+    --first;
+  }
+  if (here == tokens.begin() || slice(text, (here - 1)->span) != ",") return {};
+  const auto name_end = here - 1;
+  auto name_begin = name_end;
+  while (name_begin != tokens.begin() && reader.is_name(*(name_begin - 1))) --name_begin;
+  if (name_begin == name_end) return {};
+  return {name_begin->span.begin, (name_end - 1)->span.end};
+}
+
+}  // namespace
+
+std::vector<RolePlace> names_beside(Frames& frames, const RoleIndex& index, std::string_view role) {
+  std::vector<RolePlace> out;
+  for (const std::uint32_t at : index.places(role)) {
+    if (!ends_word(frames.document().text, at + role.size())) continue;
+    if (const Span name = name_beside(frames, at, role.size()); !name.empty())
+      out.push_back({at, name});
+  }
+  return out;
+}
+
+Span find_bearer(std::string_view text, const std::vector<RolePlace>& places, Span own) {
+  Span found;
+  for (const RolePlace& place : places) {
+    if (place.at == own.begin) continue;
     // Two people who bear it: it points to neither. One name has the other's words in it where they are one person.
     if (!found.empty()) {
       const std::string_view one = slice(text, found);
-      const std::string_view other = slice(text, name);
+      const std::string_view other = slice(text, place.name);
       if (one.find(other) == std::string_view::npos && other.find(one) == std::string_view::npos)
         return {};
     }
-    if (found.empty() || name.size() > found.size()) found = name;
+    if (found.empty() || place.name.size() > found.size()) found = place.name;
   }
   return found;
 }

@@ -23,10 +23,18 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
 // too long for an office.
 Span role_of(Frames& frames, Span phrase);
 
+// A place of a role in a text, and the name that stands beside it there.
+struct RolePlace {
+  std::uint32_t at = 0;  // byte where the role begins
+  Span name;
+};
+// All places of a role that have a name beside them.
+std::vector<RolePlace> names_beside(Frames& frames, const RoleIndex& index, std::string_view role);
+
 // A role whose words stand beside a name elsewhere in the text (“Chinese President Xi Jinping”, “Ada Brandt, the
 // chancellor”) means that person: the span of that name, or an empty one where there is none or more than one. `own` is
-// what role_of gave, and the index was filled with it.
-Span find_bearer(Frames& frames, const RoleIndex& index, Span own);
+// what role_of gave, and the places are those of its words.
+Span find_bearer(std::string_view text, const std::vector<RolePlace>& places, Span own);
 
 // A name without the office before it, where two words or more are left: “President Xi Jinping” is “Xi Jinping”. Titles that
 // are part of how somebody is called (Mr., Lady) stay.

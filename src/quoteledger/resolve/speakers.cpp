@@ -1,6 +1,8 @@
 #include "quoteledger/resolve/speakers.h"
 
-#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 
 #include "quoteledger/resolve/dialogue.h"
 #include "quoteledger/resolve/mention.h"
@@ -89,10 +91,14 @@ class SceneMaker {
       roles[k] = role_of(frames_, attributions_[scene_.outer[k]].mention);
       if (!roles[k].empty()) index.want(slice(frames_.document().text, roles[k]));
     }
-    index.fill(frames_.document().text);
+    const std::string_view text = frames_.document().text;
+    index.fill(text);
+    std::unordered_map<std::string_view, std::vector<RolePlace>> places;
     for (std::size_t k = 0; k < mentions.size(); ++k) {
       if (roles[k].empty()) continue;
-      const Span bearer = find_bearer(frames_, index, roles[k]);
+      const auto [at_role, fresh] = places.try_emplace(slice(text, roles[k]));
+      if (fresh) at_role->second = names_beside(frames_, index, at_role->first);
+      const Span bearer = find_bearer(text, at_role->second, roles[k]);
       if (bearer.empty()) continue;
       Attribution& at = attributions_[scene_.outer[k]];
       if (at.role.empty()) at.role = at.mention;
@@ -163,19 +169,21 @@ class Resolver {
       return;
     }
     at.speaker = std::string(mention);
-    for (std::uint32_t m = 0; m < cast.members.size(); ++m) {
-      const auto& aliases = cast.members[m].aliases;
-      if (std::find(aliases.begin(), aliases.end(), mention) != aliases.end()) {
-        at.member = m;
-        at.speaker = without_office(frames_, cast.members[m].name);
-        return;
+    if (by_alias_.empty()) {
+      for (std::uint32_t m = 0; m < cast.members.size(); ++m) {
+        for (const std::string& alias : cast.members[m].aliases) by_alias_.try_emplace(alias, m);
       }
+    }
+    if (const auto found = by_alias_.find(mention); found != by_alias_.end()) {
+      at.member = found->second;
+      at.speaker = without_office(frames_, cast.members[found->second].name);
     }
   }
 
   Frames& frames_;
   std::vector<Attribution>& attributions_;
   const SpeakerOptions& options_;
+  std::unordered_map<std::string_view, std::uint32_t> by_alias_;  // the first member that has it
   bool dialogue_ = false;
 };
 
