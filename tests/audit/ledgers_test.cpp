@@ -95,13 +95,13 @@ BOOST_AUTO_TEST_CASE(ledgers_in_other_charsets) {
   for (const char c : std::string("quote\n\"we leave\"\n")) wide.append({c, '\0'});
   const auto utf16 = quoteledger::read_ledger("a.csv", wide);
   BOOST_REQUIRE(utf16);
-  BOOST_TEST(utf16->at(0).row.quote == "we leave");
+  BOOST_TEST(utf16->rows.at(0).row.quote == "we leave");
   const auto western = quoteledger::read_ledger("a.csv", "quote\n\x93we leave\x94\n");
   BOOST_REQUIRE(western);
-  BOOST_TEST(western->at(0).row.quote == "“we leave”");
+  BOOST_TEST(western->rows.at(0).row.quote == "“we leave”");
   const auto damaged = quoteledger::read_ledger("a.csv", "quote\n“we” “leave” \xE2\x80\n");
   BOOST_REQUIRE(damaged);
-  BOOST_TEST(damaged->at(0).row.quote == "“we” “leave” \xEF\xBF\xBD");
+  BOOST_TEST(damaged->rows.at(0).row.quote == "“we” “leave” \xEF\xBF\xBD");
 }
 
 // Parts of a character are no punctuation that may be the same.
