@@ -175,11 +175,11 @@ int main(int argc, char** argv) {
     return 2;
   }
   auto ledger = quoteledger::read_ledger(paths[0], read(paths[0]));
-  if (!ledger || ledger->empty()) {
+  if (!ledger || ledger->rows.empty()) {
     fmt::print(stderr, "{}\n", ledger ? "an empty ledger" : ledger.error().text());
     return 2;
   }
-  std::vector<quoteledger::AuditInput> inputs = *std::move(ledger);
+  std::vector<quoteledger::AuditInput> inputs = std::move(ledger->rows);
   const std::size_t own = inputs.size();
   inputs.reserve(std::max(own, quotes));
   while (inputs.size() < quotes) inputs.push_back(inputs[inputs.size() - own]);

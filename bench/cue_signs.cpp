@@ -1,6 +1,7 @@
-// Writes, for each quote of an annotated set of texts, the candidates that the rules name and the signs of each, with
-// what the annotation says: the input of tools/train_signs.py.
-//   quoteledger_cue_signs GOLD_DIR >signs.jsonl
+// Writes, for each quote of annotated sets of texts, the candidates that the rules name and the signs of each, with
+// what the annotation says: the input of tools/train_signs.py. Of novels, where the annotation tells the person and not
+// the words that name him, only the quotes that are explicitly credited are taken.
+//   quoteledger_cue_signs GOLD_DIR... [--grammar DIR] >signs.jsonl
 #include <fmt/format.h>
 
 #include <fstream>
@@ -19,8 +20,9 @@ using nlohmann::json;
 struct GoldQuote {
   std::uint32_t start = 0, end = 0;
   bool attributed = false;
+  bool known = true;  // does the annotation tell who is right?
   std::vector<std::pair<std::uint32_t, std::uint32_t>> mentions;
-  std::string last_name;
+  std::vector<std::string> last_names;
 };
 
 // The last word with a capital, case folded: how the scorer compares names.
@@ -51,9 +53,13 @@ std::vector<GoldQuote> read_gold(const json& document) {
     GoldQuote gold;
     gold.start = quote["start"];
     gold.end = quote["end"];
-    gold.attributed = quote["kind"] == "attributed";
+    gold.attributed = quote["kind"] == "attributed" || quote["kind"] == "explicit";
+    gold.known = quote["kind"] != "anaphoric" && quote["kind"] != "implicit";
     for (const json& span : quote["mention"]) gold.mentions.emplace_back(span[0], span[1]);
-    if (quote["speaker"].is_string()) gold.last_name = last_name(quote["speaker"]);
+    if (quote["speaker"].is_string()) gold.last_names.push_back(last_name(quote["speaker"]));
+    if (quote.contains("aliases")) {
+      for (const json& alias : quote["aliases"]) gold.last_names.push_back(last_name(alias));
+    }
     out.push_back(std::move(gold));
   }
   return out;
@@ -76,7 +82,8 @@ class Writer {
         gold_(std::move(gold)),
         stretches_(find_stretches(document)),
         breaker_("en"),
-        frames_(document, stretches_, grammar, breaker_),
+        words_(grammar.vocabulary),
+        frames_(document, stretches_, grammar, breaker_, words_),
         finder_(frames_) {}
 
   void write() {
@@ -90,11 +97,18 @@ class Writer {
       const GoldQuote* gold = find_gold(gold_, document_.code_point(stretch.span.begin),
                                         document_.code_point(stretch.span.end));
       const QuoteCues cues = finder_.find(i, carried, true);
-      if (!cues.candidates.empty() && gold != nullptr) write_quote(cues, gold);
-      if (gold != nullptr && gold->attributed && !gold->mentions.empty()) {
+      if (gold == nullptr || !gold->known) continue;
+      if (!cues.candidates.empty()) write_quote(cues, gold);
+      if (!gold->attributed) continue;
+      if (!gold->mentions.empty()) {
         carried = {document_.byte_of(gold->mentions[0].first),
                    document_.byte_of(gold->mentions[0].second)};
+        continue;
       }
+      const auto right =
+          std::find_if(cues.candidates.begin(), cues.candidates.end(),
+                       [&](const Candidate& one) { return is_right(one.mention, *gold); });
+      if (right != cues.candidates.end()) carried = right->mention;
     }
   }
 
@@ -103,6 +117,7 @@ class Writer {
     const auto names = finder_.sign_names(cues);
     json row;
     row["document"] = document_.name;
+    row["by_name"] = gold->mentions.empty() && gold->attributed;  // no mention is marked: a novel
     row["nobody"] = names.nobody;
     row["candidates"] = json::array();
     const bool attributed = gold != nullptr && gold->attributed;
@@ -123,29 +138,20 @@ class Writer {
       if (overlap(begin, end, from, to) > 0) return true;
     }
     const std::string name = last_name(std::string(slice(document_.text, mention)));
-    return name != " " && name == gold.last_name;
+    return name != " " &&
+           std::find(gold.last_names.begin(), gold.last_names.end(), name) != gold.last_names.end();
   }
 
   const Document& document_;
   std::vector<GoldQuote> gold_;
   std::vector<Stretch> stretches_;
   SentenceBreaker breaker_;
+  KnownWords words_;
   Frames frames_;
   CueFinder finder_;
 };
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (argc < 2) {
-    std::cerr << "usage: quoteledger_cue_signs GOLD_DIR [GRAMMAR_DIR]\n";
-    return 2;
-  }
-  const auto shipped = argc > 2 ? std::optional<std::string>(argv[2]) : find_shipped_grammar("en");
-  const GrammarLoad load = load_grammar({shipped.value_or("grammars/en")});
-  for (const Diagnostic& error : load.errors) std::cerr << format(error);
-  if (!load.grammar) return 2;
-  const std::string folder = argv[1];
+void write_folder(const Grammar& grammar, const std::string& folder) {
   std::ifstream gold(folder + "/gold.jsonl");
   std::string line;
   while (std::getline(gold, line)) {
@@ -155,7 +161,29 @@ int main(int argc, char** argv) {
     std::stringstream text;
     text << in.rdbuf();
     auto document = decode(name, text.str());
-    if (document) Writer(*load.grammar, *document, read_gold(row)).write();
+    if (document) Writer(grammar, *document, read_gold(row)).write();
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<std::string> folders;
+  std::string grammar = find_shipped_grammar("en").value_or("grammars/en");
+  for (int i = 1; i < argc; ++i) {
+    if (std::string_view(argv[i]) == "--grammar" && i + 1 < argc) {
+      grammar = argv[++i];
+    } else {
+      folders.emplace_back(argv[i]);
+    }
+  }
+  if (folders.empty()) {
+    std::cerr << "usage: quoteledger_cue_signs GOLD_DIR... [--grammar DIR]\n";
+    return 2;
+  }
+  const GrammarLoad load = load_grammar({grammar});
+  for (const Diagnostic& error : load.errors) std::cerr << format(error);
+  if (!load.grammar) return 2;
+  for (const std::string& folder : folders) write_folder(*load.grammar, folder);
   return 0;
 }

@@ -349,9 +349,12 @@ class Reader {
     const Arguments& a = arguments_;
     const bool reads = a.command == Command::kExtract || a.command == Command::kAudit ||
                        a.command == Command::kSpeakers || a.command == Command::kExplain;
-    need(!reads || !a.paths.empty(), a.command == Command::kExplain
-                                         ? "no PATH: name a file, or - for standard input"
-                                         : "no PATH: name files, folders, or - for standard input");
+    need(!reads || !a.paths.empty(),
+         a.command == Command::kExplain ? "no PATH: name a file, or - for standard input"
+         : (a.command == Command::kAudit && !a.audit.sources.empty())
+             ? "no PATH: name files, folders, or - for standard input, before "
+               "--sources, which takes all that follows it"
+             : "no PATH: name files, folders, or - for standard input");
     need(!reads || std::count(a.paths.begin(), a.paths.end(), "-") <= 1,
          "standard input (-) can be read once only");
     need(std::find(a.paths.begin(), a.paths.end(), "") == a.paths.end(), "an empty PATH");

@@ -33,7 +33,7 @@ AuditFormat audit_format(const Arguments& arguments) {
   return writes_to_terminal(arguments) ? AuditFormat::kTable : AuditFormat::kCsv;
 }
 
-Result<std::vector<AuditInput>> read_ledger_file(const std::string& path) {
+Result<quoteledger::LedgerFile> read_ledger_file(const std::string& path) {
   const auto bytes = quoteledger::read_file(path);
   if (!bytes) return bytes.error();
   return quoteledger::read_ledger(path, *bytes);
@@ -46,13 +46,15 @@ std::optional<bool> read_inputs(const Arguments& arguments, std::vector<AuditInp
   std::optional<Engine> engine;
   for (const std::string& path : arguments.paths) {
     if (quoteledger::is_ledger_file(path)) {
-      auto rows = read_ledger_file(path);
-      if (!rows) {
-        complain(rows.error());
+      auto ledger = read_ledger_file(path);
+      if (!ledger) {
+        complain(ledger.error());
         good = false;
         continue;
       }
-      std::move(rows->begin(), rows->end(), std::back_inserter(inputs));
+      for (const Error& error : ledger->errors) complain(error);
+      good = good && ledger->errors.empty();
+      std::move(ledger->rows.begin(), ledger->rows.end(), std::back_inserter(inputs));
       continue;
     }
     if (!engine) engine = set_up(arguments);
@@ -86,6 +88,34 @@ std::optional<bool> read_inputs(const Arguments& arguments, std::vector<AuditInp
   return good;
 }
 
+// “mine.csv:3”, or the quote's id where it is from no ledger.
+std::string name_of(const AuditInput& input) {
+  return input.ledger_line > 0 ? input.ledger + ":" + std::to_string(input.ledger_line)
+                               : input.row.document + ", " + input.row.id;
+}
+
+// “ and 2 others”, or nothing.
+std::string and_others(std::size_t others) {
+  if (others == 0) return {};
+  return " and " + std::to_string(others) + (others == 1 ? " other" : " others");
+}
+
+// Quotes that nothing can be found for.
+void complain_of_empty(const std::vector<AuditInput>& inputs,
+                       const std::vector<Finding>& findings) {
+  std::optional<std::string> first;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const auto& flags = findings[i].flags;
+    if (std::find(flags.begin(), flags.end(), "no_words") == flags.end()) continue;
+    if (!first) first = name_of(inputs[i]);
+    ++count;
+  }
+  if (first) {
+    complain(Error{*first + and_others(count - 1), "the quote has no words, so it is not_found"});
+  }
+}
+
 }  // namespace
 
 int run_audit(const Arguments& arguments) {
@@ -99,6 +129,10 @@ int run_audit(const Arguments& arguments) {
   const std::optional<bool> read = read_inputs(arguments, inputs);
   if (!read) return kFailed;
   int status = *read ? kDone : kFailed;
+  if (inputs.empty()) {
+    complain("there is no quote to look for");
+    if (status != kDone) return status;
+  }
   inputs = quoteledger::join_lines(std::move(inputs));
 
   quoteledger::AuditOptions options;
@@ -120,22 +154,32 @@ int run_audit(const Arguments& arguments) {
   }
   const quoteledger::IndexReport& report = (*auditor)->report();
   if (!arguments.quiet && !report.changed.empty()) {
-    complain("the index was made anew: changed is " + report.changed.front() +
-             (report.changed.size() > 1 ? " and others" : ""));
+    complain("the index was brought up to date: changed is " + report.changed.front() +
+             and_others(report.changed.size() - 1));
   }
   for (const Error& error : report.errors) {
     complain(error);
     status = kFailed;
   }
+  if (!report.empty.empty() && !arguments.quiet) {
+    complain(Error{report.empty.front() + and_others(report.empty.size() - 1),
+                   "the source has no words"});
+  }
   if (report.sources == 0) {
     // Without a source every quote would be "not found", which says nothing about the quotes.
-    complain("no source could be read, so there is nothing to compare with");
+    complain("there is no source with words in it, so there is nothing to compare with");
     return kFailed;
   }
   const std::vector<Finding> findings = (*auditor)->audit(inputs);
+  for (const Error& error : (*auditor)->late_errors()) {
+    complain(error);
+    status = kFailed;
+  }
+  if (!arguments.quiet) complain_of_empty(inputs, findings);
 
   const quoteledger::WriterOptions terminal = writer_options(arguments);
   const AuditFormat format = audit_format(arguments);
+  if (format == AuditFormat::kSarif) quoteledger::find_regions(inputs);
   const auto writer = quoteledger::make_audit_writer(
       format, {arguments.excel, terminal.colour, terminal.width, !audit.faults_only});
   const auto counts = quoteledger::count_verdicts(findings);

@@ -1,4 +1,7 @@
+#include <sstream>
+
 #include "audit/helpers.h"
+#include "quoteledger/audit/lexicon.h"
 
 BOOST_AUTO_TEST_SUITE(audit)
 BOOST_AUTO_TEST_SUITE(edits)
@@ -45,6 +48,36 @@ BOOST_AUTO_TEST_CASE(kinds) {
              "replace house > castle: word medium");
   BOOST_TEST(edit("“and she may sell the big houses to Mrs. Alder before”") ==
              "replace house > houses: inflection low");
+}
+
+BOOST_AUTO_TEST_CASE(a_prefix_may_deny) {
+  constexpr std::string_view text =
+      "The people of this town were happy that it is legal to import fish, but the mayor agrees "
+      "that only boats do.";
+  const auto edit = [&](std::string_view quote) { return first_edit(text, quote); };
+  BOOST_TEST(edit("“The people of this town were unhappy that it is legal”") ==
+             "replace happy > unhappy: negation high");
+  BOOST_TEST(edit("“were happy that it is illegal to import fish”") ==
+             "replace legal > illegal: negation high");
+  BOOST_TEST(edit("“import fish, but the mayor disagrees that only boats do”") ==
+             "replace agrees > disagrees: negation high");
+  BOOST_TEST(edit("“happy that it is legal to port fish, but the mayor agrees”") ==
+             "replace import > port: word medium");
+  BOOST_TEST(edit("“import fish, but the mayor agrees that boats do”") ==
+             "omit only > : limiter high");
+}
+
+// What a word is must not hang on which list is looked at first.
+BOOST_AUTO_TEST_CASE(no_word_is_of_two_minds) {
+  using quoteledger::audit_detail::List;
+  const auto lexicon = quoteledger::audit_detail::Lexicon::load(options().lexicons);
+  BOOST_REQUIRE(lexicon);
+  std::ifstream in(options().lexicons + "/limiter.txt");
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with('#')) continue;
+    std::istringstream words(line);
+    for (std::string word; words >> word;) BOOST_TEST(!lexicon->has(List::kModality, word), word);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(offsets_are_the_sources) {

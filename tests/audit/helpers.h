@@ -1,8 +1,6 @@
 // Sources in a folder of their own, and quotes audited against them.
 #pragma once
 
-#include <unistd.h>
-
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/temp_folder.h"
 #include "quoteledger/audit/audit.h"
 
 namespace audit_tests {
@@ -19,28 +18,13 @@ namespace fs = std::filesystem;
 
 class Folder {
  public:
-  Folder() {
-    static int number = 0;
-    path_ = fs::temp_directory_path() / ("quoteledger_audit_test_" + std::to_string(::getpid()) +
-                                         "_" + std::to_string(++number));
-    fs::create_directories(path_);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  void write(const std::string& name, std::string_view text) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << text;
-  }
+  void write(const std::string& name, std::string_view text) const { folder_.put(name, text); }
   [[nodiscard]] std::string path(const std::string& name = {}) const {
-    return name.empty() ? path_.string() : (path_ / name).string();
+    return name.empty() ? folder_.path() : folder_.path() + "/" + name;
   }
 
  private:
-  fs::path path_;
+  TempFolder folder_;
 };
 
 inline quoteledger::AuditOptions options() {

@@ -12,35 +12,80 @@ BOOST_AUTO_TEST_CASE(hand_made_ledgers) {
       "mine.csv",
       "Quote,Speaker,desk\r\n\"“We leave, all of us.”\",Ana Ruiz,metro\r\nWe stay.,,\r\n");
   BOOST_REQUIRE(csv);
-  BOOST_TEST(csv->size() == 2U);
-  BOOST_TEST((*csv)[0].row.quote == "“We leave, all of us.”");
-  BOOST_TEST((*csv)[0].row.speaker.value() == "Ana Ruiz");
-  BOOST_TEST((*csv)[0].row.id == "q1");
-  BOOST_TEST((*csv)[0].extra.at(0).second == "metro");
-  BOOST_TEST(!(*csv)[1].row.speaker.has_value());
+  BOOST_TEST(csv->errors.empty());
+  BOOST_REQUIRE(csv->rows.size() == 2U);
+  const quoteledger::AuditInput& first = csv->rows[0];
+  BOOST_TEST(first.row.quote == "“We leave, all of us.”");
+  BOOST_TEST(first.row.speaker.value() == "Ana Ruiz");
+  BOOST_TEST(first.row.id == "q1");
+  BOOST_TEST(first.extra.at(0).second == "metro");
+  BOOST_TEST(first.ledger == "mine.csv");
+  BOOST_TEST(first.ledger_line == 2U);
+  BOOST_TEST(first.unknown.size() == 6U);
+  BOOST_TEST(!csv->rows[1].row.speaker.has_value());
   const auto lines = quoteledger::read_ledger("mine.jsonl",
                                               "{\"quote\": \"We stay.\", \"start\": 7, \"flags\": "
                                               "[\"nested\"]}\n\n{\"quote\": \"We go.\"}\n");
   BOOST_REQUIRE(lines);
-  BOOST_TEST((*lines)[0].row.start == 7U);
-  BOOST_TEST((*lines)[0].row.flags.at(0) == "nested");
-  BOOST_TEST((*lines)[1].row.id == "q2");
+  BOOST_TEST(lines->rows[0].row.start == 7U);
+  BOOST_TEST(lines->rows[0].unknown.size() == 5U);
+  BOOST_TEST(lines->rows[0].row.flags.at(0) == "nested");
+  BOOST_TEST(lines->rows[1].row.id == "q2");
+  BOOST_TEST(lines->rows[1].ledger_line == 3U);
   BOOST_REQUIRE(quoteledger::read_ledger("mine.json", "[{\"quote\": \"We stay.\"}]"));
 }
 
-BOOST_AUTO_TEST_CASE(mistakes_tell_the_line) {
+BOOST_AUTO_TEST_CASE(a_file_that_is_no_ledger_is_refused) {
   const auto text = [](const std::string& name, std::string_view bytes) {
     const auto got = quoteledger::read_ledger(name, bytes);
     return got ? std::string("read") : got.error().text();
   };
   BOOST_TEST(text("a.csv", "") == "a.csv: has no header row");
-  BOOST_TEST(text("a.csv", "text,who\nx,y\n") == "a.csv: line 1: no column is called “quote”");
-  BOOST_TEST(text("a.csv", "quote\n\"open\n") ==
-             "a.csv: line 2: a cell opens with a double quote that is never closed");
-  BOOST_TEST(text("a.jsonl", "{\"quote\": \"x\"}\n{\"quote\": }\n") ==
-             "a.jsonl: line 2: not valid JSON");
-  BOOST_TEST(text("a.jsonl", "{\"text\": \"x\"}\n") ==
-             "a.jsonl: line 1: not an object with a text called “quote”");
+  BOOST_TEST(text("a.csv", "text,who\nx,y\n") == "a.csv:1: no column is called “quote”");
+  BOOST_TEST(text("a.json", "{}") == "a.json: is not a JSON array of objects");
+}
+
+BOOST_AUTO_TEST_CASE(a_bad_row_is_told_and_the_others_are_read) {
+  const auto told = [](const std::string& name, std::string_view bytes) {
+    const auto got = quoteledger::read_ledger(name, bytes);
+    BOOST_REQUIRE(got);
+    std::string out;
+    for (const auto& input : got->rows) out += input.row.id + " " + input.row.quote + "|";
+    for (const auto& error : got->errors) out += error.text() + "|";
+    return out;
+  };
+  BOOST_TEST(
+      told("a.jsonl", "{\"quote\": \"x\"}\n{\"quote\": }\n{\"text\": 1}\n{\"quote\": \"z\"}\n") ==
+      "q1 x|q4 z|a.jsonl:2: not valid JSON|a.jsonl:3: not an object with a text called "
+      "“quote”|");
+  BOOST_TEST(
+      told("a.csv", "quote,desk\nx\nWe go, and stay,metro\n,\n\"open\nz\n\"w\" v\ny,\n") ==
+      "q1 x|q4 z|q6 y|a.csv:3: 3 cells, but the header has 2; a cell with a comma needs double "
+      "quotes|a.csv:5: text behind the closing double quote of a cell|a.csv:7: text behind the "
+      "closing double quote of a cell|");
+  BOOST_TEST(told("a.csv", "quote\nx\n\"open\ny\n") ==
+             "q1 x|q3 y|a.csv:3: a cell opens with a double quote that is never closed|");
+  BOOST_TEST(told("a.csv", "desk,quote\nmetro\nmetro,x\n") == "q2 x|a.csv:2: no cell for “quote”|");
+  BOOST_TEST(told("a.json", "[{\"quote\": \"x\"}, 7]") ==
+             "q1 x|a.json: entry 2: not an object with a text called “quote”|");
+}
+
+BOOST_AUTO_TEST_CASE(regions_are_those_of_the_document) {
+  const Folder folder;
+  folder.write("story.txt", "Häfen.\r\n“We go\nat dawn,” she said.\n");
+  std::vector<quoteledger::AuditInput> rows = {input("“We go\nat dawn,”"), input("“We stay,”")};
+  for (auto& row : rows) {
+    row.row.document = folder.path("story.txt");
+    row.row.start = 8;
+    row.row.end = 24;
+  }
+  quoteledger::find_regions(rows);
+  BOOST_REQUIRE(rows[0].region.has_value());
+  BOOST_TEST(rows[0].region->line == 2U);
+  BOOST_TEST(rows[0].region->column == 1U);
+  BOOST_TEST(rows[0].region->line_end == 3U);
+  BOOST_TEST(rows[0].region->column_end == 10U);
+  BOOST_TEST(!rows[1].region.has_value());
 }
 
 // Spreadsheets save in the charsets of their makers; what comes out is UTF-8, also of bytes that mean nothing.
@@ -50,13 +95,13 @@ BOOST_AUTO_TEST_CASE(ledgers_in_other_charsets) {
   for (const char c : std::string("quote\n\"we leave\"\n")) wide.append({c, '\0'});
   const auto utf16 = quoteledger::read_ledger("a.csv", wide);
   BOOST_REQUIRE(utf16);
-  BOOST_TEST(utf16->at(0).row.quote == "we leave");
+  BOOST_TEST(utf16->rows.at(0).row.quote == "we leave");
   const auto western = quoteledger::read_ledger("a.csv", "quote\n\x93we leave\x94\n");
   BOOST_REQUIRE(western);
-  BOOST_TEST(western->at(0).row.quote == "“we leave”");
+  BOOST_TEST(western->rows.at(0).row.quote == "“we leave”");
   const auto damaged = quoteledger::read_ledger("a.csv", "quote\n“we” “leave” \xE2\x80\n");
   BOOST_REQUIRE(damaged);
-  BOOST_TEST(damaged->at(0).row.quote == "“we” “leave” \xEF\xBF\xBD");
+  BOOST_TEST(damaged->rows.at(0).row.quote == "“we” “leave” \xEF\xBF\xBD");
 }
 
 // Parts of a character are no punctuation that may be the same.
@@ -97,6 +142,19 @@ BOOST_AUTO_TEST_CASE(names) {
   BOOST_TEST(same("Sen. Ida Brandt (Coast)", "Ida M. Brandt"));
   BOOST_TEST(same("I. Brandt", "Ida Brandt"));
   BOOST_TEST(same("Bob Alder", "Robert Alder"));
+  BOOST_TEST(same("former Harbour Board Chairwoman Ida Brandt", "Ms. Brandt"));
+  BOOST_TEST(same("Stephen King", "Mr. King"));
+  BOOST_TEST(same("Jonas Alder Jr.", "Jonas Alder"));
+  BOOST_TEST(same("Peggy Alder", "Margaret Alder"));
+  BOOST_TEST(same("Brandt’s", "Ida Brandt"));
+  BOOST_TEST(same("J. R. Alder", "Jonas Alder"));
+  BOOST_TEST(!same("Stephen King", "Stephen Alder"));
+  const auto unknown = [&](std::string_view x, std::string_view y) {
+    return quoteledger::audit_detail::compare_names(x, y, *lexicon) == NameMatch::kUnknown;
+  };
+  BOOST_TEST(unknown("the Senator", "Ida Brandt"));
+  BOOST_TEST(unknown("HOST", "Ida Brandt"));
+  BOOST_TEST(unknown("the ferryman", "Ida Brandt"));
   BOOST_TEST(!same("Ida Brandt", "Jonas Brandt"));
   BOOST_TEST(!same("Ida Brandt", "Ida Alder"));
   BOOST_TEST(!same("the senator", "Ida Brandt"));

@@ -54,6 +54,38 @@ BOOST_AUTO_TEST_CASE(voices_of_webvtt) {
              "not_found");
 }
 
+BOOST_AUTO_TEST_CASE(references_of_webvtt) {
+  const std::string source =
+      "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Lamb &amp; Sons>The ferry &amp; the boats don&#39;t "
+      "run&nbsp;on\nSundays, &lrm;caf&#xE9; &lt;i&gt; or &bogus; --&gt; not.</v>\n\n00:03.000 --> "
+      "00:04.000\n<v Ida Brandt>We have counted them\n";
+  const auto told = [&](std::string_view quote) { return checked(source, quote, {}, "a.vtt"); };
+  const quoteledger::Finding finding = told("“The ferry & the boats don't run on Sundays”");
+  BOOST_TEST(verdict_name(finding.verdict) == "verbatim");
+  const quoteledger::Place& place = finding.places.at(0);
+  BOOST_TEST(place.text == "The ferry & the boats don't run\u00A0on Sundays");
+  BOOST_TEST(place.speaker.value() == "Lamb & Sons");
+  BOOST_TEST(source.substr(place.byte_start, place.byte_end - place.byte_start) ==
+             "The ferry &amp; the boats don&#39;t run&nbsp;on\nSundays");
+  BOOST_TEST(source.substr(place.start, place.end - place.start) ==
+             "The ferry &amp; the boats don&#39;t run&nbsp;on\nSundays");
+  BOOST_TEST(place.line == 4U);
+  BOOST_TEST(place.column == 20U);
+  BOOST_TEST(verdict_name(told("“the boats don’t run on Sundays, café”").verdict) ==
+             "verbatim_typography");
+  BOOST_TEST(verdict_name(told("“Sundays, café <i> or &bogus; --> not.”").verdict) ==
+             "verbatim_typography");
+  BOOST_TEST(verdict_name(told("“the boats dont39t run”").verdict) == "not_found");
+  const quoteledger::Finding later = told("“We have counted them”");
+  BOOST_TEST(verdict_name(later.verdict) == "verbatim");
+  BOOST_TEST(later.places.at(0).time.value() == 3000U);
+  BOOST_TEST(later.places.at(0).speaker.value() == "Ida Brandt");
+  BOOST_TEST(source.substr(later.places[0].byte_start, 7) == "We have");
+  const quoteledger::Finding edited = told("“The ferry & the boats do run on Sundays”");
+  BOOST_TEST(source.substr(edited.edits.at(0).start, edited.edits[0].end - edited.edits[0].start) ==
+             "don&#39;t");
+}
+
 BOOST_AUTO_TEST_CASE(labels_tell_speakers) {
   BOOST_TEST(verdict(kTalk, "“The ice came early that year.”", "Petra Holm") == "verbatim");
   BOOST_TEST(verdict(kTalk, "“The ice came early that year.”", "Jan Roth") == "misattributed");
@@ -98,6 +130,19 @@ BOOST_AUTO_TEST_CASE(a_speaker_that_was_guessed_accuses_nobody) {
   auto quote = input("“The ice came early that year.”", "Jan Roth");
   quote.row.resolve_rule = "resolve.scene";
   BOOST_TEST(verdict_name((*auditor)->audit({quote})[0].verdict) == "verbatim");
+  const auto judged = [&](const char* rule, const char* resolve_rule, double confidence) {
+    quote.row.rule = rule;
+    quote.row.resolve_rule = resolve_rule;
+    quote.row.confidence = confidence;
+    const auto finding = (*auditor)->audit({quote})[0];
+    return std::string(verdict_name(finding.verdict)) +
+           (has(finding.flags, "speaker_unchecked") ? " unchecked" : "");
+  };
+  BOOST_TEST(judged("en.behind.verb-subject", "resolve.name", 0.9) == "misattributed");
+  BOOST_TEST(judged("en.behind.verb-subject", "resolve.previous-paragraph", 0.9) ==
+             "verbatim unchecked");
+  BOOST_TEST(judged("en.before.paragraph", "resolve.name", 0.9) == "verbatim unchecked");
+  BOOST_TEST(judged("en.behind.verb-subject", "resolve.name", 0.4) == "verbatim unchecked");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -106,6 +106,47 @@ BOOST_AUTO_TEST_CASE(a_changed_word_is_altered) {
   BOOST_TEST(verdict("I am not a crook.", "“I am a crook.”") != "verbatim");
 }
 
+// Verdict, then each edit as “op from > to kind”.
+std::string told(std::string_view source, std::string_view quote) {
+  const quoteledger::Finding finding = checked(source, quote);
+  std::string out(verdict_name(finding.verdict));
+  for (const quoteledger::Edit& edit : finding.edits)
+    out += "; " + edit.op + " " + edit.from + " > " + edit.to + " " + edit.kind;
+  return out;
+}
+
+BOOST_AUTO_TEST_CASE(an_edit_near_the_edge_of_a_short_quote) {
+  BOOST_TEST(told("I do not think the budget is safe.", "“I think the budget is safe”") ==
+             "altered; omit do not >  negation");
+  BOOST_TEST(told("I think the budget is safe.", "“I do not think the budget is safe”") ==
+             "altered; insert  > do not negation");
+  BOOST_TEST(told("We will not pay for the bridge.", "“We will pay for the bridge”") ==
+             "altered; omit not >  negation");
+  BOOST_TEST(told("He said the dam is not at all safe.", "“the dam is safe”") ==
+             "altered; omit not at all >  negation");
+  BOOST_TEST(told("We may raise the harbour fee.", "“We will raise the harbour fee”") ==
+             "altered; replace may > will modality");
+  BOOST_TEST(told("They raise the harbour fee again.", "“We raise the harbour fee again”") ==
+             "altered; replace They > We function");
+}
+
+BOOST_AUTO_TEST_CASE(the_diff_reaches_to_the_edge_of_a_long_quote) {
+  BOOST_TEST(told("I do not think the budget of this town is safe before the summer.",
+                  "“I think the budget of this town is safe before the summer”") ==
+             "altered; omit do not >  negation");
+  BOOST_TEST(told("The budget of this town is safe before the summer, but only until then.",
+                  "“The budget of this town is safe before the summer, but until then”") ==
+             "altered; omit only >  limiter");
+}
+
+BOOST_AUTO_TEST_CASE(a_short_quote_that_shares_only_a_phrase_is_not_found) {
+  BOOST_TEST(verdict(kSpeech, "“any river can kill you”") == "not_found");
+  BOOST_TEST(verdict("At the end of the day we went home again.",
+                     "“the end of the war was near”") == "not_found");
+  BOOST_TEST(verdict("It was one of the best days of the year.", "“one of the best crews here”") ==
+             "not_found");
+}
+
 BOOST_AUTO_TEST_CASE(runs_from_places_far_apart_are_spliced) {
   BOOST_TEST(verdict(kSpeech,
                      "“Friends, the bridge is open. The masons, most of them young, have asked for "

@@ -18,10 +18,11 @@ using quoteledger::kNobody;
 using quoteledger::ListedPerson;
 using quoteledger::Member;
 using quoteledger::testing::few_words;
+using quoteledger::testing::name_words;
 using quoteledger::testing::Story;
 
 Cast cast_of(const Story& story, const std::vector<ListedPerson>& listed = {}) {
-  return build_cast(story.cast_text(), story.mentions, listed, few_words());
+  return build_cast(story.cast_text(), story.mentions, listed, name_words());
 }
 
 // The member that a name at its nth place means, or nullptr.

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "quoteledger/cast/words.h"
+#include "quoteledger/cast/name_words.h"
 
 namespace quoteledger::testing {
 
@@ -53,6 +53,11 @@ inline const WordTable& few_words() {
     return out;
   }();
   return table;
+}
+
+inline NameWords& name_words() {
+  static NameWords words(few_words());
+  return words;
 }
 
 }  // namespace quoteledger::testing

@@ -36,12 +36,14 @@ struct Cued {
         document(*decode("t", std::move(text))),
         stretches(find_stretches(document)),
         breaker("en"),
-        frames(document, stretches, grammar, breaker),
+        words(grammar.vocabulary),
+        frames(document, stretches, grammar, breaker, words),
         finder(frames) {}
   const Grammar& grammar;
   Document document;
   std::vector<Stretch> stretches;
   SentenceBreaker breaker;
+  KnownWords words;
   Frames frames;
   CueFinder finder;
 

@@ -42,10 +42,12 @@ struct Framed {
       : document(*decode("t", std::move(text))),
         stretches(find_stretches(document)),
         breaker("en"),
-        frames(document, stretches, grammar(), breaker) {}
+        words(grammar().vocabulary),
+        frames(document, stretches, grammar(), breaker, words) {}
   Document document;
   std::vector<Stretch> stretches;
   SentenceBreaker breaker;
+  KnownWords words;
   Frames frames;
 
   [[nodiscard]] std::string tag(const Token& token) const {

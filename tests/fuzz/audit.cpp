@@ -164,7 +164,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         require(!rows.error().message.empty(), "an error says what is wrong");
         continue;
       }
-      std::move(rows->begin(), rows->end(), std::back_inserter(inputs));
+      std::move(rows->rows.begin(), rows->rows.end(), std::back_inserter(inputs));
     } else if (part.name == "speakers") {
       options.source_speakers = part.text;
     }

@@ -76,11 +76,12 @@ void check_frame(const Document& document, const std::vector<Stretch>& rows,
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static quoteledger::SentenceBreaker breaker("en");
+  static quoteledger::KnownWords words(grammar().vocabulary);
   const auto document = quoteledger::decode("fuzz.txt", fuzz::text_of(data, size));
   if (!document) return 0;
   const std::vector<Stretch> rows = quoteledger::find_stretches(*document);
   check_stretches(*document, rows);
-  quoteledger::Frames frames(*document, rows, grammar(), breaker);
+  quoteledger::Frames frames(*document, rows, grammar(), breaker, words);
   for (std::uint32_t i = 0; i < document->paragraphs.size(); ++i)
     check_frame(*document, rows, frames.paragraph(i), document->paragraphs[i]);
   for (std::uint32_t i = 0; i < rows.size() && i < 200; ++i) {

@@ -185,8 +185,8 @@ BOOST_AUTO_TEST_CASE(sets_cut_the_tokens_apart) {
   TokenSet verbs(letters.size());
   TokenSet capitals(letters.size());
   for (std::size_t i = 0; i < letters.signatures().size(); ++i) {
-    verbs.put(i, letters.signatures()[i].base == words.find("said"));
-    capitals.put(i, letters.signatures()[i].shape == Shape::kCap);
+    if (letters.signatures()[i].base == words.find("said")) verbs.add(i);
+    if (letters.signatures()[i].shape == Shape::kCap) capitals.add(i);
   }
   letters.settle({verbs, capitals});
   BOOST_TEST(letters.symbol_count() == 4U);
@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(sets_overlap_in_every_way) {
     TokenSet set(letters.size());
     for (std::size_t i = 0; i < letters.signatures().size(); ++i) {
       const std::string& literal = words.bases()[letters.signatures()[i].base].literal;
-      set.put(i, !literal.empty() && members.find(literal) != std::string_view::npos);
+      if (!literal.empty() && members.find(literal) != std::string_view::npos) set.add(i);
     }
     sets.push_back(set);
   }
@@ -233,7 +233,7 @@ BOOST_AUTO_TEST_CASE(symbols_are_utf_8) {
   for (std::size_t base = 1; base <= 300; ++base) {
     TokenSet set(letters.size());
     for (std::size_t i = 0; i < letters.signatures().size(); ++i) {
-      set.put(i, letters.signatures()[i].base == base);
+      if (letters.signatures()[i].base == base) set.add(i);
     }
     sets.push_back(set);
   }

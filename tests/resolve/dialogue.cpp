@@ -20,7 +20,7 @@ using quoteledger::resolve_speakers;
 using quoteledger::Resolved;
 using quoteledger::ResolveWeights;
 using quoteledger::Sieve;
-using quoteledger::testing::few_words;
+using quoteledger::testing::name_words;
 using quoteledger::testing::Story;
 
 const ResolveWeights& shipped_weights() {
@@ -43,7 +43,7 @@ struct Answer {
 
 Answer answer(const Story& story) {
   const auto text = story.cast_text();
-  const Cast cast = build_cast(text, story.mentions, {}, few_words());
+  const Cast cast = build_cast(text, story.mentions, {}, name_words());
   Answer out;
   out.resolved = resolve_speakers({text, story.spoken, cast}, shipped_weights());
   for (const Resolved& one : out.resolved) {

@@ -26,7 +26,8 @@ std::string read(std::string text) {
   const Document document = *decode("t", text);
   const auto stretches = find_stretches(document);
   SentenceBreaker breaker("en");
-  Frames frames(document, stretches, english(), breaker);
+  KnownWords words(english().vocabulary);
+  Frames frames(document, stretches, english(), breaker, words);
   const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   const MentionParts parts = read_mention(frames, 0, span);
   std::string out = parts.kind == MentionKind::kName          ? "name"

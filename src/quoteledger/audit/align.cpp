@@ -1,6 +1,7 @@
 #include "quoteledger/audit/align.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace quoteledger::audit_detail {
@@ -18,6 +19,9 @@ constexpr float kReplaceCost = 1.0F;
 constexpr float kEdgeReplaceCost = 0.69F;  // at an open end, where the source's words cost nothing
 constexpr float kInsertCost = 0.7F;
 constexpr float kOmitCost = 0.7F;
+// At an open end, a word that stands one, two or three words off in the source is still that word, and what lies between
+// was left out: that costs less than to take it for another word.
+constexpr std::array<float, 3> kReachCosts = {0.5F, 0.59F, 0.68F};
 constexpr float kPatchCost = 0.05F;
 constexpr float kJoinCost = 0.1F;
 constexpr float kBracketCost = 0.02F;  // a word that a bracket stands for
@@ -197,7 +201,10 @@ class Aligner {
     kTwoHere,
     kTwoThere,
     kHalf,
-    kFree
+    kFree,
+    kReachOne,  // … of the words between two that are the same
+    kReachTwo,
+    kReachThree
   };
 
   void table(std::uint32_t source, std::uint32_t begin, std::uint32_t end, std::uint32_t from,
@@ -208,6 +215,7 @@ class Aligner {
     const std::size_t rows = end - begin;
     const std::size_t columns = words.size();
     const std::size_t width = columns + 1;
+    const bool open = open_begin || open_end;
     cost_.assign((rows + 1) * width, std::numeric_limits<float>::max());
     move_.assign((rows + 1) * width, kNone);
     std::vector<std::uint8_t> mark(rows + 1, 0);  // 1: ellipsis, 2: bracket before this row's word
@@ -234,8 +242,7 @@ class Aligner {
           } else if (patch_fits(a.patch, b.folded)) {
             relax(i + 1, j + 1, here + kPatchCost, kPatch);
           } else {
-            relax(i + 1, j + 1, here + (open_begin || open_end ? kEdgeReplaceCost : kReplaceCost),
-                  kReplace);
+            relax(i + 1, j + 1, here + (open ? kEdgeReplaceCost : kReplaceCost), kReplace);
           }
           // A quote that begins or ends within a word, where a line end breaks it.
           if ((begin + i == 0 || begin + i + 1 == quote_.words.size()) &&
@@ -256,6 +263,14 @@ class Aligner {
           }
         }
         if (i < rows) relax(i + 1, j, here + kInsertCost, kInsert);
+        const bool from_same = move_[i * width + j] == kSame || (i + j == 0 && !open_begin);
+        for (std::size_t k = 1; open && from_same && k <= kReachCosts.size(); ++k) {
+          const bool to_same =
+              i < rows ? j + k < columns && quote_.words[begin + i].hash == words[j + k].hash
+                       : j + k == columns && !open_end;
+          if (to_same)
+            relax(i, j + k, here + kReachCosts[k - 1], static_cast<Move>(kReachOne + k - 1));
+        }
         if (j < columns) {
           if ((i == 0 && open_begin) || (i == rows && open_end)) {
             relax(i, j + 1, here, kFree);
@@ -342,6 +357,12 @@ class Aligner {
           break;
         case kFree:
           b = 1;
+          break;
+        case kReachOne:
+        case kReachTwo:
+        case kReachThree:
+          b = static_cast<std::size_t>(move - kReachOne) + 1;
+          kind = StepKind::kOmit;
           break;
         case kNone:
           b = j > 0 ? 1 : 0;

@@ -9,7 +9,9 @@
 #include "quoteledger/audit/edits.h"
 #include "quoteledger/audit/index.h"
 #include "quoteledger/audit/judge.h"
+#include "quoteledger/audit/loader.h"
 #include "quoteledger/audit/names.h"
+#include "quoteledger/audit/parallel.h"
 #include "quoteledger/grammar/grammar.h"
 
 namespace quoteledger {
@@ -27,6 +29,8 @@ using audit_detail::Stretch;
 namespace {
 
 constexpr std::size_t kMostShortPlaces = 200;
+constexpr std::size_t kChunk = 32;    // quotes that a thread takes at once
+constexpr double kSureSpeaker = 0.5;  // confidence below which an extracted speaker accuses nobody
 
 std::string_view file_name(std::string_view path) {
   const std::size_t slash = path.find_last_of('/');
@@ -110,72 +114,88 @@ struct Auditor::State {
   Lexicon lexicon;
   SourceSpeakers speakers;
   IndexReport report;
+  std::optional<audit_detail::Loader> loader;
   std::size_t most_places = 20;
+  std::size_t jobs = 1;
 
   std::optional<Error> make_index(const std::vector<std::string>& paths,
                                   const AuditOptions& options);
-  bool reuse(const std::vector<std::string>& files, const std::string& path);
+  std::vector<std::uint32_t> unchanged(const std::vector<Source>& known);
   [[nodiscard]] std::optional<std::string> speaker_of(const Stretch& stretch) const;
   [[nodiscard]] Place place(const Stretch& stretch) const;
   Finding finish(const AuditInput& input, const Quote& quote, Judgement&& judgement) const;
-  void check_speaker(const Row& row, Judgement& judgement, Finding& finding) const;
+  void check_speaker(const AuditInput& input, Judgement& judgement, Finding& finding) const;
 };
 
-// True where the index on disk is of just these files, as they are now.
-bool Auditor::State::reuse(const std::vector<std::string>& files, const std::string& path) {
-  std::error_code code;
-  if (!std::filesystem::exists(path, code)) return false;
-  std::vector<Source> known;
-  auto opened = Index::open(path, known);
-  if (!opened) {
-    report.changed.push_back(path);
-    return false;
-  }
-  std::unordered_map<std::string, const Source*> by_path;
-  for (const Source& source : known) by_path.emplace(source.path, &source);
-  for (const std::string& file : files) {
-    const auto found = by_path.find(file);
-    std::uint64_t size = 0;
-    std::int64_t changed = 0;
-    if (found == by_path.end() || !audit_detail::stat_source(file, size, changed) ||
-        size != found->second->size) {
-      report.changed.push_back(file);
-      continue;
+// Which of the sources the index on disk has as they are now; the others are named in the report.
+std::vector<std::uint32_t> Auditor::State::unchanged(const std::vector<Source>& known) {
+  std::unordered_map<std::string, std::uint32_t> by_path;
+  for (std::uint32_t i = 0; i < known.size(); ++i) by_path.emplace(known[i].path, i);
+  std::vector<std::uint32_t> out;
+  for (Source& source : sources) {
+    out.push_back(Index::kNotKept);
+    const auto found = by_path.find(source.path);
+    if (found != by_path.end()) {
+      const Source& before = known[found->second];
+      bool same = audit_detail::stat_source(source.path, source.size, source.changed) &&
+                  source.size == before.size;
+      // Another time: maybe the same bytes all the same.
+      if (same && source.changed != before.changed)
+        same = audit_detail::load(source) && source.content == before.content;
+      if (same) {
+        source.content = before.content;
+        out.back() = found->second;
+        by_path.erase(found);
+        continue;
+      }
+      by_path.erase(found);
     }
-    if (changed == found->second->changed) continue;
-    // Another time: maybe the same bytes all the same.
-    Source now;
-    now.path = file;
-    if (!audit_detail::load(now) || now.content != found->second->content)
-      report.changed.push_back(file);
+    report.changed.push_back(source.path);
   }
-  if (files.size() != known.size() && report.changed.empty()) report.changed.push_back(path);
-  for (std::size_t i = 0; i < files.size() && report.changed.empty(); ++i) {
-    if (known[i].path != files[i]) report.changed.push_back(path);
+  for (const Source& source : known) {
+    if (by_path.contains(source.path)) report.changed.push_back(source.path);
   }
-  if (!report.changed.empty()) return false;
-  sources = std::move(known);
-  index = *std::move(opened);
-  return true;
+  return out;
 }
 
 std::optional<Error> Auditor::State::make_index(const std::vector<std::string>& paths,
                                                 const AuditOptions& options) {
-  const std::vector<std::string> files = audit_detail::list_sources(paths, report.errors);
-  report.sources = files.size();
-  if (!options.index_file.empty()) report.reused = reuse(files, options.index_file);
-  if (!report.reused) {
-    sources.clear();
-    sources.resize(files.size());
-    for (std::size_t i = 0; i < files.size(); ++i) sources[i].path = files[i];
-    auto built = Index::build(sources, options.jobs, report.errors);
+  for (std::string& file : audit_detail::list_sources(paths, report.errors))
+    sources.emplace_back().path = std::move(file);
+  std::vector<Source> known;
+  std::optional<Index> old;
+  Index::Kept kept;
+  std::error_code code;
+  if (!options.index_file.empty() && std::filesystem::exists(options.index_file, code)) {
+    if (auto opened = Index::open(options.index_file, known)) {
+      old = *std::move(opened);
+      kept = {&*old, unchanged(known)};
+      report.reused = report.changed.empty() && kept.sources.size() == known.size();
+      for (std::size_t i = 0; i < kept.sources.size(); ++i)
+        report.reused = report.reused && kept.sources[i] == i;
+    } else {
+      report.changed.push_back(options.index_file);
+    }
+  }
+  if (report.reused) {
+    index = *std::move(old);
+  } else {
+    auto built = Index::build(sources, kept, options.jobs, report.errors);
     if (!built) return built.error();
     index = *std::move(built);
     if (!options.index_file.empty()) {
       if (auto saved = index->save(options.index_file, sources); !saved) return saved.error();
     }
   }
-  for (const Source& source : sources) report.bytes += source.size;
+  loader.emplace(sources);
+  for (std::uint32_t i = 0; i < sources.size(); ++i) {
+    report.bytes += sources[i].size;
+    if (index->source_begin(i) < index->source_end(i)) {
+      ++report.sources;
+    } else if (!sources[i].failed) {
+      report.empty.push_back(sources[i].path);
+    }
+  }
   report.words = index->word_count();
   report.memory = index->memory();
   return std::nullopt;
@@ -190,14 +210,18 @@ std::optional<std::string> Auditor::State::speaker_of(const Stretch& stretch) co
 
 Place Auditor::State::place(const Stretch& stretch) const {
   const Source& source = sources[stretch.source];
-  const Document& document = source.document;
+  const Source::At begin = source.at(stretch.span.begin);
+  const Source::At end = source.at(stretch.span.end);
   Place out;
   out.source = source.path;
-  out.start = document.code_point(stretch.span.begin);
-  out.end = document.code_point(stretch.span.end);
-  out.byte_start = document.file_byte(stretch.span.begin);
-  out.byte_end = document.file_byte(stretch.span.end);
-  out.line = document.line(stretch.span.begin);
+  out.start = begin.code_point;
+  out.end = end.code_point;
+  out.byte_start = begin.byte;
+  out.byte_end = end.byte;
+  out.line = begin.line;
+  out.column = begin.column;
+  out.line_end = end.line;
+  out.column_end = end.column;
   if (const auto* cue = source.speech.cue_at(stretch.span.begin)) out.time = cue->start;
   if (const auto* cue = source.speech.cue_at(
           stretch.span.end > stretch.span.begin ? stretch.span.end - 1 : stretch.span.end)) {
@@ -210,10 +234,19 @@ Place Auditor::State::place(const Stretch& stretch) const {
 }
 
 // Whose words they are. A speaker that a source does not tell is no fault.
-void Auditor::State::check_speaker(const Row& row, Judgement& judgement, Finding& finding) const {
+void Auditor::State::check_speaker(const AuditInput& input, Judgement& judgement,
+                                   Finding& finding) const {
+  const Row& row = input.row;
   const std::string& claimed = *row.speaker;
-  // No cue names this speaker: the extraction has gathered it from the turns of the talk. That accuses nobody.
-  const bool guessed = !row.rule && row.resolve_rule;
+  // No cue beside the quote names this speaker, or the extraction is in doubt. That accuses nobody.
+  const auto unsure = [&](const std::optional<std::string>& rule) {
+    return rule && lexicon.is_unsure(*rule);
+  };
+  const bool rated =
+      std::find(input.unknown.begin(), input.unknown.end(), "confidence") == input.unknown.end() &&
+      (row.rule || row.resolve_rule);
+  const bool guessed = (!row.rule && row.resolve_rule) || unsure(row.rule) ||
+                       unsure(row.resolve_rule) || (rated && row.confidence < kSureSpeaker);
   bool same = false;
   bool other = false;
   bool unknown = false;
@@ -265,9 +298,10 @@ Finding Auditor::State::finish(const AuditInput& input, const Quote& quote,
   finding.edits = std::move(judgement.edits);
   finding.flags = std::move(judgement.flags);
   finding.text = quote.text;
+  if (quote.words.empty()) add_flag(finding.flags, "no_words");
   if (finding.verdict != Verdict::kNotFound) {
     if (input.row.speaker && !input.row.speaker->empty()) {
-      check_speaker(input.row, judgement, finding);
+      check_speaker(input, judgement, finding);
     }
   }
   if (judgement.places.size() > most_places) {
@@ -289,6 +323,7 @@ const IndexReport& Auditor::report() const { return state_->report; }
 Result<std::unique_ptr<Auditor>> Auditor::open(const std::vector<std::string>& sources,
                                                const AuditOptions& options) {
   auto state = std::make_unique<State>();
+  state->jobs = options.jobs;
   state->most_places = std::max<std::size_t>(options.most_places, 1);
   std::string lexicons = options.lexicons;
   if (lexicons.empty()) {
@@ -304,58 +339,74 @@ Result<std::unique_ptr<Auditor>> Auditor::open(const std::vector<std::string>& s
   return std::unique_ptr<Auditor>(new Auditor(std::move(state)));
 }
 
+std::vector<Error> Auditor::late_errors() const { return state_->loader->errors(); }
+
 std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   State& state = *state_;
-  Judge judge(*state.index, state.sources, state.lexicon, state.report.errors);
   std::vector<Finding> out(inputs.size());
   struct Waiting {  // for a pass over all words
-    std::size_t input = 0;
     Quote quote;
     Judgement judgement;
   };
-  std::vector<Waiting> few_words;
-  std::vector<Waiting> lost;
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    const std::string& text = inputs[i].row.quote;
-    const bool maybe = text.find('[') != std::string::npos || text.find("…") != std::string::npos ||
-                       std::count(text.begin(), text.end(), '.') >= 3;
-    Quote plain = audit_detail::read_quote(text, false);
-    Quote quote;
-    if (maybe) quote = audit_detail::read_quote(text, true);
-    const bool editorial = !quote.marks.empty() || quote.brackets;
-    const Quote& read = editorial ? quote : plain;
-    if (read.words.size() < Index::kGram) {
-      few_words.push_back({i, read, {}});
-      continue;
+  // Threads fill in their own quotes' entries; the passes below go through them in order.
+  std::vector<std::unique_ptr<Waiting>> few_words(inputs.size());
+  std::vector<std::unique_ptr<Waiting>> lost(inputs.size());
+  const auto judge_all = [&](std::size_t begin, std::size_t end) {
+    Judge judge(*state.index, state.sources, state.lexicon, *state.loader);
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::string& text = inputs[i].row.quote;
+      const bool maybe = text.find('[') != std::string::npos ||
+                         text.find("…") != std::string::npos ||
+                         std::count(text.begin(), text.end(), '.') >= 3;
+      Quote plain = audit_detail::read_quote(text, false);
+      Quote quote;
+      if (maybe) quote = audit_detail::read_quote(text, true);
+      const bool editorial = !quote.marks.empty() || quote.brackets;
+      Quote& read = editorial ? quote : plain;
+      if (read.words.size() < Index::kGram) {
+        few_words[i] = std::make_unique<Waiting>(Waiting{std::move(read), {}});
+        continue;
+      }
+      Judgement judgement = judge.judge(plain, read);
+      if (judgement.verdict == Verdict::kNotFound && judgement.closest.empty()) {
+        lost[i] = std::make_unique<Waiting>(Waiting{std::move(read), std::move(judgement)});
+      } else {
+        out[i] = state.finish(inputs[i], read, std::move(judgement));
+      }
     }
-    Judgement judgement = judge.judge(plain, read);
-    if (judgement.verdict == Verdict::kNotFound && judgement.closest.empty()) {
-      lost.push_back({i, read, std::move(judgement)});
-    } else {
-      out[i] = state.finish(inputs[i], read, std::move(judgement));
-    }
-  }
+  };
+  audit_detail::in_chunks(state.jobs, inputs.size(), kChunk, judge_all);
+
   std::vector<const Quote*> quotes;
-  quotes.reserve(few_words.size());
-  for (const Waiting& waiting : few_words) quotes.push_back(&waiting.quote);
+  std::vector<std::size_t> numbers;
+  const auto gather = [&](const std::vector<std::unique_ptr<Waiting>>& waiting) {
+    quotes.clear();
+    numbers.clear();
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+      if (!waiting[i]) continue;
+      quotes.push_back(&waiting[i]->quote);
+      numbers.push_back(i);
+    }
+  };
+  gather(few_words);
   std::vector<std::vector<Run>> places;
-  std::vector<bool> more;
-  audit_detail::find_short(*state.index, quotes, kMostShortPlaces, places, more);
-  for (std::size_t i = 0; i < few_words.size(); ++i) {
-    const Waiting& waiting = few_words[i];
-    out[waiting.input] = state.finish(inputs[waiting.input], waiting.quote,
-                                      judge.judge_short(waiting.quote, places[i], more[i]));
-  }
-  quotes.clear();
-  std::vector<Judgement*> judgements;
-  for (Waiting& waiting : lost) {
-    quotes.push_back(&waiting.quote);
-    judgements.push_back(&waiting.judgement);
-  }
-  judge.add_closest(quotes, judgements);
-  for (Waiting& waiting : lost) {
-    out[waiting.input] =
-        state.finish(inputs[waiting.input], waiting.quote, std::move(waiting.judgement));
+  std::vector<char> more;
+  audit_detail::find_short(*state.index, quotes, kMostShortPlaces, state.jobs, places, more);
+  audit_detail::in_chunks(
+      state.jobs, numbers.size(), kChunk, [&](std::size_t begin, std::size_t end) {
+        Judge judge(*state.index, state.sources, state.lexicon, *state.loader);
+        for (std::size_t k = begin; k < end; ++k) {
+          out[numbers[k]] = state.finish(inputs[numbers[k]], *quotes[k],
+                                         judge.judge_short(*quotes[k], places[k], more[k] != 0));
+        }
+      });
+  gather(lost);
+  const auto passages = audit_detail::find_closest(*state.index, quotes, state.lexicon, state.jobs);
+  Judge judge(*state.index, state.sources, state.lexicon, *state.loader);
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    Waiting& waiting = *lost[numbers[k]];
+    if (passages[k]) judge.add_closest(*passages[k], waiting.judgement);
+    out[numbers[k]] = state.finish(inputs[numbers[k]], waiting.quote, std::move(waiting.judgement));
   }
   return out;
 }

@@ -43,6 +43,8 @@ struct Place {
   std::uint32_t start = 0, end = 0;            // code points of the decoded source
   std::uint64_t byte_start = 0, byte_end = 0;  // bytes of the file
   std::uint32_t line = 0;                      // 1-based
+  std::uint32_t column = 0;                    // 1-based, code points
+  std::uint32_t line_end = 0, column_end = 0;  // of what follows the last character
   std::optional<std::uint32_t> time,
       time_end;                        // milliseconds, of the cues that it begins and ends in
   std::optional<std::string> speaker;  // whom the source tells
@@ -70,8 +72,18 @@ struct Finding {
   std::string text;                // the quote without its marks
 };
 
+// Where a quote stands in its document, in lines and columns (code points) that count from 1. The end is behind it.
+struct Region {
+  std::uint32_t line = 0, column = 0, line_end = 0, column_end = 0;
+};
+
 struct AuditInput {
   Row row;  // quote and speaker are read
+  std::vector<std::string_view>
+      unknown;         // of ledger_columns(): numbers that the ledger does not tell
+  std::string ledger;  // the file that the row comes from; empty where it is from no ledger
+  std::uint32_t ledger_line = 0;  // the line that it begins on; 0 where that is not known
+  std::optional<Region> region;   // see find_regions()
   std::vector<std::pair<std::string, std::string>>
       extra;  // columns of the ledger that are not ours
 };
@@ -86,14 +98,15 @@ struct AuditOptions {
 
 // What opening took.
 struct IndexReport {
-  std::size_t sources = 0;
+  std::size_t sources = 0;  // with words in them
   std::uint64_t bytes = 0;  // of the sources' files
   std::uint64_t words = 0;
   std::uint64_t memory = 0;  // bytes of the index
   bool reused = false;       // read from index_file
   std::vector<std::string>
-      changed;                // sources that are not what index_file says (then it was made anew)
-  std::vector<Error> errors;  // sources that cannot be read; the others are there
+      changed;  // sources that are not as index_file has them (then it is brought up to date)
+  std::vector<std::string> empty;  // sources without a word
+  std::vector<Error> errors;       // sources that cannot be read; the others are there
 };
 
 class Auditor {
@@ -106,10 +119,12 @@ class Auditor {
   Auditor(const Auditor&) = delete;
   Auditor& operator=(const Auditor&) = delete;
 
-  // A finding for each input, in order. Not for several threads at once.
+  // A finding for each input, in order, the same whatever `jobs` is. Not for several threads at once.
   std::vector<Finding> audit(const std::vector<AuditInput>& inputs);
 
   [[nodiscard]] const IndexReport& report() const;
+  // Sources that could not be read again when a quote was found in them.
+  [[nodiscard]] std::vector<Error> late_errors() const;
 
  private:
   struct State;
@@ -120,9 +135,18 @@ class Auditor {
 // Does this path name a ledger, by its ending (.csv, .tsv, .jsonl, .ndjson, .json)?
 bool is_ledger_file(std::string_view path);
 
+struct LedgerFile {
+  std::vector<AuditInput> rows;
+  std::vector<Error>
+      errors;  // rows that cannot be read, each by file and line; the others are there
+};
+
 // Reads a ledger: CSV or TSV with a header, JSON lines, or a JSON array of objects. Only `quote` must be there. Where
-// `id` is missing, rows are numbered q1, q2 …; errors tell the line.
-Result<std::vector<AuditInput>> read_ledger(const std::string& name, std::string_view text);
+// `id` is missing, rows are numbered q1, q2 …. Fails where the file as a whole is no ledger.
+Result<LedgerFile> read_ledger(const std::string& name, std::string_view text);
+
+// Reads the documents of rows that tell their offsets, and finds the regions of those that stand there word for word.
+void find_regions(std::vector<AuditInput>& inputs);
 
 // Rows of one quote that the ledger has parted at a line end (flag `continued`, no mark at the start of the line) as one.
 // The audit takes line ends for blanks, so a quote is looked for as a whole.

@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "quoteledger/audit/parallel.h"
+
 namespace quoteledger::audit_detail {
 namespace {
 
@@ -31,7 +33,7 @@ class Filter {
 
 std::vector<std::optional<Passage>> find_closest(const Index& index,
                                                  const std::vector<const Quote*>& quotes,
-                                                 const Lexicon& lexicon) {
+                                                 const Lexicon& lexicon, std::size_t jobs) {
   std::vector<std::optional<Passage>> out(quotes.size());
   std::unordered_map<std::uint32_t, Wanted> wanted;
   Filter filter;
@@ -60,8 +62,8 @@ std::vector<std::optional<Passage>> find_closest(const Index& index,
   struct Hit {
     std::uint32_t at, word;
   };
-  std::vector<Hit> hits;
-  for (std::size_t q = 0; q < quotes.size(); ++q) {
+  const auto look = [&](std::size_t q) {
+    std::vector<Hit> hits;
     // The quote's telling words, rarest first.
     std::vector<const Wanted*> its;
     std::unordered_set<const Wanted*> seen;
@@ -73,7 +75,6 @@ std::vector<std::optional<Passage>> find_closest(const Index& index,
     std::sort(its.begin(), its.end(),
               [](const Wanted* x, const Wanted* y) { return x->count < y->count; });
     if (its.size() > kMostWords) its.resize(kMostWords);
-    hits.clear();
     for (std::uint32_t w = 0; w < its.size(); ++w) {
       for (const std::uint32_t at : its[w]->at) hits.push_back({at, w});
     }
@@ -103,7 +104,10 @@ std::vector<std::optional<Passage>> find_closest(const Index& index,
       best = weight;
       out[q] = Passage{source, hits[first].at, hits[last].at + 1};
     }
-  }
+  };
+  in_chunks(jobs, quotes.size(), 4, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t q = begin; q < end; ++q) look(q);
+  });
   return out;
 }
 

@@ -17,10 +17,10 @@ struct Passage {
   std::uint32_t begin = 0, end = 0;  // numbers of words in the index
 };
 
-// Two passes over all words, for all quotes together. nullopt for a quote of which no passage has two words that mean
+// Two passes over all words, for all quotes together, then each quote by itself, on `jobs` threads. nullopt for a quote of which no passage has two words that mean
 // something (and a third of those it has).
 std::vector<std::optional<Passage>> find_closest(const Index& index,
                                                  const std::vector<const Quote*>& quotes,
-                                                 const Lexicon& lexicon);
+                                                 const Lexicon& lexicon, std::size_t jobs);
 
 }  // namespace quoteledger::audit_detail

@@ -1,8 +1,13 @@
 #include "quoteledger/audit/corpus.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
+#include <unordered_set>
+#include <utility>
 
 #include "quoteledger/run/walk.h"
 
@@ -45,28 +50,39 @@ void walk(const fs::path& folder, std::vector<std::string>& out, std::vector<Err
 
 std::vector<std::string> list_sources(const std::vector<std::string>& paths,
                                       std::vector<Error>& errors) {
-  std::vector<std::string> out;
+  std::vector<std::string> all;
   for (const std::string& path : paths) {
+    std::vector<std::string> out;
     std::error_code code;
     const fs::file_status status = fs::status(path, code);
     if (status.type() == fs::file_type::directory) {
+      const std::size_t before = errors.size();
       walk(path, out, errors);
+      if (out.empty() && errors.size() == before)
+        errors.push_back({path, "has no .txt, .text, .md, .srt or .vtt file"});
     } else if (status.type() == fs::file_type::not_found) {
       errors.push_back({path, "No such file or directory"});
     } else {
       out.push_back(path);
     }
+    std::move(out.begin(), out.end(), std::back_inserter(all));
   }
-  return out;
+  if (paths.size() < 2) return all;
+  // A source that is named twice is one.
+  std::unordered_set<std::string> seen;
+  std::erase_if(all, [&](const std::string& path) {
+    std::error_code code;
+    const fs::path real = fs::canonical(path, code);
+    return !code && !seen.insert(real.string()).second;
+  });
+  return all;
 }
 
 bool stat_source(const std::string& path, std::uint64_t& size, std::int64_t& changed) {
-  std::error_code code;
-  size = fs::file_size(path, code);
-  if (code) return false;
-  const auto time = fs::last_write_time(path, code);
-  if (code) return false;
-  changed = time.time_since_epoch().count();
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return false;
+  size = static_cast<std::uint64_t>(status.st_size);
+  changed = std::int64_t{status.st_ctim.tv_sec} * 1'000'000'000 + status.st_ctim.tv_nsec;
   return true;
 }
 
@@ -88,6 +104,22 @@ std::uint64_t content_hash(std::string_view bytes) {
   return hash;
 }
 
+std::uint32_t column_of(const Document& document, std::uint32_t byte) {
+  std::uint32_t begin = byte;
+  while (begin > 0 && document.text[begin - 1] != '\n' && document.text[begin - 1] != '\r') --begin;
+  return document.code_point(byte) - document.code_point(begin) + 1;
+}
+
+Source::At Source::at(std::uint32_t byte) const {
+  const Document& file = written ? *written : document;
+  byte = written_byte(shifts, byte);
+  return {file.code_point(byte), file.line(byte), column_of(file, byte), file.file_byte(byte)};
+}
+
+std::uint32_t Source::code_point(std::uint32_t byte) const {
+  return (written ? *written : document).code_point(written_byte(shifts, byte));
+}
+
 Result<bool> load(Source& source) {
   if (source.loaded) return true;
   (void)stat_source(source.path, source.size, source.changed);
@@ -105,6 +137,17 @@ Result<bool> load(Source& source) {
   }
   source.document = *std::move(document);
   source.speech = find_speech(source.document.text);
+  const std::string& text = source.document.text;
+  if (text.starts_with("WEBVTT") && text.find('&') != std::string::npos) {
+    Decoded decoded = decode_entities(text, source.speech);
+    if (!decoded.shifts.empty()) {
+      source.written = std::make_shared<const Document>(std::move(source.document));
+      source.document = {};
+      source.document.name = source.path;
+      source.document.text = std::move(decoded.text);
+      source.shifts = std::move(decoded.shifts);
+    }
+  }
   source.loaded = true;
   return true;
 }

@@ -82,13 +82,21 @@ Kind classify(const Change& change, const Lexicon& lexicon) {
   if (concatenated(change.from) == concatenated(change.to)) return {"spacing", "low"};
   const auto negation = [&](const std::string& w) { return lexicon.is_negation(w); };
   if (count(gone, negation) != count(come, negation)) return {"negation", "high"};
+  const auto any_pair = [&](const auto& test) {
+    return std::any_of(gone.begin(), gone.end(), [&](const std::string& x) {
+      return std::any_of(come.begin(), come.end(),
+                         [&](const std::string& y) { return test(x, y); });
+    });
+  };
+  const auto denies = [&](const std::string& x, const std::string& y) {
+    return lexicon.denies(x, y);
+  };
+  if (any_pair(denies)) return {"negation", "high"};
   const auto number = [&](const std::string& w) { return lexicon.is_number(w); };
   if (count(gone, number) + count(come, number) > 0) return {"number", "high"};
   const auto pair = [&](List list) {
-    return std::any_of(gone.begin(), gone.end(), [&](const std::string& x) {
-      return std::any_of(come.begin(), come.end(),
-                         [&](const std::string& y) { return lexicon.related(list, x, y); });
-    });
+    return any_pair(
+        [&](const std::string& x, const std::string& y) { return lexicon.related(list, x, y); });
   };
   if (pair(List::kGender)) return {"gender", "high"};
   if (pair(List::kTense)) return {"tense", "medium"};
@@ -231,8 +239,8 @@ class EditMaker {
     }
     edit.from = speech_text(sources_[source], told);
     edit.to = std::string(slice(quote_.text, to));
-    edit.start = document.code_point(from.begin);
-    edit.end = document.code_point(from.end);
+    edit.start = sources_[source].code_point(from.begin);
+    edit.end = sources_[source].code_point(from.end);
     edit.quote_begin = to.begin;
     edit.quote_end = to.end;
     return edit;
@@ -349,7 +357,10 @@ class EditMaker {
 
   void jump(const Step& step) {
     const Span at = source_span(step.source, step.source_begin, step.source_begin);
-    Edit& edit = add("jump", step.source, at, quote_span(step.quote_begin, step.quote_begin));
+    const Span before = step.quote_begin < quote_.words.size()
+                            ? quote_span(step.quote_begin, step.quote_begin + 1)
+                            : quote_span(step.quote_begin, step.quote_begin);
+    Edit& edit = add("jump", step.source, at, {before.begin, before.begin});
     edit.kind = "splice";
     edit.severity = "high";
   }

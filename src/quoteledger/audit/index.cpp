@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <utility>
 
+#include "quoteledger/audit/parallel.h"
 #include "quoteledger/audit/words.h"
 #include "quoteledger/run/ordered.h"
 
@@ -15,6 +17,17 @@ struct SourceWords {
   std::vector<std::uint32_t> words, bytes;
   std::optional<Error> error;
 };
+
+SourceWords kept_words(const Index& index, std::uint32_t kept, std::uint32_t number) {
+  SourceWords out;
+  out.source = number;
+  const std::uint32_t end = index.source_end(kept);
+  for (std::uint32_t at = index.source_begin(kept); at < end; ++at) {
+    out.words.push_back(index.word(at));
+    out.bytes.push_back(index.byte(at));
+  }
+  return out;
+}
 
 SourceWords read_words(Source& source, std::uint32_t number) {
   SourceWords out;
@@ -37,7 +50,7 @@ SourceWords read_words(Source& source, std::uint32_t number) {
 
 }  // namespace
 
-Result<Index> Index::build(std::vector<Source>& sources, std::size_t jobs,
+Result<Index> Index::build(std::vector<Source>& sources, const Kept& kept, std::size_t jobs,
                            std::vector<Error>& errors) {
   Index index;
   index.owned_ = std::make_unique<Owned>();
@@ -51,7 +64,11 @@ Result<Index> Index::build(std::vector<Source>& sources, std::size_t jobs,
         if (next == sources.size()) return std::nullopt;
         return next++;
       },
-      [&](std::uint32_t number) { return read_words(sources[number], number); },
+      [&](std::uint32_t number) {
+        const std::uint32_t there = kept.index == nullptr ? kNotKept : kept.sources[number];
+        return there == kNotKept ? read_words(sources[number], number)
+                                 : kept_words(*kept.index, there, number);
+      },
       [&](SourceWords&& read) {
         if (read.error) errors.push_back(*read.error);
         if (own.words.size() + read.words.size() >= std::numeric_limits<std::uint32_t>::max() - 1) {
@@ -64,15 +81,17 @@ Result<Index> Index::build(std::vector<Source>& sources, std::size_t jobs,
         return true;
       });
   if (too_many) return Error{"", "the sources have more than four billion words"};
-  index.make_grams();
+  index.make_grams(jobs);
   return index;
 }
 
 // A counting sort by the upper bits of the gram's hash, so that the places in a bucket stay ascending. Many grams are dealt
-// out into parts first, so that each part's buckets fit into the processor's cache.
-void Index::make_grams() {
+// out into parts first, so that each part's buckets fit into the processor's cache. Threads deal out shards of the sources,
+// each to its own stretch of every part, then sort parts; what comes out does not hang on how many there are.
+void Index::make_grams(std::size_t jobs) {
   Owned& own = *owned_;
   constexpr unsigned kCachedBits = 17;
+  constexpr std::uint32_t kFewest = 1U << 16;  // words that are worth a thread
   const auto count = static_cast<std::uint32_t>(own.words.size());
   const unsigned bits = std::clamp(static_cast<unsigned>(std::bit_width(count)), 9U, 29U) - 1;
   const unsigned low_bits = std::min(bits, kCachedBits);
@@ -80,30 +99,49 @@ void Index::make_grams() {
   shift_ = 32 - bits;
   own.buckets.assign((std::size_t{1} << bits) + 1, 0);
   const std::uint32_t* words = own.words.data();
-  const auto each = [&](auto&& give) {
-    for (std::size_t s = 0; s + 1 < own.begins.size(); ++s) {
-      const std::uint32_t end = own.begins[s + 1];
-      for (std::uint32_t at = own.begins[s]; at + kGram <= end; ++at)
-        give(at, gram_key(words + at) >> shift_);
+  const std::size_t shards =
+      std::clamp<std::size_t>(count / kFewest, 1, std::max<std::size_t>(jobs, 1));
+  const auto each = [&](std::size_t shard, auto&& give) {
+    const auto cut = [&](std::size_t k) {
+      return static_cast<std::uint32_t>(std::uint64_t{count} * k / shards);
+    };
+    const std::uint32_t from = cut(shard);
+    const std::uint32_t to = cut(shard + 1);
+    auto behind = std::upper_bound(own.begins.begin(), own.begins.end(), from);
+    for (std::uint32_t at = from; at < to && behind != own.begins.end(); ++behind) {
+      const std::uint32_t stop = std::min(to, *behind);
+      for (; at < stop && at + kGram <= *behind; ++at) give(at, gram_key(words + at) >> shift_);
+      at = stop;
     }
   };
-  std::vector<std::uint32_t> part_ends(parts + 1, 0);
-  each([&](std::uint32_t /*at*/, std::uint32_t key) { ++part_ends[(key >> low_bits) + 1]; });
-  for (std::size_t part = 1; part <= parts; ++part) part_ends[part] += part_ends[part - 1];
-  const std::uint32_t grams = part_ends[parts];
-  // In part_ends[k]: where part k begins, then, as it is filled in, where it ends.
+  // Grams of each shard in each part, then where the shard's stretch of the part begins.
+  std::vector<std::vector<std::uint32_t>> stretches(shards, std::vector<std::uint32_t>(parts, 0));
+  in_chunks(jobs, shards, 1, [&](std::size_t shard, std::size_t /*end*/) {
+    auto& its = stretches[shard];
+    each(shard, [&](std::uint32_t /*at*/, std::uint32_t key) { ++its[key >> low_bits]; });
+  });
+  std::vector<std::uint32_t> part_begins(parts + 1, 0);
+  std::uint32_t grams = 0;
+  for (std::size_t part = 0; part < parts; ++part) {
+    part_begins[part] = grams;
+    for (auto& its : stretches) grams += std::exchange(its[part], grams);
+  }
+  part_begins[parts] = grams;
   struct Entry {
     std::uint32_t key, at;
   };
   std::vector<Entry> entries(grams);
-  each([&](std::uint32_t at, std::uint32_t key) {
-    entries[part_ends[key >> low_bits]++] = {key, at};
+  in_chunks(jobs, shards, 1, [&](std::size_t shard, std::size_t /*end*/) {
+    auto& its = stretches[shard];
+    each(shard, [&](std::uint32_t at, std::uint32_t key) {
+      entries[its[key >> low_bits]++] = {key, at};
+    });
   });
   own.places.resize(grams);
-  std::uint32_t begin = 0;
-  for (std::size_t part = 0; part < parts; ++part) {
-    const std::uint32_t first = part == 0 ? 0 : part_ends[part - 1];
-    const std::span<const Entry> its = std::span(entries).subspan(first, part_ends[part] - first);
+  in_chunks(jobs, parts, 1, [&](std::size_t part, std::size_t /*end*/) {
+    std::uint32_t begin = part_begins[part];
+    const std::span<const Entry> its =
+        std::span(entries).subspan(begin, part_begins[part + 1] - begin);
     std::uint32_t* ends = own.buckets.data() + 1;
     for (const Entry& entry : its) ++ends[entry.key];
     const std::size_t size = std::size_t{1} << low_bits;
@@ -113,7 +151,7 @@ void Index::make_grams() {
       begin += in_bucket;
     }
     for (const Entry& entry : its) own.places[ends[entry.key]++] = entry.at;
-  }
+  });
   words_ = own.words;
   bytes_ = own.bytes;
   begins_ = own.begins;

@@ -17,9 +17,16 @@ class Index {
  public:
   static constexpr std::uint32_t kGram = 3;  // words a gram
 
-  // Reads the words of all sources on `jobs` threads; those not loaded are loaded first, and those that fail
-  // are named in errors. Fails where there are more than 2^32 - 2 words.
-  static Result<Index> build(std::vector<Source>& sources, std::size_t jobs,
+  // Words that another index has already.
+  struct Kept {
+    const Index* index = nullptr;
+    std::vector<std::uint32_t> sources;  // of each source: its number there, or kNotKept
+  };
+  static constexpr std::uint32_t kNotKept = 0xFFFFFFFF;
+
+  // Reads the words of all sources that are not kept on `jobs` threads; those not loaded are loaded first, and those
+  // that fail are named in errors. Fails where there are more than 2^32 - 2 words.
+  static Result<Index> build(std::vector<Source>& sources, const Kept& kept, std::size_t jobs,
                              std::vector<Error>& errors);
 
   // Words are numbered through all sources, in order.
@@ -56,7 +63,7 @@ class Index {
     key = (key ^ (key >> 32) ^ gram[2]) * 0x94D049BB133111EBULL;
     return static_cast<std::uint32_t>(key >> 32);
   }
-  void make_grams();
+  void make_grams(std::size_t jobs);
 
   struct Owned {  // by the spans below
     std::vector<std::uint32_t> words, bytes, begins, buckets, places;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <system_error>
@@ -18,7 +19,7 @@ namespace quoteledger::audit_detail {
 namespace {
 
 constexpr std::array<char, 8> kMagic = {'q', 'l', 'i', 'n', 'd', 'e', 'x', '\n'};
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 
 struct Header {
@@ -108,12 +109,17 @@ Result<bool> Index::save(const std::string& path, const std::vector<Source>& sou
   if (holds_something_else(path)) {
     return Error{path, "is there already and is no index; it is left as it is"};
   }
+  // A file that was written just now may be written again within a tick of the clock: the next run looks at its bytes.
+  constexpr std::int64_t kTick = 2'000'000'000;
+  const std::int64_t now = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                               std::chrono::system_clock::now().time_since_epoch())
+                               .count();
   std::string table;
   for (const Source& source : sources) {
     put(table, source.path.size());
     table += source.path;
     put(table, source.size);
-    put(table, static_cast<std::uint64_t>(source.changed));
+    put(table, static_cast<std::uint64_t>(now - source.changed < kTick ? 0 : source.changed));
     put(table, source.content);
   }
   table.append((8 - table.size() % 8) % 8, '\0');

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "quoteledger/audit/closest.h"
 #include "quoteledger/audit/edits.h"
 #include "quoteledger/unicode/text.h"
 
@@ -13,6 +12,14 @@ namespace {
 constexpr double kMostWords = 0.66;
 constexpr double kNearlyAll = 0.85;  // with so many, any number of changes
 constexpr std::uint32_t kFewestWords = 6;
+// A shorter quote with one change: at least so many words, where a few of the source's are left out and nothing else is …
+constexpr std::uint32_t kFewestLeft = 4;
+constexpr std::uint32_t kMostLeftOut = 3;
+// … or one word is another or was put in, and so many stand there, of which so many mean something …
+constexpr std::uint32_t kFewestNear = 5;
+constexpr std::uint32_t kTellingNear = 3;
+// … or that word is of the same kind as the source's: will for may, she for he.
+constexpr std::uint32_t kFewestAkin = 4;
 // … and so many of them in a row.
 constexpr std::uint32_t kShortestRun = 3;
 // A spliced quote: each of its pieces has so many words, exact …
@@ -74,17 +81,6 @@ bool same_case(std::string_view x, std::string_view y) {
 
 }  // namespace
 
-bool Judge::ready(std::uint32_t source) {
-  Source& entry = sources_[source];
-  if (entry.loaded) return true;
-  if (entry.failed) return false;
-  if (auto loaded = load(entry); !loaded) {
-    errors_.push_back(loaded.error());
-    return false;
-  }
-  return true;
-}
-
 Judgement Judge::judge(const Quote& plain, const Quote& quote) {
   Judgement out;
   const Quote* const readings[] = {&plain, &quote};
@@ -103,17 +99,12 @@ Judgement Judge::judge(const Quote& plain, const Quote& quote) {
   return out;
 }
 
-void Judge::add_closest(const std::vector<const Quote*>& quotes,
-                        const std::vector<Judgement*>& judgements) {
-  const auto passages = find_closest(index_, quotes, lexicon_);
-  for (std::size_t i = 0; i < passages.size(); ++i) {
-    if (!passages[i] || !ready(passages[i]->source)) continue;
-    const auto words = read_source_words(index_, sources_[passages[i]->source], passages[i]->begin,
-                                         passages[i]->end, false);
-    if (words.empty()) continue;
-    judgements[i]->closest.push_back(
-        {passages[i]->source, {words.front().span.begin, words.back().span.end}, 0});
-  }
+void Judge::add_closest(const Passage& passage, Judgement& out) {
+  if (!ready(passage.source)) return;
+  const auto words =
+      read_source_words(index_, sources_[passage.source], passage.begin, passage.end, false);
+  if (words.empty()) return;
+  out.closest.push_back({passage.source, {words.front().span.begin, words.back().span.end}, 0});
 }
 
 Judgement Judge::judge_short(const Quote& quote, const std::vector<Run>& places, bool more) {
@@ -415,6 +406,23 @@ void Judge::add_copies(const Quote& quote, const std::vector<Run>& runs,
   if (out.places.size() > 1) add_flag(out.flags, "ambiguous");
 }
 
+// Are the one word that was changed and the one it stands for of a kind? May and will, he and she, more and less: that these
+// stand in one place is no chance. (Numbers may: they stand in phrases that come back.)
+bool Judge::is_akin(const Quote& quote, const std::vector<Step>& steps) const {
+  const auto step = std::find_if(steps.begin(), steps.end(),
+                                 [](const Step& s) { return s.kind == StepKind::kReplace; });
+  if (step == steps.end() || step->quote_size() != 1 || step->source_size() != 1) return false;
+  const auto words =
+      read_source_words(index_, sources_[step->source], step->source_begin, step->source_end, true);
+  if (words.empty()) return false;
+  const std::string& from = words.front().folded;
+  const std::string& to = quote.words[step->quote_begin].folded;
+  const auto both = [&](List list) { return lexicon_.has(list, from) && lexicon_.has(list, to); };
+  const auto pair = [&](List list) { return lexicon_.related(list, from, to); };
+  return both(List::kModality) || both(List::kLimiter) || lexicon_.denies(from, to) ||
+         pair(List::kGender) || pair(List::kTense) || pair(List::kOpposite) || pair(List::kSynonym);
+}
+
 void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgement& out) {
   if (runs.empty() || quote.words.empty()) return;
   const auto size = static_cast<std::uint32_t>(quote.words.size());
@@ -450,9 +458,15 @@ void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgem
   const bool telling = sum.content >= 2 || sum.same >= kLongPiece;
   const bool fits = sum.same >= kFewestWords && most && sum.longest >= kShortestRun && telling &&
                     sum.omitted <= std::max(kMostOmitted, size);
-  // “I am a crook”: every word is there, and one or two of the source's are left out.
-  const bool all = sum.lost == 0 && sum.same == size && sum.omitted <= 2 && size >= 4 && telling;
-  if (fits || all) {
+  // “I am a crook”: every word is there, and a few of the source's are left out in one place.
+  const bool all = sum.lost == 0 && sum.same == size && sum.changes == 1 &&
+                   sum.omitted <= kMostLeftOut && size >= kFewestLeft && telling;
+  // “We will raise the fee”: one word was changed, and the rest is there.
+  const bool near =
+      sum.same >= kFewestAkin && sum.lost == 1 && sum.changes == 1 && sum.omitted <= 1 && telling &&
+      ((sum.same >= kFewestNear && sum.content >= kTellingNear && sum.longest >= kFewestNear - 1) ||
+       is_akin(quote, steps));
+  if (fits || all || near) {
     accept(Verdict::kAltered);
     return;
   }

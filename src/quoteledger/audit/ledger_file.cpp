@@ -1,5 +1,6 @@
 // Reads ledgers: ours, and hand-made ones with at least a column `quote`.
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -22,11 +23,18 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
+constexpr std::array<std::string_view, 6> kNumbers = {"start",    "end",  "byte_start",
+                                                      "byte_end", "line", "confidence"};
+
+// False where the text is no number; then the field stays as it is.
 template <typename T>
-T number(const std::string& text) {
-  T value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+bool read_number(const std::string& text, T& field) {
+  T value{};
+  const char* end = text.data() + text.size();
+  const auto [behind, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc() || behind != end) return false;
+  field = value;
+  return true;
 }
 
 std::vector<std::string> split_flags(const std::string& text) {
@@ -49,6 +57,13 @@ void set_field(AuditInput& input, const std::string& name, std::string value) {
   const auto set = [&](std::optional<std::string>& field) {
     if (!value.empty()) field = std::move(value);
   };
+  const auto number = [&](auto& field) {
+    if (read_number(value, field)) std::erase(input.unknown, name);
+  };
+  const auto place = [&](std::optional<std::uint32_t>& field) {
+    std::uint32_t read = 0;
+    if (read_number(value, read)) field = read;
+  };
   if (name == "document")
     row.document = std::move(value);
   else if (name == "id")
@@ -56,15 +71,15 @@ void set_field(AuditInput& input, const std::string& name, std::string value) {
   else if (name == "utterance")
     row.utterance = std::move(value);
   else if (name == "start")
-    row.start = number<std::uint32_t>(value);
+    number(row.start);
   else if (name == "end")
-    row.end = number<std::uint32_t>(value);
+    number(row.end);
   else if (name == "byte_start")
-    row.byte_start = number<std::uint64_t>(value);
+    number(row.byte_start);
   else if (name == "byte_end")
-    row.byte_end = number<std::uint64_t>(value);
+    number(row.byte_end);
   else if (name == "line")
-    row.line = number<std::uint32_t>(value);
+    number(row.line);
   else if (name == "kind")
     row.kind = std::move(value);
   else if (name == "quote")
@@ -77,11 +92,11 @@ void set_field(AuditInput& input, const std::string& name, std::string value) {
     set(row.role);
   else if (name == "mention")
     set(row.mention);
-  else if (name == "mention_start") {
-    if (!value.empty()) row.mention_start = number<std::uint32_t>(value);
-  } else if (name == "mention_end") {
-    if (!value.empty()) row.mention_end = number<std::uint32_t>(value);
-  } else if (name == "cue")
+  else if (name == "mention_start")
+    place(row.mention_start);
+  else if (name == "mention_end")
+    place(row.mention_end);
+  else if (name == "cue")
     set(row.cue);
   else if (name == "addressee")
     set(row.addressee);
@@ -90,7 +105,7 @@ void set_field(AuditInput& input, const std::string& name, std::string value) {
   else if (name == "resolve_rule")
     set(row.resolve_rule);
   else if (name == "confidence")
-    row.confidence = std::strtod(value.c_str(), nullptr);
+    number(row.confidence);
   else if (name == "context")
     row.context = std::move(value);
   else if (name == "language")
@@ -101,41 +116,82 @@ void set_field(AuditInput& input, const std::string& name, std::string value) {
     input.extra.emplace_back(name, std::move(value));
 }
 
+// A row of which nothing is known yet.
+AuditInput new_row(const std::string& name, std::size_t line) {
+  AuditInput out;
+  out.unknown.assign(kNumbers.begin(), kNumbers.end());
+  out.ledger = name;
+  out.ledger_line = static_cast<std::uint32_t>(line);
+  return out;
+}
+
 void finish_row(AuditInput& input, std::size_t count, const std::string& name) {
   if (input.row.id.empty()) input.row.id = "q" + std::to_string(count + 1);
   if (input.row.document.empty()) input.row.document = name;
 }
 
-Result<std::vector<AuditInput>> read_separated(const std::string& name, std::string_view text,
-                                               char separator) {
+Error row_error(const std::string& name, std::size_t line, std::string message) {
+  return {name + ":" + std::to_string(line), std::move(message)};
+}
+
+// The reader's own errors begin with the line on which it stopped; a row is named by the line on which it begins.
+Error row_error(const std::string& name, const CsvReader& reader) {
+  const std::string& error = reader.error();
+  const std::size_t colon = error.find(": ");
+  return row_error(name, reader.line(), error.substr(colon == std::string::npos ? 0 : colon + 2));
+}
+
+bool is_blank(const std::string& cell) {
+  return cell.find_first_not_of(" \t") == std::string::npos;
+}
+
+Result<LedgerFile> read_separated(const std::string& name, std::string_view text, char separator) {
   CsvReader reader(text, separator);
   std::vector<std::string> columns;
   std::vector<std::string> cells;
-  std::vector<AuditInput> out;
-  if (!reader.next(columns))
-    return Error{name, reader.error().empty() ? "has no header row" : reader.error()};
+  LedgerFile out;
+  if (!reader.next(columns)) {
+    return reader.error().empty() ? Error{name, "has no header row"} : row_error(name, reader);
+  }
   for (std::string& column : columns) column = lower_case(column);
-  if (std::find(columns.begin(), columns.end(), "quote") == columns.end()) {
-    return Error{name, "line 1: no column is called “quote”"};
-  }
-  while (reader.next(cells)) {
-    AuditInput input;
-    for (std::size_t i = 0; i < cells.size() && i < columns.size(); ++i) {
-      set_field(input, columns[i], std::move(cells[i]));
+  const auto found = std::find(columns.begin(), columns.end(), "quote");
+  if (found == columns.end()) return row_error(name, 1, "no column is called “quote”");
+  const auto quote = static_cast<std::size_t>(found - columns.begin());
+  while (true) {
+    if (!reader.next(cells)) {
+      if (reader.error().empty()) return out;
+      out.errors.push_back(row_error(name, reader));
+      (void)reader.resume();
+      continue;
     }
-    finish_row(input, out.size(), name);
-    out.push_back(std::move(input));
+    // A spreadsheet leaves rows of empty cells.
+    if (std::all_of(cells.begin(), cells.end(), is_blank)) continue;
+    while (cells.size() > columns.size() && is_blank(cells.back())) cells.pop_back();
+    if (cells.size() > columns.size()) {
+      out.errors.push_back(
+          row_error(name, reader.line(),
+                    std::to_string(cells.size()) + " cells, but the header has " +
+                        std::to_string(columns.size()) +
+                        (separator == ',' ? "; a cell with a comma needs double quotes" : "")));
+      continue;
+    }
+    if (cells.size() <= quote) {
+      out.errors.push_back(row_error(name, reader.line(), "no cell for “quote”"));
+      continue;
+    }
+    AuditInput input = new_row(name, reader.line());
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      set_field(input, columns[i], std::move(cells[i]));
+    finish_row(input, out.rows.size() + out.errors.size(), name);
+    out.rows.push_back(std::move(input));
   }
-  if (!reader.error().empty()) return Error{name, reader.error()};
-  return out;
 }
 
-// Nothing where it is no object or has no quote.
-std::optional<AuditInput> read_object(const Json& object) {
-  if (!object.is_object()) return std::nullopt;
+// False where it is no object or has no quote.
+bool read_object(const Json& object, AuditInput& input) {
+  if (!object.is_object()) return false;
   const auto quote = object.find("quote");
-  if (quote == object.end() || !quote->is_string()) return std::nullopt;
-  AuditInput input;
+  if (quote == object.end() || !quote->is_string()) return false;
   for (const auto& [key, value] : object.items()) {
     if (value.is_null()) continue;
     if (key == "flags" && value.is_array()) {
@@ -148,28 +204,31 @@ std::optional<AuditInput> read_object(const Json& object) {
       set_field(input, key, value.dump(-1, ' ', false, Json::error_handler_t::replace));
     }
   }
-  return input;
+  return true;
 }
 
-Result<std::vector<AuditInput>> read_json(const std::string& name, std::string_view text) {
+constexpr const char* kNoQuote = "not an object with a text called “quote”";
+
+Result<LedgerFile> read_json(const std::string& name, std::string_view text) {
   if (nests_deeper_than(text, kMostLevels)) return Error{name, "nests too deeply to be a ledger"};
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_array()) return Error{name, "is not a JSON array of objects"};
-  std::vector<AuditInput> out;
+  LedgerFile out;
   for (std::size_t i = 0; i < json.size(); ++i) {
-    auto input = read_object(json[i]);
-    if (!input)
-      return Error{name,
-                   "entry " + std::to_string(i + 1) + ": not an object with a text called “quote”"};
-    finish_row(*input, out.size(), name);
-    out.push_back(*std::move(input));
+    AuditInput input = new_row(name, 0);
+    if (!read_object(json[i], input)) {
+      out.errors.push_back({name, "entry " + std::to_string(i + 1) + ": " + kNoQuote});
+      continue;
+    }
+    finish_row(input, i, name);
+    out.rows.push_back(std::move(input));
   }
   return out;
 }
 
-Result<std::vector<AuditInput>> read_json_lines(const std::string& name, std::string_view text) {
+Result<LedgerFile> read_json_lines(const std::string& name, std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  std::vector<AuditInput> out;
+  LedgerFile out;
   std::size_t line = 0;
   while (!text.empty()) {
     const std::string_view one = text.substr(0, text.find('\n'));
@@ -177,18 +236,18 @@ Result<std::vector<AuditInput>> read_json_lines(const std::string& name, std::st
     ++line;
     if (one.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     if (nests_deeper_than(one, kMostLevels)) {
-      return Error{name,
-                   "line " + std::to_string(line) + ": nests too deeply to be a ledger's row"};
+      out.errors.push_back(row_error(name, line, "nests too deeply to be a ledger's row"));
+      continue;
     }
     const Json json = Json::parse(one, nullptr, false);
-    if (json.is_discarded())
-      return Error{name, "line " + std::to_string(line) + ": not valid JSON"};
-    auto input = read_object(json);
-    if (!input)
-      return Error{name,
-                   "line " + std::to_string(line) + ": not an object with a text called “quote”"};
-    finish_row(*input, out.size(), name);
-    out.push_back(*std::move(input));
+    AuditInput input = new_row(name, line);
+    if (json.is_discarded() || !read_object(json, input)) {
+      out.errors.push_back(
+          row_error(name, line, json.is_discarded() ? "not valid JSON" : kNoQuote));
+      continue;
+    }
+    finish_row(input, out.rows.size() + out.errors.size(), name);
+    out.rows.push_back(std::move(input));
   }
   return out;
 }
@@ -203,7 +262,7 @@ bool is_ledger_file(std::string_view path) {
   return false;
 }
 
-Result<std::vector<AuditInput>> read_ledger(const std::string& name, std::string_view bytes) {
+Result<LedgerFile> read_ledger(const std::string& name, std::string_view bytes) {
   // What a spreadsheet saves may be UTF-16 or windows-1252; what is written is UTF-8.
   const auto document = decode(name, std::string(bytes));
   if (!document) return document.error();

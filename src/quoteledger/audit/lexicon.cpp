@@ -11,29 +11,64 @@ namespace quoteledger::audit_detail {
 namespace {
 
 constexpr std::array<std::string_view, kLists> kFiles = {
-    "negation", "limiter", "modality", "number",   "function", "emphasis", "connective",
-    "title",    "gender",  "tense",    "opposite", "synonym",  "nickname"};
+    "negation", "limiter", "modality", "number",  "function", "emphasis", "connective", "title",
+    "gender",   "tense",   "opposite", "synonym", "nickname", "prefix",   "whole"};
+
+// The grammar's lexicons that the cast takes a name apart by.
+constexpr std::string_view kNameLexicons[] = {
+    "title",       "title-female", "title-male", "suffix",     "female-name", "male-name",
+    "unisex-name", "particle",     "function",   "determiner", "preposition"};
+
+// Calls give(line) for the lines of a list, without comments and the white space around them.
+template <typename Give>
+void each_line(std::string_view text, const Give& give) {
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    line = line.substr(0, line.find('#'));
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\t'))
+      line.remove_suffix(1);
+    if (!line.empty()) give(line);
+  }
+}
 
 }  // namespace
 
 Result<Lexicon> Lexicon::load(const std::string& folder) {
   Lexicon out;
-  for (std::size_t i = 0; i < kFiles.size(); ++i) {
-    const std::string path = folder + "/" + std::string(kFiles[i]) + ".txt";
+  const auto read = [&](const std::string& name) -> Result<std::string> {
+    const std::string path = folder + "/" + name + ".txt";
     std::error_code code;
-    if (!std::filesystem::exists(path, code)) continue;
-    const auto text = read_file(path);
+    if (!std::filesystem::exists(path, code)) return std::string();
+    return read_file(path);
+  };
+  for (std::size_t i = 0; i < kFiles.size(); ++i) {
+    const auto text = read(std::string(kFiles[i]));
     if (!text) return text.error();
     out.add(static_cast<List>(i), *text);
   }
+  const auto unsure = read("unsure");
+  if (!unsure) return unsure.error();
+  each_line(*unsure, [&](std::string_view line) { out.unsure_.emplace(line); });
+  for (const std::string_view name : kNameLexicons) {
+    const auto text = read("../lexicons/" + std::string(name));
+    if (!text) return text.error();
+    each_line(*text, [&](std::string_view line) { out.names_.add(name, line); });
+  }
+  const auto short_forms = read("../lexicons/nickname");
+  if (!short_forms) return short_forms.error();
+  each_line(*short_forms, [&](std::string_view line) {
+    const std::size_t blank = line.find(' ');
+    if (blank != std::string_view::npos)
+      out.names_.add_short_form(line.substr(0, blank), line.substr(blank + 1));
+  });
+  out.names_.add("name-link", "of");
+  out.names_.add("definite", "the");
   return out;
 }
 
 void Lexicon::add(List list, std::string_view text) {
-  while (!text.empty()) {
-    std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
-    line = line.substr(0, line.find('#'));
+  each_line(text, [&](std::string_view line) {
     const std::array<Span, 1> all = {Span{0, static_cast<std::uint32_t>(line.size())}};
     const auto group = static_cast<std::uint32_t>(list_of_group_.size());
     WordReader reader(line, all);
@@ -46,7 +81,7 @@ void Lexicon::add(List list, std::string_view text) {
       any = true;
     }
     if (any) list_of_group_.push_back(list);
-  }
+  });
 }
 
 bool Lexicon::has(List list, const std::string& folded) const {
@@ -68,6 +103,13 @@ bool Lexicon::related(List list, const std::string& x, const std::string& y) con
 
 bool Lexicon::is_negation(const std::string& folded) const {
   return folded.ends_with("n't") || has(List::kNegation, folded);
+}
+
+bool Lexicon::denies(const std::string& x, const std::string& y) const {
+  const std::string& longer = x.size() > y.size() ? x : y;
+  const std::string& stem = x.size() > y.size() ? y : x;
+  return stem.size() > 2 && longer.ends_with(stem) && !has(List::kWhole, longer) &&
+         has(List::kPrefix, longer.substr(0, longer.size() - stem.size()));
 }
 
 bool Lexicon::is_number(const std::string& folded) const {

@@ -6,9 +6,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "quoteledger/base/result.h"
+#include "quoteledger/cast/words.h"
 
 namespace quoteledger::audit_detail {
 
@@ -26,18 +28,27 @@ enum class List : std::uint8_t {
   kOpposite,    // groups: more less
   kSynonym,     // groups: big large
   kNickname,    // groups: robert bob
+  kPrefix,      // un, in, dis: makes the word behind it its opposite
+  kWhole,       // import, until: words that only look as if they had such a prefix
 };
-constexpr std::size_t kLists = 13;
+constexpr std::size_t kLists = 15;
 
 class Lexicon {
  public:
-  // Reads the lists of a folder; one that is not there is empty. Fails where a file cannot be read.
+  // Reads the lists of a folder, and what the grammar that it is part of knows about names (../lexicons); one that is not
+  // there is empty. Fails where a file cannot be read.
   static Result<Lexicon> load(const std::string& folder);
 
   [[nodiscard]] bool has(List list, const std::string& folded) const;
   // Is there a line in the list that has both?
   [[nodiscard]] bool related(List list, const std::string& x, const std::string& y) const;
   [[nodiscard]] bool is_negation(const std::string& folded) const;
+  // Is one of the words the other with a prefix that denies it (happy, unhappy)?
+  [[nodiscard]] bool denies(const std::string& x, const std::string& y) const;
+  // Does a rule credit by a name that does not stand beside the quote (unsure.txt)?
+  [[nodiscard]] bool is_unsure(const std::string& rule) const { return unsure_.contains(rule); }
+  // What the cast knows about words of names.
+  [[nodiscard]] const WordFacts& names() const { return names_; }
   // Has digits, or is listed as a number, or is a currency or per cent sign.
   [[nodiscard]] bool is_number(const std::string& folded) const;
 
@@ -50,6 +61,8 @@ class Lexicon {
 
   std::unordered_map<std::string, Entry> entries_;
   std::vector<List> list_of_group_;
+  std::unordered_set<std::string> unsure_;
+  WordTable names_;
 };
 
 }  // namespace quoteledger::audit_detail

@@ -1,37 +1,49 @@
 #include "quoteledger/audit/names.h"
 
 #include <algorithm>
-#include <array>
 
-#include "quoteledger/audit/words.h"
+#include "quoteledger/cast/scan.h"
 #include "quoteledger/unicode/text.h"
 
 namespace quoteledger::audit_detail {
 namespace {
 
+bool is_initial(const std::string& word) { return word.size() == 1; }
+
+// Given names: the same, short forms of one, or an initial and what it may stand for.
 bool fits(const std::string& x, const std::string& y, const Lexicon& lexicon) {
-  if (x == y || lexicon.related(List::kNickname, x, y)) return true;
-  return (x.size() == 1 || y.size() == 1) && x.front() == y.front();
+  if (x == y || lexicon.names().full_form(x) == lexicon.names().full_form(y) ||
+      lexicon.related(List::kNickname, x, y))
+    return true;
+  return (is_initial(x) || is_initial(y)) && x.front() == y.front();
+}
+
+bool has_capital(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (is_upper(next_code_point(text, at))) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 std::vector<std::string> name_words(std::string_view name, const Lexicon& lexicon) {
-  std::vector<std::string> out;
   name = name.substr(0, name.find_first_of("(,"));
-  const std::array<Span, 1> all = {Span{0, static_cast<std::uint32_t>(name.size())}};
-  WordReader reader(name, all);
-  Word word;
-  bool capital = false;
-  while (reader.next(word)) {
-    std::size_t at = word.span.begin;
-    capital = capital || is_upper(next_code_point(name, at));
-    std::string folded = folded_word(name, all, word.span);
-    if (folded.ends_with("'s")) folded.resize(folded.size() - 2);
-    if (folded.empty() || lexicon.has(List::kTitle, folded)) continue;
-    out.push_back(std::move(folded));
+  const NameForm form = read_name(name, lexicon.names());
+  std::vector<std::string> out;
+  for (const std::string& part : form.words) {
+    std::string word = part;
+    for (const std::string_view ending : {"'s", "’s"}) {
+      if (word.ends_with(ending)) word.resize(word.size() - ending.size());
+    }
+    while (word.ends_with('.')) word.pop_back();
+    if (!word.empty()) out.push_back(std::move(word));
   }
-  if (!capital) out.clear();
+  // An office or part (“the senator”, “HOST”) is no name by itself.
+  if (out.size() == 1 && form.title.empty() &&
+      (has(form.first_facts, Fact::kTitle) || lexicon.has(List::kTitle, out[0])))
+    out.clear();
+  if (!has_capital(name)) out.clear();
   return out;
 }
 

@@ -11,10 +11,10 @@ namespace quoteledger::audit_detail {
 
 enum class NameMatch : unsigned char { kSame, kOther, kUnknown };
 
-// A name's folded words without titles, initials' dots, what stands in parentheses and the possessive.
+// A name's folded words as the cast reads them: without titles and what stands behind the name. Initials have no dot.
 std::vector<std::string> name_words(std::string_view name, const Lexicon& lexicon);
 
-// As the cast does: last names must be the same, and given names, where both tell one, equal, initials or short
+// As the cast does, but with two names only to go by: last names must be the same, and given names, where both tell one, equal, initials or short
 // forms of each other. kUnknown where one of them is no name (“the senator”, “Q”).
 NameMatch compare_names(std::string_view x, std::string_view y, const Lexicon& lexicon);
 

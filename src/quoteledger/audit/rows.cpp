@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "quoteledger/audit/audit.h"
+#include "quoteledger/audit/corpus.h"
+#include "quoteledger/run/walk.h"
 #include "quoteledger/source/document.h"
 #include "quoteledger/unicode/text.h"
 
@@ -115,6 +117,40 @@ void close_quotes(std::vector<Row>& rows, const std::string& name, std::string b
     row.end = document->code_point(behind);
     row.byte_end = document->file_byte(behind);
     std::erase(row.flags, "unclosed");
+  }
+}
+
+void find_regions(std::vector<AuditInput>& inputs) {
+  const auto letters = [](std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t from = at;
+      if (!is_space(next_code_point(text, at))) out.append(text.substr(from, at - from));
+    }
+    return out;
+  };
+  std::string name;
+  std::optional<Document> document;
+  for (AuditInput& input : inputs) {
+    const Row& row = input.row;
+    const auto known = [&](std::string_view column) {
+      return std::find(input.unknown.begin(), input.unknown.end(), column) == input.unknown.end();
+    };
+    if (row.document == "-" || row.document == input.ledger || !known("start") || !known("end"))
+      continue;
+    if (row.document != name) {
+      name = row.document;
+      document.reset();
+      if (auto bytes = read_file(name)) {
+        if (auto decoded = decode(name, *std::move(bytes))) document = *std::move(decoded);
+      }
+    }
+    if (!document || row.start >= row.end) continue;
+    const Span span = {document->byte_of(row.start), document->byte_of(row.end)};
+    if (letters(slice(document->text, span)) != letters(row.quote)) continue;
+    input.region =
+        Region{document->line(span.begin), audit_detail::column_of(*document, span.begin),
+               document->line(span.end), audit_detail::column_of(*document, span.end)};
   }
 }
 

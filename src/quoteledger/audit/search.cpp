@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "quoteledger/audit/parallel.h"
+
 namespace quoteledger::audit_detail {
 namespace {
 
@@ -259,39 +261,75 @@ std::vector<Run> Search::chain(const Quote& quote, std::vector<Run> runs) const 
   return out;
 }
 
-void find_short(const Index& index, const std::vector<const Quote*>& quotes, std::size_t limit,
-                std::vector<std::vector<Run>>& places, std::vector<bool>& more) {
-  places.assign(quotes.size(), {});
-  more.assign(quotes.size(), false);
-  std::unordered_multimap<std::uint32_t, std::uint32_t> firsts;
-  std::vector<std::uint64_t> filter(1024, 0);  // 65536 bits
-  for (std::size_t i = 0; i < quotes.size(); ++i) {
-    if (quotes[i]->words.empty()) continue;
-    const std::uint32_t key = quotes[i]->words.front().key;
-    firsts.emplace(key, static_cast<std::uint32_t>(i));
-    filter[(key & 0xFFFF) >> 6] |= std::uint64_t{1} << (key & 63);
-  }
-  if (firsts.empty()) return;
-  const auto words = index.all_words();
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    const std::uint32_t key = words[at];
-    if ((filter[(key & 0xFFFF) >> 6] >> (key & 63) & 1) == 0) continue;
-    const auto [begin, end] = firsts.equal_range(key);
-    for (auto entry = begin; entry != end; ++entry) {
-      const std::uint32_t number = entry->second;
-      if (more[number]) continue;
-      const Quote& quote = *quotes[number];
-      const std::size_t size = quote.words.size();
-      if (at + size > words.size() || (size == 2 && words[at + 1] != quote.words[1].key)) continue;
-      const std::uint32_t source = index.source_of(static_cast<std::uint32_t>(at));
-      if (at + size > index.source_end(source)) continue;
-      if (places[number].size() == limit) {
-        more[number] = true;
-        continue;
-      }
-      places[number].push_back(
-          {0, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(at), source});
+namespace {
+
+// The quotes of one or two words, by their first.
+class ShortQuotes {
+ public:
+  explicit ShortQuotes(const std::vector<const Quote*>& quotes) : quotes_(quotes) {
+    for (std::size_t i = 0; i < quotes.size(); ++i) {
+      if (quotes[i]->words.empty()) continue;
+      const std::uint32_t key = quotes[i]->words.front().key;
+      firsts_.emplace(key, static_cast<std::uint32_t>(i));
+      filter_[(key & 0xFFFF) >> 6] |= std::uint64_t{1} << (key & 63);
     }
+  }
+  [[nodiscard]] bool empty() const { return firsts_.empty(); }
+
+  // Places in the words [begin, end): one more than the limit at most.
+  void find(const Index& index, std::size_t begin, std::size_t end, std::size_t limit,
+            std::vector<std::vector<Run>>& places) const {
+    const auto words = index.all_words();
+    for (std::size_t at = begin; at < end; ++at) {
+      const std::uint32_t key = words[at];
+      if ((filter_[(key & 0xFFFF) >> 6] >> (key & 63) & 1) == 0) continue;
+      const auto [first, last] = firsts_.equal_range(key);
+      for (auto entry = first; entry != last; ++entry) {
+        const std::uint32_t number = entry->second;
+        if (places[number].size() > limit) continue;
+        const std::size_t size = quotes_[number]->words.size();
+        if (at + size > words.size() ||
+            (size == 2 && words[at + 1] != quotes_[number]->words[1].key))
+          continue;
+        const std::uint32_t source = index.source_of(static_cast<std::uint32_t>(at));
+        if (at + size > index.source_end(source)) continue;
+        places[number].push_back(
+            {0, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(at), source});
+      }
+    }
+  }
+
+ private:
+  const std::vector<const Quote*>& quotes_;
+  std::unordered_multimap<std::uint32_t, std::uint32_t> firsts_;
+  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(1024, 0);  // 65536 bits
+};
+
+}  // namespace
+
+void find_short(const Index& index, const std::vector<const Quote*>& quotes, std::size_t limit,
+                std::size_t jobs, std::vector<std::vector<Run>>& places, std::vector<char>& more) {
+  places.assign(quotes.size(), {});
+  more.assign(quotes.size(), 0);
+  const ShortQuotes wanted(quotes);
+  if (wanted.empty()) return;
+  constexpr std::size_t kFewest = std::size_t{1} << 16;  // words that are worth a thread
+  const std::size_t count = index.all_words().size();
+  const std::size_t size = std::max(kFewest, (count + jobs - 1) / std::max<std::size_t>(jobs, 1));
+  std::vector<std::vector<std::vector<Run>>> parts((count + size - 1) / size);
+  in_chunks(jobs, count, size, [&](std::size_t begin, std::size_t end) {
+    auto& its = parts[begin / size];
+    its.assign(quotes.size(), {});
+    wanted.find(index, begin, end, limit, its);
+  });
+  for (const auto& part : parts) {
+    for (std::size_t i = 0; i < quotes.size(); ++i)
+      places[i].insert(places[i].end(), part[i].begin(), part[i].end());
+  }
+  for (std::size_t i = 0; i < quotes.size(); ++i) {
+    if (places[i].size() <= limit) continue;
+    places[i].resize(limit);
+    more[i] = 1;
   }
 }
 

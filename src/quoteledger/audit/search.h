@@ -54,7 +54,8 @@ class Search {
 
 // Places of quotes of one or two words: one pass over all words for all of them. places[i] has at most `limit`
 // runs of quotes[i]; more[i] says that there are more.
+// On `jobs` threads.
 void find_short(const Index& index, const std::vector<const Quote*>& quotes, std::size_t limit,
-                std::vector<std::vector<Run>>& places, std::vector<bool>& more);
+                std::size_t jobs, std::vector<std::vector<Run>>& places, std::vector<char>& more);
 
 }  // namespace quoteledger::audit_detail

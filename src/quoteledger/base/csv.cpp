@@ -53,12 +53,23 @@ bool CsvReader::cell(std::string& out) {
   return true;
 }
 
+bool CsvReader::resume() {
+  if (error_.empty()) return false;
+  error_.clear();
+  at_ = record_;
+  next_line_ = line_;
+  while (at_ < text_.size() && text_[at_] != '\r' && text_[at_] != '\n') ++at_;
+  (void)take_line_end();
+  return true;
+}
+
 bool CsvReader::next(std::vector<std::string>& cells) {
   cells.clear();
   if (!error_.empty()) return false;
   while (at_ < text_.size() && (text_[at_] == '\r' || text_[at_] == '\n')) (void)take_line_end();
   if (at_ >= text_.size()) return false;
   line_ = next_line_;
+  record_ = at_;
   while (true) {
     if (!cell(cells.emplace_back())) {
       cells.clear();

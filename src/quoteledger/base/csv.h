@@ -20,6 +20,10 @@ class CsvReader {
   // an error (then error() is not empty). A line without any character is skipped.
   [[nodiscard]] bool next(std::vector<std::string>& cells);
 
+  // After an error: goes on at the line behind the one where the record that is wrong starts. False where there is no
+  // error.
+  bool resume();
+
   // 1-based line on which the record that next() gave last starts.
   [[nodiscard]] std::uint32_t line() const { return line_; }
   // What is wrong with the text, as "line 3: …"; empty where nothing is.
@@ -32,6 +36,7 @@ class CsvReader {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  std::size_t record_ = 0;  // where the record starts
   char separator_;
   std::uint32_t line_ = 0;       // of the record
   std::uint32_t next_line_ = 1;  // of text_[at_]

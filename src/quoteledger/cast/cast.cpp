@@ -22,11 +22,15 @@ Gender gender_of_noun(FactBits bits) {
 class Builder {
  public:
   Builder(const CastText& text, const std::vector<Mention>& mentions,
-          const std::vector<ListedPerson>& listed, const WordFacts& facts)
-      : in_(text), mentions_(mentions), listed_(listed), facts_(facts) {}
+          const std::vector<ListedPerson>& listed, NameWords& words)
+      : in_(text),
+        mentions_(mentions),
+        listed_(listed),
+        words_(words),
+        facts_(words.word_facts()) {}
 
   Cast run() {
-    cast_.scan = scan_names(in_, facts_);
+    cast_.scan = scan_names(in_, words_);
     cast_.listed = !listed_.empty();
     Clusters clusters = cast_.listed ? cluster_listed(cast_.scan.forms, listed_, facts_)
                                      : cluster_forms(cast_.scan.forms, facts_);
@@ -74,7 +78,9 @@ class Builder {
                                                          : Gender::kUnknown;
       return reading;
     }
-    if (const std::uint32_t use = use_in(mention.span); use != kNobody) {
+    const std::uint32_t use = use_in(mention.span);
+    if (use != kNobody && (mention.kind == MentionKind::kName ||
+                           !goes_on(cast_.scan.names[use].span.end, mention.span))) {
       const auto& choices = members_of_form[cast_.scan.names[use].form];
       if (!choices.empty()) {
         reading.kind = MentionKind::kName;
@@ -105,6 +111,16 @@ class Builder {
     return found;
   }
 
+  // Does the phrase go on with a noun, so that the name in it only tells which ("the Alder campaign")?
+  [[nodiscard]] bool goes_on(std::uint32_t at, Span phrase) const {
+    at += space_length(in_.text.substr(at, phrase.end - at));
+    if (at >= phrase.end) return false;
+    const std::string_view rest = in_.text.substr(at, phrase.end - at);
+    const RawToken raw = first_token(rest);
+    return raw.shape <= Shape::kPlural &&
+           !has(facts_.of(fold_token(rest.substr(0, raw.length))), Fact::kFunction);
+  }
+
   // Does a mark or a function word stand between two names?
   [[nodiscard]] bool parted(std::uint32_t begin, std::uint32_t end) const {
     while (begin < end) {
@@ -126,6 +142,7 @@ class Builder {
     FactBits bits = 0;
     std::uint32_t end = 0;
     bool first = true;
+    bool plural = false;
     for (std::uint32_t at = 0; at < text.size();) {
       at += space_length(text.substr(at));
       if (at >= text.size()) break;
@@ -136,18 +153,26 @@ class Builder {
       const FactBits now = facts_.of(folded);
       if (has(now, Fact::kFunction)) {
         if (!first && !head.empty()) break;
+        reading.definite = reading.definite || has(now, Fact::kDefinite);
         first = false;
         continue;
       }
       first = false;
       head = folded;
       bits = now;
+      plural = raw.shape == Shape::kPlural;
       end = at;
       if (!key.empty()) key += ' ';
       key += folded;
     }
-    if (head.empty()) return;
+    if (head.empty()) {
+      // "another", "some": nobody else is meant.
+      end = static_cast<std::uint32_t>(text.size());
+      head = key = fold_token(text);
+    }
     reading.gender = gender_of_noun(bits);
+    if (reading.gender == Gender::kUnknown && plural && !has(bits, Fact::kPersonNoun))
+      reading.gender = Gender::kPlural;
     if (cast_.listed) {
       const NameForm form = read_name(text.substr(0, end), facts_);
       for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {
@@ -258,6 +283,7 @@ class Builder {
     if (member.gender != Gender::kUnknown) return;
     const float all = member.he + member.she;
     if (all < 1.5F) return;
+    member.person = member.person || member.subject;
     if (member.he > 2 * member.she) member.gender = Gender::kMale;
     if (member.she > 2 * member.he) member.gender = Gender::kFemale;
   }
@@ -265,6 +291,7 @@ class Builder {
   const CastText& in_;
   const std::vector<Mention>& mentions_;
   const std::vector<ListedPerson>& listed_;
+  NameWords& words_;
   const WordFacts& facts_;
   std::unordered_map<std::string, std::uint32_t> described_;
   Cast cast_;
@@ -273,8 +300,8 @@ class Builder {
 }  // namespace
 
 Cast build_cast(const CastText& text, const std::vector<Mention>& mentions,
-                const std::vector<ListedPerson>& listed, const WordFacts& facts) {
-  return Builder(text, mentions, listed, facts).run();
+                const std::vector<ListedPerson>& listed, NameWords& words) {
+  return Builder(text, mentions, listed, words).run();
 }
 
 }  // namespace quoteledger

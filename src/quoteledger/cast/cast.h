@@ -38,6 +38,7 @@ struct Member {
   std::uint32_t vocatives = 0;
   float he = 0, she = 0;   // weight of pronouns that seem to mean it
   bool person = false;     // may speak
+  bool subject = false;    // a full name that is the subject of told sentences
   bool described = false;  // known by a description only ("the ferryman")
   bool generic = false;    // … whose noun fits many people ("the young man")
   bool kin = false;        // … whose noun is one of kin ("her mother")
@@ -49,6 +50,7 @@ struct MentionReading {
   MentionKind kind = MentionKind::kNone;
   Gender gender = Gender::kUnknown;
   bool first_person = false;
+  bool definite = false;  // a description with its definite article
   std::vector<std::uint32_t>
       members;  // a name: whom it may mean, the likeliest first; a description: its own member
 };
@@ -64,6 +66,6 @@ struct Cast {
 
 // Linear in the text but for sorting the distinct names. Mentions are in text order.
 Cast build_cast(const CastText& text, const std::vector<Mention>& mentions,
-                const std::vector<ListedPerson>& listed, const WordFacts& facts);
+                const std::vector<ListedPerson>& listed, NameWords& words);
 
 }  // namespace quoteledger

@@ -377,11 +377,15 @@ class Clusterer {
       std::uint32_t best = draft.forms.front();
       FactBits first = 0;
       std::uint32_t vocatives = 0;
+      std::uint32_t subjects = 0;
+      std::uint32_t offices = 0;
       for (const std::uint32_t f : draft.forms) {
         const NameForm& form = forms_[f];
         member.aliases.push_back(definite(form) ? "the " + form.text : form.text);
         first |= form.first_facts;
         vocatives += form.vocatives;
+        subjects += form.subjects;
+        offices += form.offices;
         if (form.uses * kRareForm < draft.uses || definite(form) || draft.definite) continue;
         if (definite(forms_[draft.forms.front()]) &&
             form.uses * 4 < forms_[draft.forms.front()].uses)
@@ -401,7 +405,9 @@ class Clusterer {
       member.gender = draft.gender;
       member.titles = draft.titles;
       const bool place = has(first, Fact::kPlace) && draft.titles == 0;
-      member.person = !place && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1);
+      member.person = !place && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
+                                 (draft.full && offices > 0));
+      member.subject = !place && draft.full && !draft.definite && subjects > 0;
       out.members.push_back(std::move(member));
     }
     return out;

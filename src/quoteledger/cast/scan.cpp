@@ -1,7 +1,6 @@
 #include "quoteledger/cast/scan.h"
 
 #include <algorithm>
-#include <deque>
 
 #include "quoteledger/tokens/tokens.h"
 
@@ -10,20 +9,11 @@ namespace {
 
 struct Token {
   Span span;
-  std::uint32_t word = 0;  // into words of the scanner
+  std::uint32_t word = 0;  // NameWords::number
   std::uint32_t quote = kNobody;
   Shape shape = Shape::kMark;
   bool sentence_start = false;
   bool gap = false;  // white space before it
-};
-
-struct Word {
-  std::string_view
-      folded;  // into the text where that is folded already, else into the scanner's store
-  std::size_t hash = 0;
-  FactBits facts = 0;
-  std::uint32_t lower = 0, capital = 0,
-                capital_start = 0;  // places; capital leaves out sentence starts
 };
 
 bool is_capital(Shape shape) {
@@ -50,8 +40,9 @@ std::string squeezed(std::string_view text) {
 
 class Scanner {
  public:
-  Scanner(const CastText& text, const WordFacts& facts) : in_(text), facts_(facts) {
-    words_.push_back({});  // marks and numbers
+  Scanner(const CastText& text, NameWords& words)
+      : in_(text), words_(words), facts_(words.word_facts()) {
+    words_.begin_document();
   }
 
   Scan run() {
@@ -69,42 +60,6 @@ class Scanner {
   }
 
  private:
-  // The number of a word; the words of a text that are folded as they stand are not copied.
-  std::uint32_t intern(std::string_view token, Shape shape) {
-    std::string_view folded = token;
-    const bool as_it_stands = shape <= Shape::kPlural && is_plain(token);
-    if (!as_it_stands) {
-      folded_.clear();
-      fold_token(token, folded_);
-      folded = folded_;
-    }
-    const std::size_t hash = std::hash<std::string_view>()(folded);
-    if (table_.size() < 2 * (words_.size() + 1)) grow();
-    std::size_t at = hash & (table_.size() - 1);
-    while (table_[at] != 0) {
-      const Word& word = words_[table_[at]];
-      if (word.hash == hash && word.folded == folded) return table_[at];
-      at = (at + 1) & (table_.size() - 1);
-    }
-    if (!as_it_stands) folded = store_.emplace_back(folded);
-    table_[at] = static_cast<std::uint32_t>(words_.size());
-    words_.push_back({folded, hash, facts_.of(folded)});
-    return table_[at];
-  }
-
-  void grow() {
-    table_.assign(std::max<std::size_t>(1024, table_.size() * 2), 0);
-    for (std::uint32_t i = 1; i < words_.size(); ++i) {
-      std::size_t at = words_[i].hash & (table_.size() - 1);
-      while (table_[at] != 0) at = (at + 1) & (table_.size() - 1);
-      table_[at] = i;
-    }
-  }
-
-  static bool is_plain(std::string_view token) {
-    return std::all_of(token.begin(), token.end(), [](char c) { return c > 0; });
-  }
-
   void tokenize(Span paragraph, std::uint32_t& quote) {
     std::uint32_t at = paragraph.begin;
     bool start = true;
@@ -128,20 +83,20 @@ class Scanner {
       token.sentence_start = start;
       at += raw.length;
       if (is_word(raw.shape)) {
-        token.word = intern(slice(in_.text, token.span), raw.shape);
-        Word& word = words_[token.word];
+        token.word = words_.number(slice(in_.text, token.span));
+        NameWords::Counts& counts = words_.counts(token.word);
         if (!is_capital(raw.shape)) {
-          ++word.lower;
+          ++counts.lower;
         } else if (start) {
-          ++word.capital_start;
+          ++counts.capital_start;
         } else {
-          ++word.capital;
+          ++counts.capital;
         }
         start = false;
       } else if (raw.shape == Shape::kMark) {
         const char c = in_.text[token.span.begin];
         const bool title = c == '.' && !tokens_.empty() &&
-                           has(words_[tokens_.back().word].facts, Fact::kTitle) && !token.gap;
+                           has(words_.facts(tokens_.back().word), Fact::kTitle) && !token.gap;
         if ((c == '.' && !title) || c == '!' || c == '?' || c == ':') start = true;
         if (raw.length >= 3 && c == '\xE2' && in_.text[token.span.begin + 2] == '\xA6')
           start = true;  // …
@@ -150,8 +105,7 @@ class Scanner {
     }
   }
 
-  [[nodiscard]] const Word& word(std::size_t t) const { return words_[tokens_[t].word]; }
-  [[nodiscard]] FactBits facts(std::size_t t) const { return words_[tokens_[t].word].facts; }
+  [[nodiscard]] FactBits facts(std::size_t t) const { return words_.facts(tokens_[t].word); }
   [[nodiscard]] char mark(std::size_t t) const {
     return tokens_[t].shape == Shape::kMark ? in_.text[tokens_[t].span.begin] : '\0';
   }
@@ -160,20 +114,19 @@ class Scanner {
   [[nodiscard]] bool name_token(std::size_t t) const {
     const Token& token = tokens_[t];
     if (!is_capital(token.shape)) return false;
-    const Word& w = word(t);
     if (token.shape == Shape::kInitial) return true;
-    const bool given = (w.facts & kGiven) != 0;
-    if (has(w.facts, Fact::kFunction) &&
-        (token.sentence_start || !given || w.lower > 20 * w.capital))
+    const FactBits bits = facts(t);
+    const NameWords::Counts w = words_.seen(token.word);
+    const bool given = (bits & kGiven) != 0;
+    if (has(bits, Fact::kFunction) && (token.sentence_start || !given || w.lower > 20 * w.capital))
       return false;
     if (token.span.size() < 2) return false;
     if (!token.sentence_start)
-      return w.capital >= w.lower || w.capital * 4 >= w.lower || given ||
-             has(w.facts, Fact::kTitle);
-    if (has(w.facts, Fact::kTitle)) return true;
+      return w.capital >= w.lower || w.capital * 4 >= w.lower || given || has(bits, Fact::kTitle);
+    if (has(bits, Fact::kTitle)) return true;
     if (given) return w.lower <= 2 * w.capital;
     if (w.lower > 0) return w.capital > 2 * w.lower;
-    return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(w.facts, Fact::kOpener));
+    return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(bits, Fact::kOpener));
   }
 
   // Past a title's full stop.
@@ -184,6 +137,7 @@ class Scanner {
   void paragraph(std::uint32_t p, std::size_t begin, std::size_t end) {
     for (std::size_t t = begin; t < end;) {
       const Token& token = tokens_[t];
+      if (token.sentence_start) has_subject_ = false;
       if (!is_word(token.shape)) {
         ++t;
         continue;
@@ -216,6 +170,7 @@ class Scanner {
                  : has(bits, Fact::kFemalePronoun) ? Gender::kFemale
                                                    : Gender::kPlural;
     use.subject = has(bits, Fact::kNominative);
+    has_subject_ = has_subject_ || use.subject;
     out_.pronouns.push_back(use);
   }
 
@@ -302,6 +257,8 @@ class Scanner {
     const std::size_t left = use.definite ? t - 1 : t;
     if (quote == kNobody) {
       use.subject = !use.possessive && subject_place(left, to, begin, end);
+      use.office = has_office(left, to, begin, end);
+      has_subject_ = has_subject_ || use.subject;
     } else {
       use.vocative = !use.possessive && set_off(left, to, begin, end);
     }
@@ -313,22 +270,69 @@ class Scanner {
     form.definite += use.definite;
     form.vocatives += use.vocative;
     form.subjects += use.subject;
+    form.offices += use.office;
     out_.names.push_back(use);
     return next;
   }
 
-  // Does a subject's place open before `left`, and no mark of a list stand behind?
+  // Where a noun phrase begins that ends with this name: "Political analyst Ivo Lund". Up to five words before it, the
+  // last of them a noun for people, none a function word.
+  [[nodiscard]] std::size_t with_office(std::size_t left, std::size_t begin) const {
+    constexpr std::size_t kMostWords = 5;
+    constexpr FactBits kOffice = bit(Fact::kPersonNoun) | bit(Fact::kMaleNoun) |
+                                 bit(Fact::kFemaleNoun) | bit(Fact::kKin) | bit(Fact::kTitle);
+    if (left == begin || (facts(left - 1) & kOffice) == 0) return left;
+    std::size_t first = left;
+    while (first > begin && left - first < kMostWords && !tokens_[first].sentence_start &&
+           is_word(tokens_[first - 1].shape) && tokens_[first - 1].quote == kNobody &&
+           !has(facts(first - 1), Fact::kFunction)) {
+      --first;
+    }
+    // "his cousin Ivo Lund", where the phrase begins its clause.
+    if (first > begin && !tokens_[first].sentence_start && has(facts(first - 1), Fact::kFunction) &&
+        (first - 1 == begin || tokens_[first - 1].sentence_start ||
+         tokens_[first - 2].shape == Shape::kMark)) {
+      --first;
+    }
+    return first;
+  }
+
+  // Does a noun for people stand before the name, or in an apposition behind it: "Ivo Lund, a dock worker,"?
+  [[nodiscard]] bool has_office(std::size_t left, std::size_t to, std::size_t begin,
+                                std::size_t end) const {
+    constexpr std::size_t kMostWords = 8;
+    if (left > begin && has(facts(left - 1), Fact::kPersonNoun)) return true;
+    if (to >= end || mark(to) != ',') return false;
+    for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
+      if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber) return false;
+      if (has(facts(at), Fact::kPersonNoun) && !is_capital(tokens_[at].shape)) return true;
+    }
+    return false;
+  }
+
+  // Does a subject's place open before `left`, and no mark of a list stand behind? A clause within a sentence that has
+  // a subject already ("She said that Lund left") gives no other.
   [[nodiscard]] bool subject_place(std::size_t left, std::size_t to, std::size_t begin,
                                    std::size_t end) const {
+    left = with_office(left, begin);
+    if (has_subject_ && left > begin && has(facts(left - 1), Fact::kSubordinator)) return false;
     bool opens = left == begin || tokens_[left].sentence_start ||
                  tokens_[left - 1].quote != tokens_[left].quote;
     if (!opens) {
       const std::size_t before = left - 1;
+      // ", said Ivo Lund": the verb stands before its subject where a mark or a quote stands before the verb.
+      const bool inverted = has(facts(before), Fact::kSpeech) && before > begin &&
+                            (tokens_[before - 1].shape == Shape::kMark ||
+                             tokens_[before - 1].quote != tokens_[before].quote);
       opens = tokens_[before].shape == Shape::kMark ? mark(before) != '\''
-                                                    : has(facts(before), Fact::kOpener);
+                                                    : inverted || has(facts(before), Fact::kOpener);
     }
     if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
-    return is_word(tokens_[to].shape) ? !is_capital(tokens_[to].shape) : mark(to) == ',';
+    if (is_word(tokens_[to].shape)) return !is_capital(tokens_[to].shape);
+    // "and Ana Ruiz, …" goes on a list.
+    const bool lists =
+        left > begin && !tokens_[left].sentence_start && has(facts(left - 1), Fact::kOpener);
+    return !lists && (mark(to) == ',' || mark(to) == '(');
   }
 
   std::uint32_t form_of(Span span) {
@@ -362,22 +366,19 @@ class Scanner {
   }
 
   const CastText& in_;
+  NameWords& words_;
   const WordFacts& facts_;
   std::vector<Token> tokens_;
   std::vector<std::size_t> first_token_;
-  std::vector<Word> words_;
-  std::vector<std::uint32_t>
-      table_;  // open addressing, a power of two long: into words_, 0 is empty
-  std::deque<std::string> store_;
   std::unordered_map<std::string_view, std::uint32_t> by_text_;
   std::unordered_map<std::string, std::uint32_t> by_key_;
-  std::string folded_;
+  bool has_subject_ = false;  // the sentence at hand has one
   Scan out_;
 };
 
 }  // namespace
 
-Scan scan_names(const CastText& text, const WordFacts& facts) { return Scanner(text, facts).run(); }
+Scan scan_names(const CastText& text, NameWords& words) { return Scanner(text, words).run(); }
 
 NameForm read_name(std::string_view name, const WordFacts& facts) {
   NameForm form;

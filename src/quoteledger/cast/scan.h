@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "quoteledger/base/span.h"
-#include "quoteledger/cast/words.h"
+#include "quoteledger/cast/name_words.h"
 
 namespace quoteledger {
 
@@ -36,6 +36,7 @@ struct NameForm {
   std::uint32_t told = 0;       // places outside quotes
   std::uint32_t definite = 0;   // places behind "the"
   std::uint32_t vocatives = 0;  // places where a quote calls somebody so
+  std::uint32_t offices = 0;    // places beside a noun for people
   std::uint32_t subjects = 0;   // places outside quotes where it looks like a subject
 };
 
@@ -47,6 +48,7 @@ struct NameUse {
   bool subject = false;           // looks like the subject of its clause (told text only)
   bool vocative = false;          // called so inside a quote
   bool possessive = false;
+  bool office = false;    // a noun for people stands beside it (told text only)
   bool definite = false;  // behind "the"
 };
 
@@ -72,7 +74,7 @@ struct Scan {
   std::uint32_t first_person = 0;     // of those, first person singular
 };
 
-Scan scan_names(const CastText& text, const WordFacts& facts);
+Scan scan_names(const CastText& text, NameWords& words);
 
 // Takes a name apart, as the scan does: for a mention or an entry of a list of characters.
 NameForm read_name(std::string_view name, const WordFacts& facts);

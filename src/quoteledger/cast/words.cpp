@@ -35,6 +35,8 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("preposition"), bit(Fact::kFunction)},
     std::pair{std::string_view("conjunction"), Fact::kFunction | Fact::kOpener},
     std::pair{std::string_view("clause-opener"), bit(Fact::kOpener)},
+    std::pair{std::string_view("say.fin"), bit(Fact::kSpeech)},
+    std::pair{std::string_view("subordinator"), bit(Fact::kSubordinator)},
     std::pair{std::string_view("aux"), bit(Fact::kFunction)},
     std::pair{std::string_view("possessive"), bit(Fact::kFunction)},
     std::pair{std::string_view("object"), bit(Fact::kFunction)},

@@ -39,6 +39,8 @@ enum class Fact : std::uint32_t {
   kNominative = 1U << 24,     // he, she, they, i
   kSuffix = 1U << 26,         // suffix: behind a name, no part of it (Jr.)
   kPlace = 1U << 25,          // place, nationality: seldom a speaker
+  kSpeech = 1U << 28,         // say.fin: a subject may stand behind it (said Ana Ruiz)
+  kSubordinator = 1U << 27,  // subordinator: opens a clause that is part of another (that, because)
 };
 
 using FactBits = std::uint32_t;

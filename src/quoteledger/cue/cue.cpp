@@ -122,38 +122,40 @@ void CueFinder::fill(std::uint32_t stretch) {
   }
 }
 
-bool CueFinder::fits(const CompiledSide& pattern, const CueSide& side,
-                     std::vector<Regex::Group>& groups) {
-  if (!pattern.regex) return true;
+std::size_t CueFinder::fits(const CompiledSide& pattern, const CueSide& side) {
+  if (!pattern.regex) return 0;
   if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.symbols.front())))
-    return false;
+    return Regex::kNone;
   const SymbolSet& seen = pattern.crosses ? side.seen : side.seen_near;
   for (const SymbolSet& need : pattern.needs) {
-    if (!need.meets(seen)) return false;
+    if (!need.meets(seen)) return Regex::kNone;
   }
-  return pattern.regex->match_prefix(side.row, groups);
+  return (*pattern.regex)->match_prefix(side.row);
 }
 
-void CueFinder::take(const CompiledSide& pattern, const CueSide& side,
-                     const std::vector<Regex::Group>& groups, bool behind, Candidate& out) {
-  if (!pattern.regex) return;
+void CueFinder::take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
+                     Candidate& out) {
+  if (pattern.roles.empty()) return;
+  const auto count = static_cast<std::uint32_t>(
+      std::lower_bound(side.starts.begin(), side.starts.end(), end) - side.starts.begin());
+  if (!pattern.groups.run(side.symbols.data(), count,
+                          static_cast<std::uint32_t>(pattern.roles.size()), scratch_, groups_)) {
+    return;
+  }
   for (std::size_t i = 0; i < pattern.roles.size(); ++i) {
-    if (i + 1 >= groups.size()) break;
-    const Regex::Group group = groups[i + 1];
-    if (group.begin == Regex::Group::kNone || group.begin == group.end) continue;
-    const auto first =
-        std::lower_bound(side.starts.begin(), side.starts.end(), group.begin) - side.starts.begin();
-    const auto last = std::lower_bound(side.starts.begin(), side.starts.end(), group.end) -
-                      side.starts.begin() - 1;
-    const Span near = side.spans[static_cast<std::size_t>(first)];
-    const Span far = side.spans[static_cast<std::size_t>(last)];
+    const Group group = groups_[i];
+    if (group.begin == Group::kNone || group.begin == group.end) continue;
+    const std::uint32_t first = group.begin;
+    const std::uint32_t last = group.end - 1;
+    const Span near = side.spans[first];
+    const Span far = side.spans[last];
     const Span span = !behind ? Span{far.begin, near.end} : Span{near.begin, far.end};
     switch (pattern.roles[i]) {
       case Role::kSpeaker:
         out.mention = span;
         out.behind = behind;
-        out.near = static_cast<std::uint32_t>(first);
-        out.far = static_cast<std::uint32_t>(last);
+        out.near = first;
+        out.far = last;
         break;
       case Role::kVerb:
         out.cue = span;
@@ -192,19 +194,20 @@ void CueFinder::match(QuoteCues& out, bool all) {
   const auto may_be = [&](const CompiledPattern& pattern) {
     return (pattern.quote_forms & out.form) == out.form;
   };
-  std::vector<Regex::Group> ignored;
   for (std::size_t i = 0; i < grammar.rules.size(); ++i) {
     const Rule& rule = grammar.rules[i];
     if (!all && !out.candidates.empty() && out.candidates.front().score >= kCertain &&
         rule.score < kCertain)
       break;
     if (!may_be(rule.find)) continue;
-    if (!fits(rule.find.left, left_, left_groups_) || !fits(rule.find.right, right_, right_groups_))
-      continue;
+    const std::size_t left_end = fits(rule.find.left, left_);
+    if (left_end == Regex::kNone) continue;
+    const std::size_t right_end = fits(rule.find.right, right_);
+    if (right_end == Regex::kNone) continue;
     const bool excluded =
         std::any_of(rule.unless.begin(), rule.unless.end(), [&](const CompiledPattern& pattern) {
-          return may_be(pattern) && fits(pattern.left, left_, ignored) &&
-                 fits(pattern.right, right_, ignored);
+          return may_be(pattern) && fits(pattern.left, left_) != Regex::kNone &&
+                 fits(pattern.right, right_) != Regex::kNone;
         });
     if (excluded) continue;
     if (rule.stage == Stage::kTerm) {
@@ -214,8 +217,8 @@ void CueFinder::match(QuoteCues& out, bool all) {
     Candidate candidate;
     candidate.rule = static_cast<std::uint32_t>(i);
     candidate.score = rule.score;
-    take(rule.find.left, left_, left_groups_, false, candidate);
-    take(rule.find.right, right_, right_groups_, true, candidate);
+    take(rule.find.left, left_, left_end, false, candidate);
+    take(rule.find.right, right_, right_end, true, candidate);
     if (!candidate.mention.empty()) add_candidate(out, std::move(candidate));
   }
 }

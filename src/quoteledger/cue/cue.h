@@ -82,14 +82,15 @@ class CueFinder {
   void add_candidate(QuoteCues& out, Candidate candidate);
   void carry(QuoteCues& out, Span carried);
   void weigh(QuoteCues& out);
-  static bool fits(const CompiledSide& pattern, const CueSide& side,
-                   std::vector<Regex::Group>& groups);
-  static void take(const CompiledSide& pattern, const CueSide& side,
-                   const std::vector<Regex::Group>& groups, bool behind, Candidate& out);
+  // Where the match of a pattern ends, in bytes of the side's row; Regex::kNone where it does not fit.
+  static std::size_t fits(const CompiledSide& pattern, const CueSide& side);
+  void take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
+            Candidate& out);
 
   Frames& frames_;
   CueSide left_, right_;
-  std::vector<Regex::Group> left_groups_, right_groups_;
+  std::vector<Group> groups_;  // reused
+  GroupProgram::Scratch scratch_;
 };
 
 }  // namespace quoteledger

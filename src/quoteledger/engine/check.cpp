@@ -58,7 +58,8 @@ Marked read_example(std::string_view source) {
 
 class Checker {
  public:
-  explicit Checker(const Grammar& grammar) : grammar_(grammar), breaker_(grammar.language) {}
+  explicit Checker(const Grammar& grammar)
+      : grammar_(grammar), breaker_(grammar.language), words_(grammar.vocabulary) {}
 
   std::vector<Diagnostic> run() {
     for (const Rule& rule : grammar_.rules) {
@@ -93,7 +94,7 @@ class Checker {
     if (!document)
       return fail(example, "the example cannot be read: " + document.error().message, "");
     const auto stretches = find_stretches(*document);
-    Frames frames(*document, stretches, grammar_, breaker_);
+    Frames frames(*document, stretches, grammar_, breaker_, words_);
     CueFinder finder(frames);
     if (!example.yes) return check_no(rule, example, finder, stretches.size());
     const auto quote = std::find_if(stretches.begin(), stretches.end(),
@@ -161,6 +162,7 @@ class Checker {
 
   const Grammar& grammar_;
   SentenceBreaker breaker_;
+  KnownWords words_;
   std::vector<Diagnostic> out_;
 };
 

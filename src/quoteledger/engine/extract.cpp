@@ -1,24 +1,12 @@
 #include "quoteledger/engine/engine.h"
-#include "quoteledger/engine/prepared.h"
+#include "quoteledger/engine/workspace.h"
 #include "quoteledger/ledger/build.h"
 #include "quoteledger/resolve/speakers.h"
 
-#include <memory>
 #include <string>
 
 namespace quoteledger {
 namespace {
-
-// ICU's iterator takes milliseconds to make, so each thread keeps the one it used last.
-SentenceBreaker& breaker_for(const std::string& language) {
-  thread_local std::string made_for;
-  thread_local std::unique_ptr<SentenceBreaker> breaker;
-  if (!breaker || made_for != language) {
-    breaker = std::make_unique<SentenceBreaker>(language);
-    made_for = language;
-  }
-  return *breaker;
-}
 
 std::vector<ListedPerson> listed_people(const std::vector<Character>& characters) {
   std::vector<ListedPerson> out;
@@ -39,13 +27,14 @@ Result<Ledger> extract(const Grammar& grammar, std::string name, std::string byt
   auto document = decode(std::move(name), std::move(bytes));
   if (!document) return document.error();
   const std::vector<Stretch> stretches = find_stretches(*document);
-  Frames frames(*document, stretches, grammar, breaker_for(grammar.language));
+  Workspace& work = workspace(grammar);
+  Frames frames(*document, stretches, grammar, work.breaker, work.known_words);
   CueFinder finder(frames);
   std::vector<Attribution> attributions = attribute(frames, finder, options.explain);
-  const Prepared& prepared = prepare(grammar);
   const std::vector<ListedPerson> listed = listed_people(options.characters);
-  const Cast cast =
-      resolve(frames, attributions, {listed, prepared.facts, prepared.weights, options.explain});
+  const Cast cast = resolve(frames, attributions,
+                            {listed, work.name_words, work.prepared.weights,
+                             work.prepared.report_weights, options.explain});
   return build_ledger(frames, attributions, cast, grammar.language, options.explain);
 }
 

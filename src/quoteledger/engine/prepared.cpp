@@ -27,7 +27,9 @@ std::string_view GrammarFacts::full_form(std::string_view folded) const {
 Prepared::Prepared(const Grammar& grammar) : facts(grammar) {
   const auto& names = sign_names();
   for (std::size_t i = 0; i < names.size(); ++i) {
-    weights.of[i] = static_cast<float>(grammar.weight(names[i], 0));
+    const double weight = grammar.weight(names[i], 0);
+    weights.of[i] = static_cast<float>(weight);
+    report_weights.of[i] = static_cast<float>(grammar.weight("report-" + names[i], weight));
   }
 }
 

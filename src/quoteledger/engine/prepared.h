@@ -22,7 +22,8 @@ class GrammarFacts : public WordFacts {
 struct Prepared {
   explicit Prepared(const Grammar& grammar);
   GrammarFacts facts;
-  ResolveWeights weights;
+  ResolveWeights weights;         // of dialogue
+  ResolveWeights report_weights;  // of reported text: the same but for what `report-NAME` says
 };
 
 // Made by the first call for a grammar, and kept with it. Safe for many threads.

@@ -67,8 +67,12 @@ bool starts_lower(std::string_view inner) {
 }
 
 Frames::Frames(const Document& document, const std::vector<Stretch>& stretches,
-               const Grammar& grammar, SentenceBreaker& breaker)
-    : document_(document), stretches_(stretches), grammar_(grammar), breaker_(breaker) {
+               const Grammar& grammar, SentenceBreaker& breaker, KnownWords& words)
+    : document_(document),
+      stretches_(stretches),
+      grammar_(grammar),
+      breaker_(breaker),
+      words_(words) {
   frames_.resize(document.paragraphs.size());
   first_stretch_.assign(document.paragraphs.size() + 1,
                         static_cast<std::uint32_t>(stretches.size()));
@@ -96,11 +100,13 @@ const ParagraphFrame& Frames::inside(std::uint32_t stretch) {
   return frame;
 }
 
-// The longest phrase of up to `most` words that the text starts with; folded_ holds its first word. Makes the token
-// as long as the phrase, or leaves it as it is and gives 0.
+// The longest phrase of up to `most` words that the text starts with; raw is its first word. Makes the token as long as
+// the phrase, or leaves it as it is and gives 0.
 Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw) {
   Base found = 0;
   std::uint32_t end = raw.length;
+  folded_.clear();
+  fold_token(text.substr(0, end), folded_);
   for (std::uint8_t words = 1; words < most; ++words) {
     end += space_length(text.substr(end));
     if (end >= text.size()) break;
@@ -117,37 +123,30 @@ Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw
   return found;
 }
 
-void Frames::add_word(ParagraphFrame& frame, std::string_view text, std::uint32_t begin) {
+void Frames::add_word(std::string_view text, std::uint32_t begin) {
   RawToken raw = first_token(text);
+  const KnownWord word = words_.find(text.substr(0, raw.length));
   Token token;
-  folded_.clear();
-  fold_token(text.substr(0, raw.length), folded_);
-  if (raw.shape != Shape::kMark && raw.length < text.size() && text[raw.length] == '.') {
+  token.base = word.base;
+  const bool stop =
+      raw.shape != Shape::kMark && raw.length < text.size() && text[raw.length] == '.';
+  if (stop && word.with_stop != 0) {
     // A word that the lexicons know with its full stop ("mr.") is one token with it.
-    folded_ += '.';
-    token.base = grammar_.vocabulary.find(folded_);
-    if (token.base != 0) {
-      ++raw.length;
-    } else {
-      folded_.pop_back();
-    }
-  }
-  if (token.base == 0) {
-    std::uint8_t phrase_words = 0;
-    token.base = grammar_.vocabulary.find(folded_, phrase_words);
-    if (phrase_words > 1) {
-      if (const Base phrase = find_phrase(text, phrase_words, raw); phrase != 0)
-        token.base = phrase;
-    }
+    token.base = word.with_stop;
+    ++raw.length;
+  } else if (word.phrase_words > 1) {
+    if (const Base phrase = find_phrase(text, word.phrase_words, raw); phrase != 0)
+      token.base = phrase;
   }
   token.span = {begin, begin + raw.length};
   token.shape = raw.shape;
-  frame.tokens.push_back(token);
+  row_.push_back(token);
 }
 
 void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
                    std::uint32_t first_stretch) {
   frame.built = true;
+  row_.clear();
   const std::string_view text = document_.text;
   std::uint32_t at = span.begin;
   std::uint32_t next = first_stretch;
@@ -164,7 +163,7 @@ void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
       Token token;
       token.span = stretches_[next].span;
       token.quote = next;
-      frame.tokens.push_back(token);
+      row_.push_back(token);
       at = token.span.end;
       ++next;
       skip_nested();
@@ -173,9 +172,10 @@ void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
     const std::uint32_t limit = next < stretches_.size() && stretches_[next].span.begin > at
                                     ? std::min(span.end, stretches_[next].span.begin)
                                     : span.end;
-    add_word(frame, text.substr(at, limit - at), at);
-    at = frame.tokens.back().span.end;
+    add_word(text.substr(at, limit - at), at);
+    at = row_.back().span.end;
   }
+  frame.tokens.assign(row_.begin(), row_.end());
   segment(frame, span);
 }
 

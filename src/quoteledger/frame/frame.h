@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "quoteledger/grammar/compiled.h"
+#include "quoteledger/grammar/known_words.h"
 #include "quoteledger/marks/stretch.h"
 #include "quoteledger/unicode/sentences.h"
 
@@ -42,7 +43,7 @@ bool starts_lower(std::string_view inner);
 class Frames {
  public:
   Frames(const Document& document, const std::vector<Stretch>& stretches, const Grammar& grammar,
-         SentenceBreaker& breaker);
+         SentenceBreaker& breaker, KnownWords& words);
 
   const ParagraphFrame& paragraph(std::uint32_t index);
   // The inside of a stretch as a row of its own, for the quotes nested in it. Good until the next call; asked for in text
@@ -60,17 +61,19 @@ class Frames {
  private:
   void build(ParagraphFrame& frame, Span span, std::uint32_t parent, std::uint32_t first_stretch);
   void segment(ParagraphFrame& frame, Span span);
-  void add_word(ParagraphFrame& frame, std::string_view text, std::uint32_t begin);
+  void add_word(std::string_view text, std::uint32_t begin);
   Base find_phrase(std::string_view text, std::uint8_t most, RawToken& raw);
 
   const Document& document_;
   const std::vector<Stretch>& stretches_;
   const Grammar& grammar_;
   SentenceBreaker& breaker_;
+  KnownWords& words_;
   std::vector<ParagraphFrame> frames_;
   std::vector<std::uint32_t> first_stretch_;                     // by paragraph
   std::deque<std::pair<std::uint32_t, ParagraphFrame>> inside_;  // a stretch, and those around it
-  std::string masked_;                                           // reused
+  std::vector<Token> row_;                                       // of the paragraph at hand; reused
+  std::string masked_;
   std::string folded_;
   std::vector<std::uint32_t> boundaries_;
 };

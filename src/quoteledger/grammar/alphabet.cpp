@@ -1,6 +1,8 @@
 #include "quoteledger/grammar/alphabet.h"
 
-#include <array>
+#include <algorithm>
+#include <functional>
+#include <numeric>
 #include <unordered_map>
 
 namespace quoteledger {
@@ -18,6 +20,30 @@ bool is_lower_shape(Shape shape) { return shape <= Shape::kPlural; }
 std::string encode(std::uint32_t c) {
   if (c < 0x80) return {static_cast<char>(c)};
   return {static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3F))};
+}
+
+// Where each kind of token goes so that sets are few ranges: kinds in order of the sets that they are in, the largest set
+// first.
+std::vector<std::uint32_t> places_of(const std::vector<TokenSet>& sets,
+                                     const std::vector<std::size_t>& first) {
+  std::vector<std::vector<bool>> in(first.size());
+  std::vector<std::pair<std::size_t, std::size_t>> by_size;  // kinds in a set, the set
+  for (std::size_t s = 0; s < sets.size(); ++s) {
+    std::size_t kinds = 0;
+    for (const std::size_t signature : first) kinds += sets[s].has(signature) ? 1 : 0;
+    by_size.emplace_back(kinds, s);
+  }
+  std::sort(by_size.begin(), by_size.end(), std::greater<>());
+  for (const auto& [kinds, set] : by_size) {
+    for (std::size_t i = 0; i < first.size(); ++i) in[i].push_back(sets[set].has(first[i]));
+  }
+  std::vector<std::uint32_t> order(first.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return in[a] > in[b]; });
+  std::vector<std::uint32_t> place(first.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  return place;
 }
 
 }  // namespace
@@ -44,18 +70,23 @@ void Alphabet::settle(const std::vector<TokenSet>& sets) {
   for (const TokenSet& set : sets) {
     salt += 0x9E3779B97F4A7C15ULL;
     const std::uint64_t mixed = (salt ^ (salt >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    for (std::size_t i = 0; i < set.size(); ++i) {
-      if (set.has(i)) keys[i] += mixed ^ (mixed >> 27);  // a sum: one key a combination of sets
-    }
+    // A sum: one key a combination of sets.
+    set.each([&](std::size_t i) { keys[i] += mixed ^ (mixed >> 27); });
   }
-  std::unordered_map<std::uint64_t, Symbol> known;
-  symbols_.assign(size(), 0);
-  texts_.clear();
+  std::unordered_map<std::uint64_t, std::uint32_t> known;  // key → kind
+  std::vector<std::uint32_t> kind_of(size());
+  std::vector<std::size_t> first;  // signature of each kind
   for (std::size_t i = 0; i < size(); ++i) {
-    const auto [at, fresh] = known.try_emplace(keys[i], static_cast<Symbol>(texts_.size()));
-    if (fresh) texts_.push_back(encode(code_point(at->second)));
-    symbols_[i] = at->second;
+    const auto [at, fresh] = known.try_emplace(keys[i], static_cast<std::uint32_t>(first.size()));
+    if (fresh) first.push_back(i);
+    kind_of[i] = at->second;
   }
+  const std::vector<std::uint32_t> place = places_of(sets, first);
+  symbols_.assign(size(), 0);
+  for (std::size_t i = 0; i < size(); ++i) symbols_[i] = static_cast<Symbol>(place[kind_of[i]]);
+  texts_.clear();
+  for (std::size_t i = 0; i < first.size(); ++i)
+    texts_.push_back(encode(code_point(static_cast<Symbol>(i))));
   table_.assign(base_count_ * kShapes * 2, symbols_.empty() ? Symbol{0} : symbols_[0]);
   for (std::size_t i = 0; i < signatures_.size(); ++i) {
     table_[cell(signatures_[i].base, signatures_[i].shape, signatures_[i].start)] = symbols_[i];

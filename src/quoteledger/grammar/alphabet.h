@@ -3,15 +3,15 @@
 // pattern with thousands of words in it compiles to a small automaton over one or two bytes a token.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "quoteledger/grammar/vocabulary.h"
+#include "quoteledger/pattern/symbol_set.h"
 
 namespace quoteledger {
-
-using Symbol = std::uint16_t;
 
 // Tokens that are no words: what stands for a quote (by how it ends), the end of a sentence and of a paragraph.
 enum class Special : std::uint8_t {
@@ -29,13 +29,34 @@ enum class Special : std::uint8_t {
 // A set of tokens: one bit a signature. A signature is a base in one of its shapes, at a sentence's start or not.
 class TokenSet {
  public:
-  explicit TokenSet(std::size_t size = 0) : bits_(size, 0) {}
-  [[nodiscard]] bool has(std::size_t at) const { return bits_[at] != 0; }
-  void put(std::size_t at, bool on) { bits_[at] = on ? 1 : 0; }
-  [[nodiscard]] std::size_t size() const { return bits_.size(); }
+  explicit TokenSet(std::size_t size = 0) : size_(size), words_((size + 63) / 64, 0) {}
+  [[nodiscard]] bool has(std::size_t at) const { return (words_[at / 64] >> (at % 64) & 1) != 0; }
+  void add(std::size_t at) { words_[at / 64] |= std::uint64_t{1} << (at % 64); }
+  void merge(const TokenSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+  }
+  void keep(const TokenSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
+  }
+  void remove(const TokenSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+  }
+  void add_all() {
+    for (std::size_t at = 0; at < size_; ++at) add(at);
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  // Calls take(place) for each member, ascending.
+  template <typename Take>
+  void each(Take&& take) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1)
+        take(i * 64 + static_cast<std::size_t>(std::countr_zero(rest)));
+    }
+  }
 
  private:
-  std::vector<std::uint8_t> bits_;
+  std::size_t size_ = 0;
+  std::vector<std::uint64_t> words_;
 };
 
 class Alphabet {
@@ -56,7 +77,8 @@ class Alphabet {
   }
   [[nodiscard]] std::size_t size() const { return special_at(Special::kCount); }
 
-  // Merges the signatures that none of these sets tells apart.
+  // Merges the signatures that none of these sets tells apart. Symbols are numbered so that those of one set stand close
+  // together: a set is then few ranges, and a pattern a small program.
   void settle(const std::vector<TokenSet>& sets);
 
   [[nodiscard]] Symbol symbol(Base base, Shape shape, bool start) const {

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <bit>
+#include <thread>
 
 namespace quoteledger {
 namespace {
@@ -11,6 +13,8 @@ namespace {
 constexpr std::size_t kMostPatternBytes = 1U << 20;  // of one side, written out
 constexpr std::int64_t kPatternMemory = 1 << 23;     // RE2's budget for one side
 constexpr std::size_t kMostSymbols = 1900;           // two bytes of UTF-8 hold 2047
+constexpr std::size_t kMostInstructions = 1U << 20;  // of a side's program for groups
+constexpr std::size_t kMostThreads = 4;              // that compile patterns
 constexpr int kDeepest = 200;               // parts in parts, through all patterns that are named
 constexpr std::size_t kMostParts = 200000;  // of one pattern, with those that it names written out
 constexpr std::size_t kMostSetBytes = 256U << 20;  // of all sets of tokens
@@ -52,13 +56,6 @@ constexpr std::string_view kQuoteEnds = "0,.?-";  // in the order of the special
 
 }  // namespace
 
-std::size_t SymbolSet::count() const {
-  std::size_t sum = 0;
-  for (const std::uint64_t word : words_)
-    sum += static_cast<std::size_t>(__builtin_popcountll(word));
-  return sum;
-}
-
 std::string_view role_name(Role role) {
   switch (role) {
     case Role::kSpeaker:
@@ -86,6 +83,7 @@ struct PatternCompiler::Part {
   int least = 0, most = 0;
   bool lazy = false;
   Role role = Role::kSpeaker;
+  std::uint32_t group = 0;  // of a capture, once it is written out
 };
 
 void PatternCompiler::fail(const ReadPattern& where, std::uint32_t at, std::uint32_t length,
@@ -104,7 +102,7 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
   const auto& signatures = alphabet_.signatures();
   const auto put_if = [&](auto test) {
     for (std::size_t i = 0; i < signatures.size(); ++i) {
-      if (test(signatures[i])) set.put(i, true);
+      if (test(signatures[i])) set.add(i);
     }
     return set;
   };
@@ -124,13 +122,13 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     for (std::size_t i = 0; i < static_cast<std::size_t>(Special::kCount); ++i) {
       const auto special = static_cast<Special>(i);
       const bool border = special == Special::kParagraph || special == Special::kTextEnd;
-      set.put(alphabet_.special_at(special), name == "Any" ? !border : is_quote(special));
+      if (name == "Any" ? !border : is_quote(special)) set.add(alphabet_.special_at(special));
     }
     return set;
   }
   for (const auto& special : kSpecialNames) {
     if (name == special.name) {
-      set.put(alphabet_.special_at(special.special), true);
+      set.add(alphabet_.special_at(special.special));
       return set;
     }
   }
@@ -195,19 +193,17 @@ std::optional<TokenSet> PatternCompiler::evaluate(const ReadPattern& where, std:
       } else {
         if (!product) {
           product = TokenSet(alphabet_.size());
-          for (std::size_t i = 0; i < alphabet_.size(); ++i) product->put(i, true);
+          product->add_all();
         }
-        for (std::size_t i = 0; i < alphabet_.size(); ++i) {
-          product->put(i, product->has(i) && value->has(i) != negated);
+        if (negated) {
+          product->remove(*value);
+        } else {
+          product->keep(*value);
         }
       }
       from = amp + 1;
     }
-    if (product) {
-      for (std::size_t i = 0; i < alphabet_.size(); ++i) {
-        if (product->has(i)) sum.put(i, true);
-      }
-    }
+    if (product) sum.merge(*product);
     begin = bar + 1;
   }
   if (!good) return std::nullopt;
@@ -228,7 +224,7 @@ int PatternCompiler::set_of(const ReadPattern& where, std::uint32_t at, std::uin
 
 bool PatternCompiler::room_for_set(const ReadPattern& where, std::uint32_t at,
                                    std::uint32_t length) {
-  if ((sets_.size() + 1) * alphabet_.size() <= kMostSetBytes) return true;
+  if ((sets_.size() + 1) * (alphabet_.size() / 8 + 1) <= kMostSetBytes) return true;
   if (!crowded_) {
     fail(where, at, length, "the patterns name more words and classes than can be told apart",
          "put words that are used alike into one lexicon");
@@ -246,7 +242,7 @@ int PatternCompiler::literal_set(const ReadPattern& where, const PatternNode& no
   const Base base = vocabulary_.find(word);
   const auto& signatures = alphabet_.signatures();
   for (std::size_t i = 0; i < signatures.size(); ++i) {
-    if (base != 0 && signatures[i].base == base) set.put(i, true);
+    if (base != 0 && signatures[i].base == base) set.add(i);
   }
   const int index = static_cast<int>(sets_.size());
   sets_.push_back(std::move(set));
@@ -374,12 +370,11 @@ bool PatternCompiler::settle(const GrammarFile& file) {
   for (const TokenSet& set : sets_) {
     SymbolSet symbols(alphabet_.symbol_count());
     std::vector<Symbol> members;
-    for (std::size_t i = 0; i < set.size(); ++i) {
-      if (set.has(i) && !symbols.has(alphabet_.symbol_at(i))) {
-        symbols.add(alphabet_.symbol_at(i));
-        members.push_back(alphabet_.symbol_at(i));
-      }
-    }
+    set.each([&](std::size_t i) {
+      if (symbols.has(alphabet_.symbol_at(i))) return;
+      symbols.add(alphabet_.symbol_at(i));
+      members.push_back(alphabet_.symbol_at(i));
+    });
     std::sort(members.begin(), members.end());
     std::string text = "[";
     for (std::size_t i = 0; i < members.size();) {
@@ -393,6 +388,7 @@ bool PatternCompiler::settle(const GrammarFile& file) {
     set_texts_.push_back(members.empty() ? "[^\\x00-\\x{10FFFF}]" : text + "]");
     symbol_sets_.push_back(std::move(symbols));
   }
+  shared_sets_ = std::make_shared<const std::vector<SymbolSet>>(symbol_sets_);
   return true;
 }
 
@@ -406,6 +402,90 @@ struct Reach {
 };
 
 }  // namespace
+
+// The pattern as a program for the groups. False where it gets too large.
+bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program) {
+  if (program.size() > kMostInstructions) return false;
+  switch (part.kind) {
+    case Part::Kind::kSet:
+      program.add_set(static_cast<std::uint32_t>(part.set));
+      return true;
+    case Part::Kind::kSequence:
+      for (std::size_t i = 0; i < part.parts.size(); ++i) {
+        if (!emit(part.parts[reverse ? part.parts.size() - 1 - i : i], reverse, program))
+          return false;
+      }
+      return true;
+    case Part::Kind::kCapture:
+      program.add_save(2 * part.group);
+      if (!emit(part.parts[0], reverse, program)) return false;
+      program.add_save(2 * part.group + 1);
+      return true;
+    case Part::Kind::kChoice: {
+      std::vector<std::uint32_t> jumps;
+      for (std::size_t i = 0; i < part.parts.size(); ++i) {
+        const bool last = i + 1 == part.parts.size();
+        const std::uint32_t split = last ? 0 : program.add_split();
+        if (!last) program.set_first(split, program.size());
+        if (!emit(part.parts[i], reverse, program)) return false;
+        if (last) break;
+        jumps.push_back(program.add_jump());
+        program.set_second(split, program.size());
+      }
+      for (const std::uint32_t jump : jumps) program.set_first(jump, program.size());
+      return true;
+    }
+    case Part::Kind::kRepeat: {
+      const auto aim = [&](std::uint32_t split, std::uint32_t in, std::uint32_t past) {
+        program.set_first(split, part.lazy ? past : in);
+        program.set_second(split, part.lazy ? in : past);
+      };
+      for (int i = 0; i < part.least; ++i) {
+        if (!emit(part.parts[0], reverse, program)) return false;
+      }
+      if (part.most < 0) {
+        const std::uint32_t split = program.add_split();
+        if (!emit(part.parts[0], reverse, program)) return false;
+        program.set_first(program.add_jump(), split);
+        aim(split, split + 1, program.size());
+        return true;
+      }
+      std::vector<std::uint32_t> splits;
+      for (int i = part.least; i < part.most; ++i) {
+        splits.push_back(program.add_split());
+        if (!emit(part.parts[0], reverse, program)) return false;
+      }
+      for (const std::uint32_t split : splits) aim(split, split + 1, program.size());
+      return true;
+    }
+  }
+  return true;
+}
+
+void PatternCompiler::finish() {
+  std::vector<std::string> errors(pending_.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < pending_.size(); i = next++) {
+      auto regex = Regex::compile(pending_[i].text, kPatternMemory);
+      if (regex) {
+        pending_[i].slot->emplace(std::move(*regex));
+      } else {
+        errors[i] = regex.error().message;
+      }
+    }
+  };
+  const std::size_t most = std::min<std::size_t>(kMostThreads, std::thread::hardware_concurrency());
+  std::vector<std::thread> threads;
+  for (std::size_t i = 1; i < std::min(most, pending_.size()); ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+  for (std::size_t i = 0; i < pending_.size(); ++i) {
+    if (*pending_[i].slot) continue;
+    fail(*pending_[i].where, 0, 1, "the pattern is too large to compile", "RE2 says: " + errors[i]);
+  }
+  pending_.clear();
+}
 
 std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
                                                   const std::vector<const PatternNode*>& nodes,
@@ -421,7 +501,7 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
     whole.parts.push_back(std::move(part));
   }
   std::string text;
-  const auto write = [&](const auto& self, const Part& part) -> void {
+  const auto write = [&](const auto& self, Part& part) -> void {
     if (text.size() > kMostPatternBytes) return;
     switch (part.kind) {
       case Part::Kind::kSet:
@@ -443,10 +523,9 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
         text += ")";
         break;
       case Part::Kind::kCapture:
-        text += "(";
+        part.group = static_cast<std::uint32_t>(out.roles.size());
         out.roles.push_back(part.role);
         self(self, part.parts[0]);
-        text += ")";
         break;
       case Part::Kind::kRepeat:
         text += "(?:";
@@ -467,11 +546,16 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
          "use fewer repeated groups, or lexicons instead of choices");
     return std::nullopt;
   }
-  auto regex = Regex::compile(text, kPatternMemory);
-  if (!regex) {
-    fail(where, 0, 1, "the pattern is too large to compile", "RE2 says: " + regex.error().message);
+  out.groups = GroupProgram(shared_sets_);
+  if (!emit(whole, reverse, out.groups)) {
+    fail(where, 0, 1, "the pattern is too large when it is written out",
+         "use fewer repeated groups, or lexicons instead of choices");
     return std::nullopt;
   }
+  out.groups.finish();
+  const auto slot = std::make_shared<std::optional<Regex>>();
+  pending_.push_back({&where, std::move(text), slot});
+  out.regex = slot;
   const auto reach = [&](const auto& self, const Part& part) -> Reach {
     Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};
     switch (part.kind) {
@@ -530,7 +614,6 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
                        [&](const Part& inner) { return self(self, inner); });
   };
   out.crosses = crosses(crosses, whole);
-  out.regex = std::move(*regex);
   out.nullable = got.nullable;
   out.first = std::move(got.first);
   // The rarest needs make the best tests; the rest would cost more than they save.

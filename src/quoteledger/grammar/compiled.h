@@ -14,7 +14,9 @@
 #include "quoteledger/grammar/grammar.h"
 #include "quoteledger/grammar/token_regex.h"
 #include "quoteledger/grammar/vocabulary.h"
+#include "quoteledger/pattern/group_program.h"
 #include "quoteledger/pattern/regex.h"
+#include "quoteledger/pattern/symbol_set.h"
 
 namespace quoteledger {
 
@@ -26,33 +28,11 @@ std::string_view role_name(Role role);
 // nobody's speech.
 enum class Stage : std::uint8_t { kCue, kTerm };
 
-// A set of symbols, for the tests that come before a pattern is run.
-class SymbolSet {
- public:
-  explicit SymbolSet(std::size_t symbols = 0) : words_((symbols + 63) / 64, 0) {}
-  void add(Symbol symbol) { words_[symbol / 64] |= std::uint64_t{1} << (symbol % 64); }
-  [[nodiscard]] bool has(Symbol symbol) const { return (words_[symbol / 64] >> (symbol % 64)) & 1; }
-  void merge(const SymbolSet& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
-  }
-  [[nodiscard]] bool meets(const SymbolSet& other) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if ((words_[i] & other.words_[i]) != 0) return true;
-    }
-    return false;
-  }
-  // Empty, for this many symbols; keeps its memory.
-  void reset(std::size_t symbols) { words_.assign((symbols + 63) / 64, 0); }
-  [[nodiscard]] std::size_t count() const;
-
- private:
-  std::vector<std::uint64_t> words_;
-};
-
 // One side of a pattern: what stands before the quote (read away from it, last token first) or behind it.
 struct CompiledSide {
-  std::optional<Regex> regex;    // none: this side may be anything
-  std::vector<Role> roles;       // by capturing group, from group 1
+  std::shared_ptr<const std::optional<Regex>> regex;  // none: this side may be anything
+  GroupProgram groups;                                // which tokens of a match each role took
+  std::vector<Role> roles;                            // by group
   bool nullable = true;          // matches the empty row: no test of the first symbol
   SymbolSet first;               // symbols that can stand next to the quote
   bool crosses = false;          // it may go past the end of a sentence
@@ -129,6 +109,9 @@ class SignWeights {
 
 class Grammar {
  public:
+  Grammar();
+  const std::uint64_t
+      serial;  // no two grammars of a process share one: what was made for one is known by it
   Vocabulary vocabulary;
   Alphabet alphabet;
   std::vector<Rule> rules;  // by falling score

@@ -477,6 +477,7 @@ class Loader {
       }
       if (good) grammar_->rules.push_back(std::move(open.rule));
     }
+    compiler.finish();
   }
 
   // The first tag whose class has a symbol is the symbol's.

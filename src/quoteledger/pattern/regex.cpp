@@ -2,8 +2,6 @@
 
 #include <re2/re2.h>
 
-#include <array>
-
 namespace quoteledger {
 
 struct Regex::Impl {
@@ -27,38 +25,12 @@ Result<Regex> Regex::compile(const std::string& pattern, std::int64_t memory) {
   return Regex(std::move(impl));
 }
 
-int Regex::group_count() const { return impl_->re.NumberOfCapturingGroups(); }
-
-bool Regex::match_prefix(std::string_view subject, std::vector<Group>& groups) const {
-  constexpr int kUsual = 16;  // more groups take memory from the heap
-  std::array<re2::StringPiece, kUsual> few;
-  std::vector<re2::StringPiece> many;
-  const int count = group_count() + 1;
-  re2::StringPiece* parts = few.data();
-  if (count > kUsual) {
-    many.resize(static_cast<std::size_t>(count));
-    parts = many.data();
-  }
-  // Asked for groups, RE2 backtracks even where nothing matches; asked for the end alone, it runs its automaton.
-  // Most patterns match nowhere, so the automaton goes first, and groups are sought in what it took.
-  re2::StringPiece text(subject.data(), subject.size());
-  if (!impl_->re.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, parts, 1)) {
-    return false;
-  }
-  text = parts[0];
-  if (count > 1 && !impl_->re.Match(text, 0, text.size(), re2::RE2::ANCHOR_BOTH, parts, count)) {
-    return false;
-  }
-  groups.assign(static_cast<std::size_t>(count), Group{});
-  for (int i = 0; i < count; ++i) {
-    const re2::StringPiece& part = parts[i];
-    if (part.data() != nullptr) {
-      auto& group = groups[static_cast<std::size_t>(i)];
-      group.begin = static_cast<std::uint32_t>(part.data() - subject.data());
-      group.end = group.begin + static_cast<std::uint32_t>(part.size());
-    }
-  }
-  return true;
+std::size_t Regex::match_prefix(std::string_view subject) const {
+  // Asked for the end alone, RE2 runs its automaton; asked for more, it simulates or backtracks.
+  const re2::StringPiece text(subject.data(), subject.size());
+  re2::StringPiece whole;
+  if (!impl_->re.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, &whole, 1)) return kNone;
+  return whole.size();
 }
 
 }  // namespace quoteledger

@@ -2,11 +2,11 @@
 // row (grammar/vocabulary.h), always anchored at the row's start. Linear in the row's length.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "quoteledger/base/result.h"
 
@@ -14,21 +14,14 @@ namespace quoteledger {
 
 class Regex {
  public:
-  // What one capturing group took, in bytes of the subject; begin is kNone where the group took no part.
-  struct Group {
-    static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-    std::uint32_t begin = kNone;
-    std::uint32_t end = 0;
-  };
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   // `memory` is RE2's budget in bytes for the program and its automaton; a pattern that needs more is an error.
   static Result<Regex> compile(const std::string& pattern, std::int64_t memory);
 
-  // Matches at the start of the subject. groups[0] is the whole match, groups[i] the i-th group.
-  // False, and groups untouched, where there is no match.
-  bool match_prefix(std::string_view subject, std::vector<Group>& groups) const;
-
-  [[nodiscard]] int group_count() const;
+  // Matches at the start of the subject: where the match ends, in bytes of the subject, or kNone. Which part of it each
+  // group took is not asked of RE2: see group_program.h.
+  [[nodiscard]] std::size_t match_prefix(std::string_view subject) const;
 
   Regex(Regex&&) noexcept;
   Regex& operator=(Regex&&) noexcept;

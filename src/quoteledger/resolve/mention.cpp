@@ -1,10 +1,6 @@
 #include "quoteledger/resolve/mention.h"
 
-#include <strings.h>
-
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace quoteledger {
 namespace {
@@ -75,6 +71,23 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     out.core = {begin->span.begin, (end - 1)->span.end};
     return out;
   }
+  // “a spokesman for the bank, Ivo Ruiz”: a name behind the comma that ends the description is whose it is.
+  const auto comma = std::find_if(first, tokens.end(), [&](const Token& token) {
+    return token.quote != Stretch::kNone || slice(frames.document().text, token.span) == ",";
+  });
+  if (comma != tokens.end() && comma <= last && comma->quote == Stretch::kNone &&
+      std::none_of(first, comma, [&](const Token& token) { return reader.is_name(token); })) {
+    auto name_end = comma + 1;
+    while (name_end != tokens.end() && (reader.is_name(*name_end) || reader.joins_names(*name_end)))
+      ++name_end;
+    const bool ends = name_end == tokens.end() || name_end->shape == Shape::kMark;
+    if (ends && name_end - comma > 2) {
+      out.kind = MentionKind::kName;
+      out.core = {(comma + 1)->span.begin, (name_end - 1)->span.end};
+      out.role = {first->span.begin, (comma - 1)->span.end};
+      return out;
+    }
+  }
   // The head of the phrase is its last word before a preposition; it is a name where it is written like one.
   auto head =
       std::find_if(first, last, [&](const Token& token) { return reader.ends_phrase(token); });
@@ -100,55 +113,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
 
 namespace {
 
-constexpr std::size_t kLongestRole = 60;  // bytes
-constexpr std::size_t kMostPlaces = 64;   // of a role in a text
-
-// About the bytes that all searches of one document may look at: in a text of some megabytes a few hundred roles are sought,
-// in a smaller one as many as there are.
-constexpr std::size_t kMostWork = std::size_t{1} << 29;
-constexpr std::size_t kLetterWork = 16;  // as many bytes as a comparison takes the time of
-
-std::string small_letters(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return out;
-}
-
-// Walks through the places of a phrase in a text, whatever the case of ASCII letters.
-class PhraseSearch {
- public:
-  PhraseSearch(std::string_view text, std::string_view phrase)
-      : text_(text),
-        phrase_(phrase),
-        letters_{static_cast<char>(phrase[0] | 0x20),
-                 static_cast<char>(phrase[0] >= 'a' && phrase[0] <= 'z' ? phrase[0] - 0x20
-                                                                        : phrase[0])} {
-    for (std::size_t i = 0; i < 2; ++i) next_[i] = text_.find(letters_[i]);
-  }
-
-  // npos at the end. Adds to `work` what it took.
-  std::size_t next(std::size_t& work) {
-    while (true) {
-      const std::size_t at = std::min(next_[0], next_[1]);
-      if (at == std::string_view::npos || at + phrase_.size() > text_.size()) {
-        work += text_.size() - std::min(text_.size(), from_);
-        return std::string_view::npos;
-      }
-      work += at - from_ + kLetterWork;
-      from_ = at;
-      for (std::size_t i = 0; i < 2; ++i) {
-        if (next_[i] == at) next_[i] = text_.find(letters_[i], at + 1);
-      }
-      if (strncasecmp(text_.data() + at, phrase_.data(), phrase_.size()) == 0) return at;
-    }
-  }
-
- private:
-  std::string_view text_, phrase_;
-  std::array<char, 2> letters_;        // that it may begin with
-  std::array<std::size_t, 2> next_{};  // where each of them stands next
-  std::size_t from_ = 0;
-};
+constexpr int kMostAdjectives = 3;  // between an article and a role: “a Danish novelist”
 
 bool ends_word(std::string_view text, std::size_t at) {
   return at >= text.size() ||
@@ -157,71 +122,76 @@ bool ends_word(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-// The name beside the words at this place: behind them, or before them and a comma.
-Span Bearers::name_beside(std::uint32_t at, std::size_t size) {
-  const std::string_view text = frames_.document().text;
-  const Reader reader(frames_);
-  const auto& tokens = frames_.paragraph(frames_.document().paragraph_of(at)).tokens;
-  const auto here =
-      std::lower_bound(tokens.begin(), tokens.end(), at,
-                       [](const Token& token, std::uint32_t to) { return token.span.begin < to; });
+Span role_of(Frames& frames, Span phrase) {
+  const Reader reader(frames);
+  const auto& own = frames.paragraph(frames.document().paragraph_of(phrase.begin)).tokens;
+  const auto first =
+      std::lower_bound(own.begin(), own.end(), phrase.begin,
+                       [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
+  if (first == own.end() || !reader.in(*first, "definite") || first + 1 == own.end()) return {};
+  const std::uint32_t begin = (first + 1)->span.begin;
+  if (begin >= phrase.end || phrase.end - begin > RoleIndex::kLongestRole) return {};
+  return {begin, phrase.end};
+}
+
+namespace {
+
+// The name beside the role that stands at this place: behind it, or before it and a comma.
+Span name_beside(Frames& frames, std::uint32_t at, std::size_t size) {
+  const std::string_view text = frames.document().text;
+  const Reader reader(frames);
+  const auto& tokens = frames.paragraph(frames.document().paragraph_of(at)).tokens;
+  auto here = std::lower_bound(
+      tokens.begin(), tokens.end(), at,
+      [](const Token& token, std::uint32_t place) { return token.span.begin < place; });
   if (here == tokens.end() || here->span.begin != at) return {};
   const auto next = std::find_if(here, tokens.end(),
                                  [&](const Token& token) { return token.span.begin >= at + size; });
   auto end = next;
   while (end != tokens.end() && reader.is_name(*end) && !end->start) ++end;
   if (end != next) return {next->span.begin, (end - 1)->span.end};
-  // “Ada Brandt, the chancellor”: a name, a comma, and the phrase with or without its article.
-  auto last = here;
-  if (last != tokens.begin() && reader.in(*(last - 1), "determiner")) --last;
-  if (last == tokens.begin() || slice(text, (last - 1)->span) != ",") return {};
-  const auto name_end = last - 1;
+  // “Ada Brandt, the chancellor”: a name, a comma, and the phrase with or without its article and adjectives.
+  auto first = here;
+  for (int words = 0; words <= kMostAdjectives && first != tokens.begin(); ++words) {
+    if (reader.in(*(first - 1), "determiner")) {
+      here = first - 1;
+      break;
+    }
+    if ((first - 1)->shape == Shape::kMark || reader.in(*(first - 1), "function")) break;
+    --first;
+  }
+  if (here == tokens.begin() || slice(text, (here - 1)->span) != ",") return {};
+  const auto name_end = here - 1;
   auto name_begin = name_end;
   while (name_begin != tokens.begin() && reader.is_name(*(name_begin - 1))) --name_begin;
   if (name_begin == name_end) return {};
   return {name_begin->span.begin, (name_end - 1)->span.end};
 }
 
-const std::vector<Bearers::Place>& Bearers::places(std::string_view role) {
-  static const std::vector<Place> kNone;
-  std::string key = small_letters(role);
-  if (const auto known = roles_.find(key); known != roles_.end()) return known->second;
-  if (work_ >= kMostWork) return kNone;
-  const std::string_view text = frames_.document().text;
-  std::vector<Place> found;
-  PhraseSearch search(text, role);
-  std::size_t seen = 0;
-  for (std::size_t at = search.next(work_); at != std::string_view::npos && seen < kMostPlaces;
-       at = search.next(work_), ++seen) {
-    if (!ends_word(text, at + role.size())) continue;
-    const auto place = static_cast<std::uint32_t>(at);
-    if (const Span name = name_beside(place, role.size()); !name.empty())
-      found.push_back({place, name});
+}  // namespace
+
+std::vector<RolePlace> names_beside(Frames& frames, const RoleIndex& index, std::string_view role) {
+  std::vector<RolePlace> out;
+  for (const std::uint32_t at : index.places(role)) {
+    if (!ends_word(frames.document().text, at + role.size())) continue;
+    if (const Span name = name_beside(frames, at, role.size()); !name.empty())
+      out.push_back({at, name});
   }
-  return roles_.emplace(std::move(key), std::move(found)).first->second;
+  return out;
 }
 
-Span Bearers::find(Span phrase) {
-  const std::string_view text = frames_.document().text;
-  const Reader reader(frames_);
-  const auto& own = frames_.paragraph(frames_.document().paragraph_of(phrase.begin)).tokens;
-  const auto first =
-      std::lower_bound(own.begin(), own.end(), phrase.begin,
-                       [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
-  if (first == own.end() || !reader.in(*first, "definite") || first + 1 == own.end()) return {};
-  const std::uint32_t begin = (first + 1)->span.begin;
-  if (begin >= phrase.end || phrase.end - begin > kLongestRole) return {};
+Span find_bearer(std::string_view text, const std::vector<RolePlace>& places, Span own) {
   Span found;
-  for (const auto& [at, name] : places(text.substr(begin, phrase.end - begin))) {
-    if (at == begin) continue;
+  for (const RolePlace& place : places) {
+    if (place.at == own.begin) continue;
     // Two people who bear it: it points to neither. One name has the other's words in it where they are one person.
     if (!found.empty()) {
       const std::string_view one = slice(text, found);
-      const std::string_view other = slice(text, name);
+      const std::string_view other = slice(text, place.name);
       if (one.find(other) == std::string_view::npos && other.find(one) == std::string_view::npos)
         return {};
     }
-    if (found.empty() || name.size() > found.size()) found = name;
+    if (found.empty() || place.name.size() > found.size()) found = place.name;
   }
   return found;
 }

@@ -1,15 +1,11 @@
 // What kind of words name a speaker: a name, a pronoun or a description; and which of them are the name.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <string>
-#include <string_view>
-#include <unordered_map>
-#include <vector>
 
 #include "quoteledger/cast/cast.h"
 #include "quoteledger/frame/frame.h"
+#include "quoteledger/resolve/role_index.h"
 
 namespace quoteledger {
 
@@ -23,31 +19,22 @@ struct MentionParts {
 // Takes the words of a mention apart. The span lies in the paragraph of this index.
 MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention);
 
-// A definite phrase (“the Chinese President”, “the chancellor”) whose words stand beside a name elsewhere in the text
-// (“Chinese President Xi Jinping”, “Ada Brandt, the chancellor”) means that person.
-class Bearers {
- public:
-  explicit Bearers(Frames& frames) : frames_(frames) {}
+// The words of a definite phrase (“the Chinese President”, “the chancellor”) without its article; empty where it is none, or
+// too long for an office.
+Span role_of(Frames& frames, Span phrase);
 
-  // The span of the name, or an empty one where there is none or more than one.
-  Span find(Span phrase);
-
-  // How often the text was looked through: once for a role, whoever asks for it, and in a large text of thousands of
-  // roles only so often as its size allows.
-  [[nodiscard]] std::size_t searches() const { return roles_.size(); }
-
- private:
-  struct Place {
-    std::uint32_t at = 0;
-    Span name;  // beside it; empty where there is none
-  };
-  const std::vector<Place>& places(std::string_view role);
-  [[nodiscard]] Span name_beside(std::uint32_t at, std::size_t size);
-
-  Frames& frames_;
-  std::unordered_map<std::string, std::vector<Place>> roles_;  // in small letters
-  std::size_t work_ = 0;
+// A place of a role in a text, and the name that stands beside it there.
+struct RolePlace {
+  std::uint32_t at = 0;  // byte where the role begins
+  Span name;
 };
+// All places of a role that have a name beside them.
+std::vector<RolePlace> names_beside(Frames& frames, const RoleIndex& index, std::string_view role);
+
+// A role whose words stand beside a name elsewhere in the text (“Chinese President Xi Jinping”, “Ada Brandt, the
+// chancellor”) means that person: the span of that name, or an empty one where there is none or more than one. `own` is
+// what role_of gave, and the places are those of its words.
+Span find_bearer(std::string_view text, const std::vector<RolePlace>& places, Span own);
 
 // A name without the office before it, where two words or more are left: “President Xi Jinping” is “Xi Jinping”. Titles that
 // are part of how somebody is called (Mr., Lady) stay.

@@ -78,6 +78,7 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
   }
   if (kind == MentionKind::kDescription && !reading.members.empty() &&
       reading.members.front() == one.member) {
+    if (!reading.definite) emit(Sign::own_indefinite, 1.0F);
     const bool again = member.mentions > (member.generic ? 2U : 1U);
     if (member.kin) {
       emit(Sign::own_kin, 1.0F);
@@ -136,12 +137,13 @@ constexpr std::uint8_t kNotThere = 0xFF;
 // One turn's step of the paths. All weights are exponents taken: they multiply.
 struct Step {
   Row single{};
-  Grid pair{};
   double back = 1, third = 1;  // what the turn before the last adds
   std::array<std::uint8_t, kMostCandidates>
       in_last{};  // where each candidate is among those of the turn before
   std::array<std::uint8_t, kMostCandidates> in_back{};  // … and of the one before that
-  Grid forward{}, behind{};                             // of all paths up to, and from, this turn
+  std::uint32_t columns = 0;                            // candidates of this turn
+  std::uint32_t rows = 0;                               // of the turn before, or 1
+  std::size_t cells = 0;  // where its rows × columns begin, in pairs and forwards
 };
 
 class Lattice {
@@ -150,7 +152,7 @@ class Lattice {
           const std::vector<std::uint32_t>& allowed)
       : turns_(turns), cast_(cast), weights_(weights), allowed_(allowed) {}
 
-  // Calls done(begin) for every run of turns that have candidates, with steps() filled.
+  // Calls done(turn, i) for every turn that has candidates, the last of a run of them first; i is its step in the run.
   template <typename Done>
   void run(Done&& done) {
     for (std::size_t begin = 0; begin < turns_.size();) {
@@ -161,26 +163,23 @@ class Lattice {
       std::size_t end = begin;
       while (end < turns_.size() && turns_[end].candidate_count > 0) ++end;
       begin_ = begin;
-      steps_.assign(end - begin, {});
+      lay_out(end - begin);
       for (std::size_t t = begin; t < end; ++t) weigh(t);
       go_forward();
-      go_back();
-      done(begin);
+      go_back([&](std::size_t i) { done(begin + i, i); });
       begin = end;
     }
   }
 
-  [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }
   [[nodiscard]] double log_sum() const { return log_sum_; }
 
-  // The chance of a pair at step i; row 0 only where i is 0.
+  // The chance of a pair at step i, while done() is called for it; row 0 only where i is 0.
   [[nodiscard]] Grid pair_chances(std::size_t i) const {
     Grid out{};
     double sum = 0;
-    const std::uint32_t rows = i == 0 ? 1 : count(i - 1);
-    for (std::uint32_t b = 0; b < rows; ++b) {
+    for (std::uint32_t b = 0; b < steps_[i].rows; ++b) {
       for (std::uint32_t c = 0; c < count(i); ++c) {
-        out[b][c] = steps_[i].forward[b][c] * steps_[i].behind[b][c];
+        out[b][c] = forward(i, b, c) * behind_[b][c];
         sum += out[b][c];
       }
     }
@@ -193,17 +192,17 @@ class Lattice {
   // The chances that the speaker at step i is the one of two turns before, and that it is a third.
   [[nodiscard]] std::pair<double, double> triple_chances(std::size_t i) const {
     const Step& step = steps_[i];
-    const Grid& before = steps_[i - 1].forward;
     double same = 0, back = 0, third = 0;
     for (std::uint32_t b = 0; b < count(i - 1); ++b) {
       const double all = row_sum(i, b);
       for (std::uint32_t c = 0; c < count(i); ++c) {
-        const double onward = step.single[c] * step.pair[b][c] * step.behind[b][c];
+        const double onward = step.single[c] * pair(i, b, c) * behind_[b][c];
         if (step.in_last[c] == b) {
           same += all * onward;
           continue;
         }
-        const double from_back = step.in_back[c] == kNotThere ? 0.0 : before[step.in_back[c]][b];
+        const double from_back =
+            step.in_back[c] == kNotThere ? 0.0 : forward(i - 1, step.in_back[c], b);
         back += from_back * step.back * onward;
         third += (all - from_back) * step.third * onward;
       }
@@ -217,11 +216,34 @@ class Lattice {
     return turns_[begin_ + i].candidate_count;
   }
 
+  [[nodiscard]] std::size_t cell(std::size_t i, std::uint32_t b, std::uint32_t c) const {
+    return steps_[i].cells + std::size_t{b} * steps_[i].columns + c;
+  }
+  [[nodiscard]] double pair(std::size_t i, std::uint32_t b, std::uint32_t c) const {
+    return pairs_[cell(i, b, c)];
+  }
+  // Of all paths up to step i that end with this pair.
+  [[nodiscard]] double forward(std::size_t i, std::uint32_t b, std::uint32_t c) const {
+    return forwards_[cell(i, b, c)];
+  }
+
+  void lay_out(std::size_t steps) {
+    steps_.assign(steps, {});
+    std::size_t cells = 0;
+    for (std::size_t i = 0; i < steps; ++i) {
+      steps_[i].columns = count(i);
+      steps_[i].rows = i == 0 ? 1 : count(i - 1);
+      steps_[i].cells = cells;
+      cells += std::size_t{steps_[i].rows} * steps_[i].columns;
+    }
+    pairs_.assign(cells, 0.0F);
+    forwards_.assign(cells, 0.0F);
+  }
+
   // All paths that end with candidate b of step i - 1.
   [[nodiscard]] double row_sum(std::size_t i, std::uint32_t b) const {
     double sum = 0;
-    const std::uint32_t rows = i == 1 ? 1 : count(i - 2);
-    for (std::uint32_t a = 0; a < rows; ++a) sum += steps_[i - 1].forward[a][b];
+    for (std::uint32_t a = 0; a < steps_[i - 1].rows; ++a) sum += forward(i - 1, a, b);
     return sum;
   }
 
@@ -248,7 +270,7 @@ class Lattice {
         pair_signs(turn, turn.candidates[c], last.candidates[b], [&](Sign sign, float value) {
           sum += static_cast<double>(weights_[sign] * value);
         });
-        step.pair[b][c] = sum == 0 ? 1.0 : std::exp(sum);
+        pairs_[cell(t - begin_, b, c)] = sum == 0 ? 1.0F : static_cast<float>(std::exp(sum));
       }
     }
     find(turn, last, step.in_last);
@@ -279,46 +301,51 @@ class Lattice {
   // A triple adds one of three amounts, so that a step costs the square of the candidates, not the
   // cube.
   void go_forward() {
-    for (std::uint32_t c = 0; c < count(0); ++c) steps_[0].forward[0][c] = steps_[0].single[c];
-    normalise(0);
+    Grid grid{};
+    grid[0] = steps_[0].single;
+    keep(0, grid);
     for (std::size_t i = 1; i < steps_.size(); ++i) {
-      Step& step = steps_[i];
-      const Grid& before = steps_[i - 1].forward;
-      for (std::uint32_t b = 0; b < count(i - 1); ++b) {
+      const Step& step = steps_[i];
+      for (std::uint32_t b = 0; b < step.rows; ++b) {
         const double all = row_sum(i, b);
-        for (std::uint32_t c = 0; c < count(i); ++c) {
+        for (std::uint32_t c = 0; c < step.columns; ++c) {
           double sum = all;
           if (i > 1 && step.in_last[c] != b) {
             const double from_back =
-                step.in_back[c] == kNotThere ? 0.0 : before[step.in_back[c]][b];
+                step.in_back[c] == kNotThere ? 0.0 : forward(i - 1, step.in_back[c], b);
             sum = (all - from_back) * step.third + from_back * step.back;
           }
-          step.forward[b][c] = sum * step.single[c] * step.pair[b][c];
+          grid[b][c] = sum * step.single[c] * pair(i, b, c);
         }
       }
-      normalise(i);
+      keep(i, grid);
     }
   }
 
-  void normalise(std::size_t i) {
-    Grid& grid = steps_[i].forward;
+  // Keeps a step's grid so that its sum is 1.
+  void keep(std::size_t i, const Grid& grid) {
+    const Step& step = steps_[i];
     double sum = 0;
-    for (const Row& row : grid) {
-      for (const double value : row) sum += value;
+    for (std::uint32_t b = 0; b < step.rows; ++b) {
+      for (std::uint32_t c = 0; c < step.columns; ++c) sum += grid[b][c];
     }
     log_sum_ += std::log(sum);
-    for (Row& row : grid) {
-      for (double& value : row) value /= sum;
+    for (std::uint32_t b = 0; b < step.rows; ++b) {
+      for (std::uint32_t c = 0; c < step.columns; ++c)
+        forwards_[cell(i, b, c)] = static_cast<float>(grid[b][c] / sum);
     }
   }
 
-  void go_back() {
-    const std::size_t n = steps_.size();
-    for (Row& row : steps_[n - 1].behind) row.fill(1.0);
-    for (std::size_t i = n - 1; i >= 1; --i) {
+  // behind_ is, at each step, of all paths from it on; only the step at hand is kept.
+  template <typename Done>
+  void go_back(Done&& done) {
+    for (Row& row : behind_) row.fill(1.0);
+    for (std::size_t i = steps_.size() - 1;; --i) {
+      done(i);
+      if (i == 0) return;
       const Step& step = steps_[i];
-      Grid& out = steps_[i - 1].behind;
-      const std::uint32_t rows = i == 1 ? 1 : count(i - 2);
+      Grid out{};
+      const std::uint32_t rows = steps_[i - 1].rows;
       double most = 0;
       for (std::uint32_t b = 0; b < count(i - 1); ++b) {
         // What follows b, by candidate: all of it as a third, then the exceptions put right.
@@ -327,7 +354,7 @@ class Lattice {
         std::array<std::uint8_t, kMostCandidates> of_back{};
         of_back.fill(kNotThere);
         for (std::uint32_t c = 0; c < count(i); ++c) {
-          onward[c] = step.single[c] * step.pair[b][c] * step.behind[b][c];
+          onward[c] = step.single[c] * pair(i, b, c) * behind_[b][c];
           if (step.in_last[c] == b) {
             same = onward[c];
           } else {
@@ -346,6 +373,7 @@ class Lattice {
       for (Row& row : out) {
         for (double& value : row) value /= most;
       }
+      behind_ = out;
     }
   }
 
@@ -355,6 +383,8 @@ class Lattice {
   const std::vector<std::uint32_t>& allowed_;
   std::size_t begin_ = 0;
   std::vector<Step> steps_;
+  std::vector<float> pairs_, forwards_;  // of all steps; float halves what a long text needs
+  Grid behind_{};
   double log_sum_ = 0;
 };
 
@@ -365,13 +395,9 @@ std::vector<Chances> speaker_chances(const std::vector<Turn>& turns, const Cast&
   std::vector<Chances> out(turns.size());
   const std::vector<std::uint32_t> all;
   Lattice lattice(turns, cast, weights, all);
-  lattice.run([&](std::size_t begin) {
-    for (std::size_t i = 0; i < lattice.steps().size(); ++i) {
-      const Grid pairs = lattice.pair_chances(i);
-      Chances& chances = out[begin + i];
-      for (const Row& row : pairs) {
-        for (std::size_t c = 0; c < kMostCandidates; ++c) chances[c] += static_cast<float>(row[c]);
-      }
+  lattice.run([&](std::size_t turn, std::size_t i) {
+    for (const Row& row : lattice.pair_chances(i)) {
+      for (std::size_t c = 0; c < kMostCandidates; ++c) out[turn][c] += static_cast<float>(row[c]);
     }
   });
   return out;
@@ -381,32 +407,30 @@ double add_expected_signs(const std::vector<Turn>& turns, const Cast& cast,
                           const ResolveWeights& weights, const std::vector<std::uint32_t>& allowed,
                           double by, std::vector<double>& sums) {
   Lattice lattice(turns, cast, weights, allowed);
-  lattice.run([&](std::size_t begin) {
-    for (std::size_t i = 0; i < lattice.steps().size(); ++i) {
-      const Turn& turn = turns[begin + i];
-      const Grid pairs = lattice.pair_chances(i);
-      double chance = 0;
-      const auto add = [&](Sign sign, float value) {
-        sums[static_cast<std::size_t>(sign)] += by * chance * static_cast<double>(value);
-      };
-      for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
-        chance = 0;
-        for (const Row& row : pairs) chance += row[c];
-        if (chance > 1e-7) single_signs(turn, turn.candidates[c], cast, add);
-        if (i == 0) continue;
-        const Turn& last = turns[begin + i - 1];
-        for (std::uint32_t b = 0; b < last.candidate_count; ++b) {
-          chance = pairs[b][c];
-          if (chance > 1e-7) pair_signs(turn, turn.candidates[c], last.candidates[b], add);
-        }
+  lattice.run([&](std::size_t at, std::size_t i) {
+    const Turn& turn = turns[at];
+    const Grid pairs = lattice.pair_chances(i);
+    double chance = 0;
+    const auto add = [&](Sign sign, float value) {
+      sums[static_cast<std::size_t>(sign)] += by * chance * static_cast<double>(value);
+    };
+    for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+      chance = 0;
+      for (const Row& row : pairs) chance += row[c];
+      if (chance > 1e-7) single_signs(turn, turn.candidates[c], cast, add);
+      if (i == 0) continue;
+      const Turn& last = turns[at - 1];
+      for (std::uint32_t b = 0; b < last.candidate_count; ++b) {
+        chance = pairs[b][c];
+        if (chance > 1e-7) pair_signs(turn, turn.candidates[c], last.candidates[b], add);
       }
-      if (i < 2) continue;
-      const auto [back, third] = lattice.triple_chances(i);
-      chance = back;
-      triple_signs(turn, turns[begin + i - 1], 1, 2, 1, add);
-      chance = third;
-      triple_signs(turn, turns[begin + i - 1], 1, 2, 3, add);
     }
+    if (i < 2) return;
+    const auto [back, third] = lattice.triple_chances(i);
+    chance = back;
+    triple_signs(turn, turns[at - 1], 1, 2, 1, add);
+    chance = third;
+    triple_signs(turn, turns[at - 1], 1, 2, 3, add);
   });
   return lattice.log_sum();
 }

@@ -1,5 +1,6 @@
 #include "quoteledger/resolve/speakers.h"
 
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
@@ -9,36 +10,30 @@
 namespace quoteledger {
 namespace {
 
-class Resolver {
+class SceneMaker {
  public:
-  Resolver(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options)
-      : frames_(frames), attributions_(attributions), options_(options), bearers_(frames) {}
+  SceneMaker(Frames& frames, std::vector<Attribution>& attributions)
+      : frames_(frames), attributions_(attributions) {}
 
-  Cast run() {
-    dialogue_ = is_dialogue();
-    if (!dialogue_) carry_over_paragraphs(frames_, attributions_);
-    std::vector<Span> spans;
+  SpeakerScene run(const std::vector<ListedPerson>& listed, NameWords& words) {
+    scene_.dialogue = is_dialogue();
+    if (!scene_.dialogue) carry_over_paragraphs(frames_, attributions_);
     std::vector<Mention> mentions;
-    std::vector<SpokenQuote> quotes;
     for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
       const Stretch& stretch = frames_.stretches()[i];
       if (stretch.parent != Stretch::kNone) continue;
-      outer_.push_back(i);
-      spans.push_back(stretch.span);
+      scene_.outer.push_back(i);
+      scene_.spans.push_back(stretch.span);
       mentions.push_back(mention_of(i));
-      quotes.push_back(
-          {stretch.span, stretch.paragraph, mentions.back(), speaks(i), stretch.continues});
     }
-    const Document& document = frames_.document();
-    const CastText text{document.text, document.paragraphs, spans};
-    Cast cast = build_cast(text, mentions, options_.listed, options_.facts);
-    const auto resolved = resolve_speakers({text, quotes, cast}, options_.weights);
-    for (std::size_t k = 0; k < outer_.size(); ++k)
-      settle(attributions_[outer_[k]], resolved[k], cast);
-    for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
-      if (frames_.stretches()[i].parent != Stretch::kNone) settle_nested(i, cast);
+    find_bearers(mentions);
+    for (std::size_t k = 0; k < scene_.outer.size(); ++k) {
+      const Stretch& stretch = frames_.stretches()[scene_.outer[k]];
+      scene_.quotes.push_back({stretch.span, stretch.paragraph, mentions[k],
+                               speaks(scene_.outer[k]), stretch.continues});
     }
-    return cast;
+    scene_.cast = build_cast(scene_.text(frames_.document()), mentions, listed, words);
+    return std::move(scene_);
   }
 
  private:
@@ -61,15 +56,20 @@ class Resolver {
     };
     const auto count = static_cast<double>(bare);
     if (count >= weight("dialogue-many", 25)) return true;
-    return count >= weight("dialogue-least", 4) &&
-           count >= weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
+    // A few lines of talk are one where they are short and many of them bare.
+    const double least = weight("dialogue-least", 4);
+    if (count < least) {
+      return count >= 2 && count >= weight("talk-share", 0.33) * static_cast<double>(direct) &&
+             static_cast<double>(bytes) <= weight("talk-bytes", 40) * count;
+    }
+    return count >= weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
            static_cast<double>(bytes) <= weight("dialogue-bytes", 100) * count;
   }
 
   [[nodiscard]] bool speaks(std::uint32_t i) const {
     const Attribution& at = attributions_[i];
     if (at.credited) return true;
-    return dialogue_ && at.kind == Kind::kDirect && at.cues.term < 0;
+    return scene_.dialogue && at.kind == Kind::kDirect && at.cues.term < 0;
   }
 
   Mention mention_of(std::uint32_t i) {
@@ -78,15 +78,59 @@ class Resolver {
     const std::uint32_t paragraph = frames_.document().paragraph_of(at.mention.begin);
     const MentionParts parts = read_mention(frames_, paragraph, at.mention);
     if (at.role.empty()) at.role = parts.role;
-    if (parts.kind != MentionKind::kPronoun) {
-      if (const Span bearer = bearers_.find(at.mention); !bearer.empty()) {
-        if (at.role.empty()) at.role = at.mention;
-        return {bearer, MentionKind::kName};
-      }
-    }
     return {parts.core, parts.kind};
   }
 
+  // A role that points to one name in the text means its bearer.
+  void find_bearers(std::vector<Mention>& mentions) {
+    std::vector<Span> roles(mentions.size());
+    RoleIndex index;
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      if (mentions[k].kind == MentionKind::kNone || mentions[k].kind == MentionKind::kPronoun)
+        continue;
+      roles[k] = role_of(frames_, attributions_[scene_.outer[k]].mention);
+      if (!roles[k].empty()) index.want(slice(frames_.document().text, roles[k]));
+    }
+    const std::string_view text = frames_.document().text;
+    index.fill(text);
+    std::unordered_map<std::string_view, std::vector<RolePlace>> places;
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      if (roles[k].empty()) continue;
+      const auto [at_role, fresh] = places.try_emplace(slice(text, roles[k]));
+      if (fresh) at_role->second = names_beside(frames_, index, at_role->first);
+      const Span bearer = find_bearer(text, at_role->second, roles[k]);
+      if (bearer.empty()) continue;
+      Attribution& at = attributions_[scene_.outer[k]];
+      if (at.role.empty()) at.role = at.mention;
+      mentions[k] = {bearer, MentionKind::kName};
+    }
+  }
+
+  Frames& frames_;
+  std::vector<Attribution>& attributions_;
+  SpeakerScene scene_;
+};
+
+class Resolver {
+ public:
+  Resolver(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options)
+      : frames_(frames), attributions_(attributions), options_(options) {}
+
+  Cast run() {
+    SpeakerScene scene = set_scene(frames_, attributions_, options_.listed, options_.words);
+    dialogue_ = scene.dialogue;
+    const auto resolved =
+        resolve_speakers({scene.text(frames_.document()), scene.quotes, scene.cast},
+                         scene.dialogue ? options_.weights : options_.report_weights);
+    for (std::size_t k = 0; k < scene.outer.size(); ++k)
+      settle(attributions_[scene.outer[k]], resolved[k], scene.cast);
+    for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
+      if (frames_.stretches()[i].parent != Stretch::kNone) settle_nested(i, scene.cast);
+    }
+    return std::move(scene.cast);
+  }
+
+ private:
   void settle(Attribution& at, const Resolved& resolved, const Cast& cast) {
     at.turn = resolved.turn;
     if (resolved.member == kNobody) {
@@ -139,13 +183,16 @@ class Resolver {
   Frames& frames_;
   std::vector<Attribution>& attributions_;
   const SpeakerOptions& options_;
-  Bearers bearers_;
-  std::vector<std::uint32_t> outer_;  // the stretches that are in no other
   std::unordered_map<std::string_view, std::uint32_t> by_alias_;  // the first member that has it
   bool dialogue_ = false;
 };
 
 }  // namespace
+
+SpeakerScene set_scene(Frames& frames, std::vector<Attribution>& attributions,
+                       const std::vector<ListedPerson>& listed, NameWords& words) {
+  return SceneMaker(frames, attributions).run(listed, words);
+}
 
 Cast resolve(Frames& frames, std::vector<Attribution>& attributions,
              const SpeakerOptions& options) {

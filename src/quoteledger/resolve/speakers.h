@@ -6,16 +6,36 @@
 
 #include "quoteledger/cast/cast.h"
 #include "quoteledger/resolve/attribution.h"
+#include "quoteledger/resolve/dialogue.h"
 #include "quoteledger/resolve/weights.h"
 
 namespace quoteledger {
 
 struct SpeakerOptions {
   const std::vector<ListedPerson>& listed;
-  const WordFacts& facts;
-  const ResolveWeights& weights;
+  NameWords& words;
+  const ResolveWeights& weights;         // of dialogue
+  const ResolveWeights& report_weights;  // of reported text
   bool explain = false;
 };
+
+// What the resolver sees of a document: its outer quotes with their mentions, and the cast.
+struct SpeakerScene {
+  std::vector<std::uint32_t>
+      outer;  // the stretches that are in no other; the rest is parallel to them
+  std::vector<Span> spans;
+  std::vector<SpokenQuote> quotes;
+  Cast cast;
+  bool dialogue = false;
+
+  [[nodiscard]] CastText text(const Document& document) const {
+    return {document.text, document.paragraphs, spans};
+  }
+};
+
+// In reported text, credits may be carried to the next paragraph; of each attribution, the role may be filled in.
+SpeakerScene set_scene(Frames& frames, std::vector<Attribution>& attributions,
+                       const std::vector<ListedPerson>& listed, NameWords& words);
 
 // Fills in speaker, member, turn, resolve_rule and rivals; may credit a quote that no rule credited, where the text is
 // a dialogue. Gives the cast that the members index.

@@ -117,6 +117,25 @@ class TurnMaker {
     return !clash(gender(a), gender(b));
   }
 
+  // In reported text "He …" behind another sentence's subject means that subject, not the speaker before; and a name is
+  // not told of a "he" before it.
+  [[nodiscard]] bool parted(const Turn& turn, std::uint32_t q) const {
+    const Mention& mention = in_.quotes[q].mention;
+    const SpokenQuote& last = in_.quotes[turn.end_quote - 1];
+    if (in_.dialogue || mention.span == last.mention.span) return false;
+    if (mention.kind == MentionKind::kName) return turn.reading.kind == MentionKind::kPronoun;
+    if (mention.kind != MentionKind::kPronoun) return false;
+    const auto& names = scan_.names;
+    auto at = std::lower_bound(
+        names.begin(), names.end(), last.span.end,
+        [](const NameUse& use, std::uint32_t place) { return use.span.begin < place; });
+    const std::uint32_t end = std::min(mention.span.begin, in_.quotes[q].span.begin);
+    for (; at != names.end() && at->span.begin < end; ++at) {
+      if (at->subject && at->span.begin >= last.mention.span.end) return true;
+    }
+    return false;
+  }
+
   // Quotes of one paragraph are one turn unless their mentions part them.
   void group() {
     const auto& quotes = in_.quotes;
@@ -125,8 +144,9 @@ class TurnMaker {
       const MentionReading& reading = cast_.mentions[q];
       Turn* turn = turns_.empty() ? nullptr : &turns_.back();
       const bool joins =
-          turn != nullptr && (quotes[q].continues || (turn->last_paragraph == quotes[q].paragraph &&
-                                                      together(turn->reading, reading)));
+          turn != nullptr &&
+          (quotes[q].continues || (turn->last_paragraph == quotes[q].paragraph &&
+                                   together(turn->reading, reading) && !parted(*turn, q)));
       if (!joins) {
         turns_.emplace_back();
         turn = &turns_.back();

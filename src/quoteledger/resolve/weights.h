@@ -71,6 +71,7 @@ namespace quoteledger {
   X(own_generic)       /* the description's own member, its noun generic */                       \
   X(own_generic_again) /* … used more than twice */                                             \
   X(own_kin)           /* … its noun one of kin */                                              \
+  X(own_indefinite)    /* … and the description has no definite article */                      \
   X(first_person)      /* "said I", and the member is the narrator */                             \
   X(sure_none) /* confidence: 1 / (1 + exp(-(sure + sure_slope * log(chance / (1 - chance))))) */ \
   X(sure_name) /* … by kind of mention */                                                       \

@@ -4,134 +4,141 @@
 
 #include "quoteledger/write/audit_writer.h"
 #include "quoteledger/write/encode.h"
+#include "quoteledger/write/records.h"
 #include "quoteledger/write/writer.h"
 
 namespace quoteledger {
 namespace {
 
-void key(std::string_view name, std::string& out) {
-  out.append(", \"").append(name).append("\": ");
+std::optional<std::string> clock(const std::optional<std::uint32_t>& time) {
+  return time ? std::optional(clock_time(*time)) : std::nullopt;
 }
 
-void text(std::string_view name, std::string_view value, std::string& out) {
-  key(name, out);
-  append_json_string(value, out);
-}
-
-void text_or_null(std::string_view name, const std::optional<std::string>& value,
-                  std::string& out) {
-  key(name, out);
-  if (value) {
-    append_json_string(*value, out);
-  } else {
-    out += "null";
+// An object inside a row.
+class Object {
+ public:
+  explicit Object(std::string& out) : out_(out) { out_ += '{'; }
+  Object& text(std::string_view name, std::string_view value) {
+    key(name);
+    append_json_string(value, out_);
+    return *this;
   }
+  Object& maybe(std::string_view name, const std::optional<std::string>& value) {
+    if (value) return text(name, *value);
+    key(name);
+    out_ += "null";
+    return *this;
+  }
+  Object& number(std::string_view name, std::optional<std::uint64_t> value) {
+    key(name);
+    if (value) {
+      append_number(*value, out_);
+    } else {
+      out_ += "null";
+    }
+    return *this;
+  }
+  void end() { out_ += '}'; }
+
+ private:
+  void key(std::string_view name) {
+    out_.append(first_ ? "\"" : ", \"").append(name).append("\": ");
+    first_ = false;
+  }
+  std::string& out_;
+  bool first_ = true;
+};
+
+void append(const Place& place, std::string& out) {
+  Object(out)
+      .text("source", place.source)
+      .number("start", place.start)
+      .number("end", place.end)
+      .number("byte_start", place.byte_start)
+      .number("byte_end", place.byte_end)
+      .number("line", place.line)
+      .maybe("time", clock(place.time))
+      .maybe("time_end", clock(place.time_end))
+      .maybe("speaker", place.speaker)
+      .number("part", place.part == 0 ? std::nullopt : std::optional<std::uint64_t>(place.part))
+      .text("text", place.text)
+      .end();
 }
 
-void number(std::string_view name, std::uint64_t value, std::string& out) {
-  key(name, out);
-  append_number(value, out);
+void append(const Edit& edit, std::string& out) {
+  Object(out)
+      .text("op", edit.op)
+      .text("from", edit.from)
+      .text("to", edit.to)
+      .text("kind", edit.kind)
+      .text("severity", edit.severity)
+      .number("start", edit.start)
+      .number("end", edit.end)
+      .end();
 }
 
-void time(std::string_view name, const std::optional<std::uint32_t>& value, std::string& out) {
-  key(name, out);
-  out += value ? "\"" + clock_time(*value) + "\"" : "null";
+template <typename T>
+std::string list(const std::vector<T>& items) {
+  std::string out = "[";
+  for (const T& item : items) {
+    if (out.size() > 1) out += ", ";
+    append(item, out);
+  }
+  return out += ']';
 }
 
-void append_place(const Place& place, std::string& out) {
-  out += "{\"source\": ";
-  append_json_string(place.source, out);
-  number("start", place.start, out);
-  number("end", place.end, out);
-  number("byte_start", place.byte_start, out);
-  number("byte_end", place.byte_end, out);
-  number("line", place.line, out);
-  time("time", place.time, out);
-  time("time_end", place.time_end, out);
-  text_or_null("speaker", place.speaker, out);
-  key("part", out);
-  out += place.part == 0 ? "null" : std::to_string(place.part);
-  text("text", place.text, out);
-  out += '}';
-}
-
-void append_edit(const Edit& edit, std::string& out) {
-  out += "{\"op\": ";
-  append_json_string(edit.op, out);
-  text("from", edit.from, out);
-  text("to", edit.to, out);
-  text("kind", edit.kind, out);
-  text("severity", edit.severity, out);
-  number("start", edit.start, out);
-  number("end", edit.end, out);
-  out += '}';
-}
-
-// The ledger's own writer makes the ledger's part of a row; what is ours follows it on the line.
 class AuditRecords : public AuditWriter {
  public:
-  AuditRecords(Format format, bool excel)
-      : writer_(make_writer(format, {excel, false, 100})), excel_(excel) {}
+  AuditRecords(Format format, bool excel) : records_(format, excel) {}
 
-  void begin(std::string& out) override { writer_->begin(out); }
+  void finding(const AuditInput& input, const Finding& finding, std::string& out) override {
+    records_.begin_row(out);
+    Row row = input.row;
+    for (const std::string& flag : finding.flags) {
+      if (std::find(row.flags.begin(), row.flags.end(), flag) == row.flags.end())
+        row.flags.push_back(flag);
+    }
+    std::string document;
+    append_utf8(row.document, document);
+    append_ledger_fields(row, document, input.unknown, records_, out);
+    audit_fields(input, finding, out);
+    records_.end_row(out);
+  }
   void end(const std::array<std::size_t, kVerdicts>& /*counts*/, std::string& out) override {
-    writer_->end(out);
+    records_.end(out);
   }
 
  protected:
-  void ledger_part(const AuditInput& input, const Finding& finding, std::string_view line_end,
-                   std::string& out) {
-    ledger_.document = input.row.document;
-    ledger_.rows.assign(1, input.row);
-    auto& flags = ledger_.rows.front().flags;
-    for (const std::string& flag : finding.flags) {
-      if (std::find(flags.begin(), flags.end(), flag) == flags.end()) flags.push_back(flag);
-    }
-    writer_->ledger(ledger_, out);
-    out.resize(out.size() - line_end.size());
-  }
-  [[nodiscard]] bool excel() const { return excel_; }
+  virtual void audit_fields(const AuditInput& input, const Finding& finding, std::string& out) = 0;
+  RecordWriter& records() { return records_; }
 
  private:
-  std::unique_ptr<Writer> writer_;
-  Ledger ledger_;
-  bool excel_;
+  RecordWriter records_;
 };
 
 class JsonlWriter : public AuditRecords {
  public:
   JsonlWriter() : AuditRecords(Format::kJsonl, false) {}
 
-  void finding(const AuditInput& input, const Finding& finding, std::string& out) override {
-    ledger_part(input, finding, "}\n", out);
+  void begin(std::string& /*out*/) override {}
+
+ protected:
+  void audit_fields(const AuditInput& input, const Finding& finding, std::string& out) override {
     for (const auto& [name, value] : input.extra) {
-      out.append(", ");
-      append_json_string(name, out);
-      out.append(": ");
-      append_json_string(value, out);
+      // A ledger that is an audit's own output has these already.
+      if (name == "closest" ||
+          std::find(audit_columns().begin(), audit_columns().end(), name) != audit_columns().end())
+        continue;
+      std::string escaped;
+      append_json_string(name, escaped);
+      records().field(std::string_view(escaped).substr(1, escaped.size() - 2), value, out);
     }
-    text("verdict", verdict_name(finding.verdict), out);
-    key("places", out);
-    out += '[';
-    for (std::size_t i = 0; i < finding.places.size(); ++i) {
-      if (i > 0) out += ", ";
-      append_place(finding.places[i], out);
-    }
-    out += ']';
-    key("edits", out);
-    out += '[';
-    for (std::size_t i = 0; i < finding.edits.size(); ++i) {
-      if (i > 0) out += ", ";
-      append_edit(finding.edits[i], out);
-    }
-    out += ']';
-    key("closest", out);
-    if (finding.closest) {
-      append_place(*finding.closest, out);
-    } else {
-      out += "null";
-    }
-    out += "}\n";
+    records().field("verdict", verdict_name(finding.verdict), out);
+    records().json("places", list(finding.places), out);
+    records().json("edits", list(finding.edits), out);
+    std::string closest;
+    if (finding.closest) append(*finding.closest, closest);
+    records().json("closest", closest.empty() ? "null" : closest, out);
   }
 };
 
@@ -140,41 +147,40 @@ class CsvWriter : public AuditRecords {
   explicit CsvWriter(bool excel) : AuditRecords(Format::kCsv, excel) {}
 
   void begin(std::string& out) override {
-    AuditRecords::begin(out);
-    out.resize(out.size() - 2);
-    for (const std::string_view column : audit_columns()) out.append(",").append(column);
-    out.append("\r\n");
+    std::vector<std::string_view> columns = ledger_columns();
+    columns.insert(columns.end(), audit_columns().begin(), audit_columns().end());
+    records().begin(columns, out);
   }
 
-  void finding(const AuditInput& input, const Finding& finding, std::string& out) override {
-    ledger_part(input, finding, "\r\n", out);
-    const auto cell = [&](std::string_view value) {
-      out += ',';
-      append_csv_cell(value, excel(), out);
-    };
-    cell(verdict_name(finding.verdict));
+ protected:
+  void audit_fields(const AuditInput& /*input*/, const Finding& finding,
+                    std::string& out) override {
     const Place* place = !finding.places.empty() ? &finding.places.front()
                          : finding.closest       ? &*finding.closest
                                                  : nullptr;
+    const auto cell = [&](std::string_view column, const auto& value) {
+      records().field(column, value, out);
+    };
+    const std::vector<std::string_view>& columns = audit_columns();
+    cell(columns[0], verdict_name(finding.verdict));
     if (place != nullptr) {
       std::string path;
       append_utf8(place->source, path);
-      cell(path);
-      cell(std::to_string(place->start));
-      cell(std::to_string(place->end));
-      cell(std::to_string(place->line));
-      cell(place->time ? clock_time(*place->time) : std::string());
-      cell(place->speaker.value_or(""));
-      cell(place->text);
+      cell(columns[1], path);
+      cell(columns[2], place->start);
+      cell(columns[3], place->end);
+      cell(columns[4], place->line);
+      cell(columns[5], clock(place->time));
+      cell(columns[6], place->speaker);
+      cell(columns[7], place->text);
     } else {
-      out.append(7, ',');
+      for (std::size_t i = 1; i <= 7; ++i) cell(columns[i], std::optional<std::string>());
     }
-    cell(std::to_string(finding.places.size()));
+    cell(columns[8], std::uint64_t{finding.places.size()});
     std::string edits;
     for (const Edit& edit : finding.edits)
       edits.append(edits.empty() ? "" : "; ").append(describe_edit(edit));
-    cell(edits);
-    out.append("\r\n");
+    cell(columns[9], edits);
   }
 };
 

@@ -1,6 +1,9 @@
 // SARIF 2.1.0 (OASIS): one run, a rule a verdict, a result for each quote that needs a look.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "quoteledger/write/audit_writer.h"
 #include "quoteledger/write/encode.h"
 
@@ -93,7 +96,9 @@ class SarifWriter : public AuditWriter {
       out.append("}, \"defaultConfiguration\": {\"level\": \"").append(rule.level).append("\"}}");
       first = false;
     }
-    out.append("]}},\n  \"columnKind\": \"unicodeCodePoints\",\n  \"results\": [");
+    out.append(
+        "]}},\n  \"columnKind\": \"unicodeCodePoints\",\n  \"newlineSequences\": "
+        "[\"\\r\\n\", \"\\n\", \"\\r\"],\n  \"results\": [");
   }
 
   void finding(const AuditInput& input, const Finding& finding, std::string& out) override {
@@ -108,8 +113,20 @@ class SarifWriter : public AuditWriter {
     out.append(", \"level\": \"").append(level(finding)).append("\", \"message\": {\"text\": ");
     append_json_string(message(finding), out);
     out.append("},\n    \"locations\": [");
-    location(row.document, row.line, row.start, row.end, row.byte_start, row.byte_end, row.quote,
-             {}, out);
+    const bool in_ledger = row.line == 0 && input.ledger_line > 0;
+    Where where = {input.region, {}, {}, row.quote};
+    if (in_ledger) {
+      where.region = Region{input.ledger_line, 0, 0, 0};
+    } else if (!where.region && row.line > 0) {
+      where.region = Region{row.line, 0, 0, 0};
+    }
+    const auto known = [&](std::string_view column) {
+      return std::find(input.unknown.begin(), input.unknown.end(), column) == input.unknown.end();
+    };
+    if (!in_ledger && known("start") && known("end")) where.characters = {row.start, row.end};
+    if (!in_ledger && known("byte_start") && known("byte_end"))
+      where.bytes = {row.byte_start, row.byte_end};
+    location(in_ledger ? input.ledger : row.document, where, {}, out);
     out.append("]");
     std::vector<const Place*> places;
     for (const Place& place : finding.places) places.push_back(&place);
@@ -121,8 +138,12 @@ class SarifWriter : public AuditWriter {
         if (i > 0) out.append(", ");
         std::string note = finding.closest ? "the closest passage" : "the source";
         if (place.time) note += " at " + clock_time(*place.time);
-        location(place.source, place.line, place.start, place.end, place.byte_start, place.byte_end,
-                 place.text, note, out);
+        location(place.source,
+                 {Region{place.line, place.column, place.line_end, place.column_end},
+                  {place.start, place.end},
+                  {place.byte_start, place.byte_end},
+                  place.text},
+                 note, out);
       }
       out.append("]");
     }
@@ -147,30 +168,56 @@ class SarifWriter : public AuditWriter {
   }
 
  private:
-  static void location(std::string_view path, std::uint32_t line, std::uint32_t start,
-                       std::uint32_t end, std::uint64_t byte_start, std::uint64_t byte_end,
-                       std::string_view text, std::string_view note, std::string& out) {
+  struct Where {
+    std::optional<Region> region;
+    std::pair<std::uint64_t, std::uint64_t> characters,
+        bytes;  // begin and end; the same where not known
+    std::string_view text;
+  };
+
+  static void number(std::string_view name, std::uint64_t value, std::string& out) {
+    out.append(out.ends_with('{') ? "\"" : ", \"").append(name).append("\": ");
+    append_number(value, out);
+  }
+
+  static void offsets(const Where& where, std::string& out) {
+    const auto& [begin, end] = where.characters;
+    if (begin < end) {
+      number("charOffset", begin, out);
+      number("charLength", end - begin, out);
+    }
+    const auto& [byte, byte_end] = where.bytes;
+    if (byte < byte_end) {
+      number("byteOffset", byte, out);
+      number("byteLength", byte_end - byte, out);
+    }
+  }
+
+  static void location(std::string_view path, const Where& where, std::string_view note,
+                       std::string& out) {
     out.append("{\"physicalLocation\": {\"artifactLocation\": {\"uri\": ");
     append_uri(path, out);
-    out.append("}");
-    // A region that told line and offsets would have to tell one and the same stretch with both; tools that review code
-    // go by the line, so the stretch itself stands among its properties.
-    if (line > 0) {
-      out.append(", \"region\": {\"startLine\": ");
-      append_number(line, out);
-      out.append(", \"properties\": {\"start\": ");
-      append_number(start, out);
-      out.append(", \"end\": ");
-      append_number(end, out);
-      out.append(", \"byte_start\": ");
-      append_number(byte_start, out);
-      out.append(", \"byte_end\": ");
-      append_number(byte_end, out);
-      out.append(", \"text\": ");
-      append_json_string(text, out);
-      out.append("}}");
+    out.append("}, \"region\": {");
+    // All that a region tells must be one and the same stretch (§3.30). Where only the line is known, that is the region,
+    // and the offsets stand among its properties.
+    const bool columns = where.region && where.region->column > 0;
+    if (where.region) number("startLine", where.region->line, out);
+    if (columns) {
+      number("startColumn", where.region->column, out);
+      number("endLine", where.region->line_end, out);
+      number("endColumn", where.region->column_end, out);
     }
-    out.append("}");
+    if (columns || !where.region) {
+      offsets(where, out);
+      out.append(out.ends_with('{') ? "" : ", ").append("\"snippet\": {\"text\": ");
+      append_json_string(where.text, out);
+      out.append("}");
+    } else {
+      std::string inside = "{";
+      offsets(where, inside);
+      if (inside.size() > 1) out.append(", \"properties\": ").append(inside).append("}");
+    }
+    out.append("}}");
     if (!note.empty()) {
       out.append(", \"message\": {\"text\": ");
       append_json_string(note, out);

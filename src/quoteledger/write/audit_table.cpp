@@ -140,6 +140,7 @@ class AuditTable : public AuditWriter {
  private:
   static constexpr std::size_t kIndent = 4;
   static constexpr std::size_t kMostPlaces = 3;
+  static constexpr std::size_t kLongStretch = 2000;  // bytes
 
   static std::string where(const Place& place) {
     std::string out = fmt::format("{}:{}", place.source, place.line);
@@ -159,6 +160,22 @@ class AuditTable : public AuditWriter {
     paragraph.end(out);
   }
 
+  // A stretch in which nothing was changed. Of a very long one its ends.
+  static void same(std::string_view text, Paragraph& paragraph, std::string& out) {
+    if (text.size() <= kLongStretch) {
+      paragraph.add("0", text, out);
+      return;
+    }
+    const std::size_t head = text.rfind(' ', kLongStretch / 2);
+    const std::size_t tail = text.find(' ', text.size() - kLongStretch / 2);
+    const bool words = head != std::string_view::npos && tail != std::string_view::npos;
+    paragraph.add("0", words ? text.substr(0, head) : std::string_view(), out);
+    paragraph.add("", " ", out);
+    paragraph.add(kDim, "[…]", out);
+    paragraph.add("", " ", out);
+    paragraph.add("0", words ? text.substr(tail) : std::string_view(), out);
+  }
+
   // The quote with what became of the source's words in it.
   void quote(const Finding& finding, std::string& out) {
     Paragraph paragraph(style_, kIndent, width_ - kIndent);
@@ -172,10 +189,11 @@ class AuditTable : public AuditWriter {
     for (const Edit* edit : edits) {
       const std::size_t begin = std::max<std::size_t>(at, edit->quote_begin);
       const std::size_t end = std::max<std::size_t>(begin, edit->quote_end);
-      paragraph.add("0", text.substr(at, begin - at), out);
+      same(text.substr(at, begin - at), paragraph, out);
       if (edit->op == "jump") {
         paragraph.add("", " ", out);
         paragraph.add("1;31", "‖", out);
+        paragraph.add("", " ", out);
       } else if (edit->op == "elide" || edit->op == "bracket" || edit->op == "join") {
         paragraph.add(kMarked, text.substr(begin, end - begin), out);
       } else {
@@ -191,7 +209,7 @@ class AuditTable : public AuditWriter {
       }
       at = end;
     }
-    paragraph.add("0", text.substr(at), out);
+    same(text.substr(at), paragraph, out);
     paragraph.add("0", "”", out);
     paragraph.end(out);
   }

@@ -91,6 +91,11 @@ void RecordWriter::field(std::string_view column, const std::vector<std::string>
   }
 }
 
+void RecordWriter::json(std::string_view column, std::string_view text, std::string& out) {
+  name(column, out);
+  out.append(text);
+}
+
 void RecordWriter::end_row(std::string& out) {
   switch (format_) {
     case Format::kCsv:

@@ -43,6 +43,8 @@ class RecordWriter {
       null(column, out);
     }
   }
+  // JSON as it is, of a field that is no plain value. Not for CSV and TSV.
+  void json(std::string_view column, std::string_view text, std::string& out);
   void end_row(std::string& out);
 
   void end(std::string& out) const;
@@ -60,5 +62,11 @@ class RecordWriter {
   bool first_field_ = true;
   bool first_row_ = true;
 };
+
+// All columns of the ledger, between begin_row() and end_row(). document is valid UTF-8; numbers of the columns in
+// `unknown` are null.
+void append_ledger_fields(const Row& row, std::string_view document,
+                          std::span<const std::string_view> unknown, RecordWriter& to,
+                          std::string& out);
 
 }  // namespace quoteledger

@@ -24,39 +24,12 @@ class LedgerRecords : public Writer {
   }
 
   void row(const Ledger& ledger, const Row& row, std::string& out) override {
-    RecordWriter& to = records_;
-    to.begin_row(out);
-    if (row.document == ledger.document) {
-      to.field("document", document_, out);
-    } else {
-      std::string document;
-      append_utf8(row.document, document);
-      to.field("document", document, out);
-    }
-    to.field("id", row.id, out);
-    to.field("utterance", row.utterance, out);
-    to.field("start", row.start, out);
-    to.field("end", row.end, out);
-    to.field("byte_start", row.byte_start, out);
-    to.field("byte_end", row.byte_end, out);
-    to.field("line", row.line, out);
-    to.field("kind", row.kind, out);
-    to.field("quote", row.quote, out);
-    to.field("speaker", row.speaker, out);
-    to.field("speaker_id", row.speaker_id, out);
-    to.field("role", row.role, out);
-    to.field("mention", row.mention, out);
-    to.field("mention_start", row.mention_start, out);
-    to.field("mention_end", row.mention_end, out);
-    to.field("cue", row.cue, out);
-    to.field("addressee", row.addressee, out);
-    to.field("rule", row.rule, out);
-    to.field("resolve_rule", row.resolve_rule, out);
-    to.field("confidence", row.confidence, out);
-    to.field("context", row.context, out);
-    to.field("language", row.language, out);
-    to.field("flags", row.flags, out);
-    to.end_row(out);
+    records_.begin_row(out);
+    std::string other;
+    if (row.document != ledger.document) append_utf8(row.document, other);
+    append_ledger_fields(row, row.document == ledger.document ? document_ : other, {}, records_,
+                         out);
+    records_.end_row(out);
   }
 
  private:
@@ -65,6 +38,39 @@ class LedgerRecords : public Writer {
 };
 
 }  // namespace
+
+void append_ledger_fields(const Row& row, std::string_view document,
+                          std::span<const std::string_view> unknown, RecordWriter& to,
+                          std::string& out) {
+  const auto number = [&](std::string_view column, auto value) {
+    const bool known = std::find(unknown.begin(), unknown.end(), column) == unknown.end();
+    to.field(column, known ? std::optional(value) : std::nullopt, out);
+  };
+  to.field("document", document, out);
+  to.field("id", row.id, out);
+  to.field("utterance", row.utterance, out);
+  number("start", row.start);
+  number("end", row.end);
+  number("byte_start", row.byte_start);
+  number("byte_end", row.byte_end);
+  number("line", row.line);
+  to.field("kind", row.kind, out);
+  to.field("quote", row.quote, out);
+  to.field("speaker", row.speaker, out);
+  to.field("speaker_id", row.speaker_id, out);
+  to.field("role", row.role, out);
+  to.field("mention", row.mention, out);
+  to.field("mention_start", row.mention_start, out);
+  to.field("mention_end", row.mention_end, out);
+  to.field("cue", row.cue, out);
+  to.field("addressee", row.addressee, out);
+  to.field("rule", row.rule, out);
+  to.field("resolve_rule", row.resolve_rule, out);
+  number("confidence", row.confidence);
+  to.field("context", row.context, out);
+  to.field("language", row.language, out);
+  to.field("flags", row.flags, out);
+}
 
 const std::vector<std::string_view>& ledger_columns() {
   static const std::vector<std::string_view> columns = {

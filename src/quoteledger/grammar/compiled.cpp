@@ -1,8 +1,20 @@
 #include "quoteledger/grammar/signs.h"
 
+#include <atomic>
+
 #include "quoteledger/grammar/compiled.h"
 
 namespace quoteledger {
+namespace {
+
+std::uint64_t next_serial() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+}  // namespace
+
+Grammar::Grammar() : serial(next_serial()) {}
 
 void SignWeights::add(std::uint64_t key, float weight) {
   if (cells_.size() < 2 * (count_ + 1)) {

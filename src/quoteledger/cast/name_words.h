@@ -1,0 +1,66 @@
+// The words of many documents, numbered, with what is known of each: what the scan for names looks up at every token.
+// One for each thread and grammar.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "quoteledger/cast/words.h"
+#include "quoteledger/tokens/token_cache.h"
+
+namespace quoteledger {
+
+class NameWords {
+ public:
+  explicit NameWords(const WordFacts& facts);
+
+  [[nodiscard]] const WordFacts& word_facts() const { return facts_; }
+
+  // Begins a document: the counts of words are 0 again. Numbers of words hold within a document only.
+  void begin_document();
+  // The number of a word that stands in the text, whatever its case; 0 is no word.
+  std::uint32_t number(std::string_view token) {
+    return cache_.get(token, [&] { return number_of(token); });
+  }
+
+  [[nodiscard]] FactBits facts(std::uint32_t word) const { return entries_[word].facts; }
+
+  // Places of a word in this document.
+  struct Counts {
+    std::uint32_t lower = 0, capital = 0, capital_start = 0;  // capital leaves out sentence starts
+  };
+  Counts& counts(std::uint32_t word) {
+    Entry& entry = entries_[word];
+    if (entry.document != document_) {
+      entry.counts = {};
+      entry.document = document_;
+    }
+    return entry.counts;
+  }
+  [[nodiscard]] Counts seen(std::uint32_t word) const {
+    const Entry& entry = entries_[word];
+    return entry.document == document_ ? entry.counts : Counts{};
+  }
+
+ private:
+  struct Entry {
+    FactBits facts = 0;
+    std::uint32_t document = 0;
+    Counts counts;
+  };
+  std::uint32_t number_of(std::string_view token);
+
+  const WordFacts& facts_;
+  TokenCache<std::uint32_t> cache_;
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;  // by folded word
+  std::deque<std::string> store_;
+  std::vector<Entry> entries_;
+  std::string folded_;
+  std::uint32_t document_ = 0;
+};
+
+}  // namespace quoteledger
