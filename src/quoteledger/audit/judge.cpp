@@ -42,16 +42,28 @@ std::string heavy(std::string_view text) {
   return out;
 }
 
-// White space of any length as one blank.
-std::string one_blank(std::string_view text) {
+// White space with a line end in it as one blank.
+std::string line_ends_as_blanks(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t from = at;
-    if (!is_space(next_code_point(text, at))) {
-      out.append(text.substr(from, at - from));
-    } else if (!out.ends_with(' ')) {
-      out += ' ';
+    bool line_end = false;
+    while (at < text.size()) {
+      std::size_t next = at;
+      const char32_t c = next_code_point(text, next);
+      if (!is_space(c)) break;
+      line_end = line_end || c == '\n' || c == '\r';
+      at = next;
     }
+    if (line_end) {
+      out += ' ';
+    } else {
+      out.append(text.substr(from, at - from));
+    }
+    if (at >= text.size()) break;
+    const std::size_t word = at;
+    next_code_point(text, at);
+    out.append(text.substr(word, at - word));
   }
   return out;
 }
@@ -147,8 +159,8 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
     }
     const auto plain = [&](Span part) { return speech_text(source, part); };
     // Line ends and cue borders are where a transcriber put them.
-    const auto spaced = [&](std::string_view part) {
-      return source.speech.transcript ? one_blank(part) : std::string(part);
+    const auto joined = [&](std::string part) {
+      return source.speech.transcript ? line_ends_as_blanks(part) : part;
     };
     const bool lead_same = lead.empty() || (span.begin >= lead.size() &&
                                             std::string_view(from).substr(span.begin - lead.size(),
@@ -160,7 +172,7 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
       behind = plain({span.end, end});
     }
     at.closing = behind == trail;
-    const bool core_same = spaced(plain(span)) == spaced(core);
+    const bool core_same = joined(plain(span)) == core;
     if (!core_same) {
       for (std::uint32_t i = 0; i < size; ++i) {
         if (i > 0 && !same_case(slice(from, words[i].span), slice(text, quote.words[i].span)))
