@@ -159,7 +159,7 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
     }
     const auto plain = [&](Span part) { return speech_text(source, part); };
     // Line ends and cue borders are where a transcriber put them.
-    const auto joined = [&](std::string part) {
+    const auto joined = [&](const std::string& part) {
       return source.speech.transcript ? line_ends_as_blanks(part) : part;
     };
     const bool lead_same = lead.empty() || (span.begin >= lead.size() &&

@@ -50,8 +50,9 @@ bool GroupProgram::run(const Symbol* symbols, std::uint32_t count, std::uint32_t
           }
           groups.assign(group_count, Group{});
           for (std::uint32_t i = 0; i < group_count; ++i) {
-            if (scratch.slots[2 * i + 1] != Group::kNone)
-              groups[i] = {scratch.slots[2 * i], scratch.slots[2 * i + 1]};
+            const std::size_t slot = std::size_t{2} * i;
+            if (scratch.slots[slot + 1] != Group::kNone)
+              groups[i] = {scratch.slots[slot], scratch.slots[slot + 1]};
           }
           return true;
       }
