@@ -91,7 +91,8 @@ std::unique_ptr<Lesson> read_lesson(const Grammar& grammar, const std::string& f
   std::vector<Attribution> attributions = attribute(frames, finder, false);
   SpeakerScene scene = set_scene(frames, attributions, {}, work.name_words);
   auto lesson = std::make_unique<Lesson>();
-  lesson->text.turns = make_turns({scene.text(*document), scene.quotes, scene.cast});
+  lesson->text.turns =
+      make_turns({scene.dialogue, scene.text(*document), scene.quotes, scene.cast});
   const std::vector<GoldQuote> gold = read_gold(row);
   for (const Turn& turn : lesson->text.turns)
     lesson->text.right.push_back(right_of(turn, scene, *document, gold));

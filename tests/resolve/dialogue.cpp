@@ -45,7 +45,7 @@ Answer answer(const Story& story) {
   const auto text = story.cast_text();
   const Cast cast = build_cast(text, story.mentions, {}, name_words());
   Answer out;
-  out.resolved = resolve_speakers({text, story.spoken, cast}, shipped_weights());
+  out.resolved = resolve_speakers({true, text, story.spoken, cast}, shipped_weights());
   for (const Resolved& one : out.resolved) {
     out.speakers.push_back(one.member == kNobody ? "" : cast.members[one.member].name);
   }

@@ -55,11 +55,10 @@ struct Resolved {
 };
 
 struct DialogueInput {
+  bool dialogue;  // else it is reported text: a subject told between two quotes parts their turns
   const CastText& text;
   const std::vector<SpokenQuote>& quotes;
   const Cast& cast;
-  bool dialogue =
-      true;  // else it is reported text: a subject told between two quotes parts their turns
 };
 
 // One entry a quote. Linear in the text; each turn has at most 12 candidates.

@@ -120,7 +120,7 @@ class Resolver {
     SpeakerScene scene = set_scene(frames_, attributions_, options_.listed, options_.words);
     dialogue_ = scene.dialogue;
     const auto resolved =
-        resolve_speakers({scene.text(frames_.document()), scene.quotes, scene.cast},
+        resolve_speakers({scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast},
                          scene.dialogue ? options_.weights : options_.report_weights);
     for (std::size_t k = 0; k < scene.outer.size(); ++k)
       settle(attributions_[scene.outer[k]], resolved[k], scene.cast);
