@@ -38,22 +38,28 @@ void check(const std::vector<Piece>& pieces, const std::string& head, std::strin
   std::string text;
   std::uint64_t at = head.size();
   std::uint32_t line = 1;
+  std::uint32_t column = 1;
   for (std::size_t i = 0; i <= pieces.size(); ++i) {
     const auto byte = static_cast<std::uint32_t>(text.size());
     const bool all = document->file_byte(byte) == at && document->code_point(byte) == i &&
                      document->byte_of(static_cast<std::uint32_t>(i)) == byte &&
-                     document->line(byte) == line;
+                     document->line(byte) == line && document->column(byte) == column;
     if (!all) {
       BOOST_TEST(document->file_byte(byte) == at);
       BOOST_TEST(document->code_point(byte) == i);
       BOOST_TEST(document->byte_of(static_cast<std::uint32_t>(i)) == byte);
       BOOST_TEST(document->line(byte) == line);
+      BOOST_TEST(document->column(byte) == column);
       BOOST_FAIL("at code point " << i);
     }
     if (i == pieces.size()) break;
     const char32_t c = pieces[i].c;
     // CR LF is one line end, behind the LF.
-    if (c == '\n' || (c == '\r' && (i + 1 == pieces.size() || pieces[i + 1].c != '\n'))) ++line;
+    ++column;
+    if (c == '\n' || (c == '\r' && (i + 1 == pieces.size() || pieces[i + 1].c != '\n'))) {
+      ++line;
+      column = 1;
+    }
     text += utf8(c);
     at += pieces[i].bytes.size();
   }
@@ -157,6 +163,21 @@ std::vector<Piece> read_utf8(std::string_view bytes) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(source_reference)
+
+// Lines of several blocks, with their ends on, before and behind the borders of blocks.
+BOOST_AUTO_TEST_CASE(places_in_long_lines) {
+  for (const std::size_t length : {1022U, 1023U, 1024U, 1025U, 5000U}) {
+    for (const std::string_view end : {"\n", "\r", "\r\n"}) {
+      std::vector<Piece> pieces;
+      for (int line = 0; line < 3; ++line) {
+        for (std::size_t i = 0; i < length; ++i) pieces.push_back({U'a', "a"});
+        for (const char c : end) pieces.push_back({static_cast<char32_t>(c), std::string(1, c)});
+      }
+      pieces.push_back({U'\u00e9', utf8(U'\u00e9')});
+      check(pieces, "", "UTF-8");
+    }
+  }
+}
 
 BOOST_AUTO_TEST_CASE(utf8_places) {
   check_many(&utf8, "", "UTF-8");

@@ -104,16 +104,10 @@ std::uint64_t content_hash(std::string_view bytes) {
   return hash;
 }
 
-std::uint32_t column_of(const Document& document, std::uint32_t byte) {
-  std::uint32_t begin = byte;
-  while (begin > 0 && document.text[begin - 1] != '\n' && document.text[begin - 1] != '\r') --begin;
-  return document.code_point(byte) - document.code_point(begin) + 1;
-}
-
 Source::At Source::at(std::uint32_t byte) const {
   const Document& file = written ? *written : document;
   byte = written_byte(shifts, byte);
-  return {file.code_point(byte), file.line(byte), column_of(file, byte), file.file_byte(byte)};
+  return {file.code_point(byte), file.line(byte), file.column(byte), file.file_byte(byte)};
 }
 
 std::uint32_t Source::code_point(std::uint32_t byte) const {

@@ -35,9 +35,6 @@ struct Source {
   [[nodiscard]] std::uint32_t code_point(std::uint32_t byte) const;
 };
 
-// Line and column (in code points) of a byte; \n, \r\n and \r end a line.
-std::uint32_t column_of(const Document& document, std::uint32_t byte);
-
 // The files behind a list of paths: a folder gives its .txt, .text, .md, .srt and .vtt files and those of its folders, sorted;
 // hidden ones are left out. A file comes once. Errors name paths that cannot be read; the others go on.
 std::vector<std::string> list_sources(const std::vector<std::string>& paths,

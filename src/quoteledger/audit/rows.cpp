@@ -148,9 +148,8 @@ void find_regions(std::vector<AuditInput>& inputs) {
     if (!document || row.start >= row.end) continue;
     const Span span = {document->byte_of(row.start), document->byte_of(row.end)};
     if (letters(slice(document->text, span)) != letters(row.quote)) continue;
-    input.region =
-        Region{document->line(span.begin), audit_detail::column_of(*document, span.begin),
-               document->line(span.end), audit_detail::column_of(*document, span.end)};
+    input.region = Region{document->line(span.begin), document->column(span.begin),
+                          document->line(span.end), document->column(span.end)};
   }
 }
 

@@ -42,6 +42,31 @@ std::uint32_t Document::line(std::uint32_t byte) const {
   return 1 + line_marks[block] + source_detail::count_line_ends(text, block * kBlock, at);
 }
 
+std::uint32_t Document::column(std::uint32_t byte) const {
+  const std::size_t at = std::min<std::size_t>(byte, text.size());
+  // Behind the last line end of a part of the text, or the part's begin where it has none.
+  const auto line_begin = [&](std::size_t from, std::size_t to) {
+    const auto ends = [&](std::size_t last) {
+      return text[last] == '\n' ||
+             (text[last] == '\r' && (last + 1 >= text.size() || text[last + 1] != '\n'));
+    };
+    while (to > from && !ends(to - 1)) --to;
+    return to;
+  };
+  const std::size_t block = at / kBlock;
+  std::size_t begin = 0;
+  if (block >= line_marks.size()) {
+    begin = line_begin(0, at);
+  } else if (begin = line_begin(block * kBlock, at); begin == block * kBlock) {
+    // None in this block: the last one is in the last block with fewer of them before it.
+    const auto same = std::lower_bound(line_marks.begin(), line_marks.end(), line_marks[block]);
+    const auto first = static_cast<std::size_t>(same - line_marks.begin());
+    begin = first == 0 ? 0 : line_begin((first - 1) * kBlock, first * kBlock);
+  }
+  return code_point(static_cast<std::uint32_t>(at)) -
+         code_point(static_cast<std::uint32_t>(begin)) + 1;
+}
+
 std::uint32_t Document::paragraph_of(std::uint32_t byte) const {
   const auto found = std::upper_bound(paragraphs.begin(), paragraphs.end(), byte,
                                       [](std::uint32_t at, Span span) { return at < span.end; });

@@ -48,6 +48,8 @@ struct Document {
   [[nodiscard]] std::uint32_t byte_of(std::uint32_t code_point) const;
   // 1-based line of a byte of text; \n, \r\n and \r each end one line.
   [[nodiscard]] std::uint32_t line(std::uint32_t byte) const;
+  // 1-based column of a byte of text in its line, in code points. O(log n), however long the line is.
+  [[nodiscard]] std::uint32_t column(std::uint32_t byte) const;
   [[nodiscard]] std::uint64_t file_byte(std::uint32_t byte) const {
     return offsets.file_byte(text, byte);
   }
