@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "quoteledger/write/encode.h"
 #include "quoteledger/write/terminal.h"
@@ -28,6 +30,13 @@ const Row* find_row(const Ledger& ledger, const Arguments& arguments) {
     }
   }
   return found;
+}
+
+// A file below the current folder by its path from there; any other as it is.
+std::string from_here(const std::string& file) {
+  std::error_code error;
+  const std::string near = std::filesystem::proximate(file, error).string();
+  return error || near.compare(0, 2, "..") == 0 ? file : near;
 }
 
 class Explanation {
@@ -117,8 +126,9 @@ class Explanation {
     for (const quoteledger::Rival& rival : row_.rivals) {
       out_.append("  ");
       style_.put("1", quoteledger::printable(rival.speaker), out_);
-      out_.append(fmt::format(", code points {} to {}, {} ({:.2f})\n", rival.start, rival.end,
-                              quoteledger::printable(rival.rule), rival.score));
+      if (rival.start && rival.end)
+        out_.append(fmt::format(", code points {} to {}", *rival.start, *rival.end));
+      out_.append(fmt::format(", {} ({:.2f})\n", quoteledger::printable(rival.rule), rival.score));
     }
   }
 
@@ -129,7 +139,9 @@ class Explanation {
     });
     if (found == rules.end()) return;
     out_ += '\n';
-    style_.put("2", fmt::format("{}:{}", quoteledger::printable(found->file), found->line), out_);
+    style_.put("2",
+               fmt::format("{}:{}", quoteledger::printable(from_here(found->file)), found->line),
+               out_);
     out_ += '\n';
     std::string_view rest = found->text;
     while (!rest.empty()) {

@@ -100,4 +100,15 @@ BOOST_AUTO_TEST_CASE(nested_speakers_are_members) {
   BOOST_TEST(ledger->rows[1].speaker_id.value_or("1") == ledger->rows[2].speaker_id.value_or("2"));
 }
 
+// Cues are looked for over a few other quotes, not over all of a row of them.
+BOOST_AUTO_TEST_CASE(a_row_of_quotes) {
+  std::string text = "Ana Ruiz spoke of “one”";
+  for (int i = 0; i < 60; ++i) text += ", “two”";
+  text += " and “three,” said Bo Lind.";
+  const auto ledger = extract(english(), "t", text, {});
+  BOOST_REQUIRE(ledger.has_value());
+  BOOST_REQUIRE_EQUAL(ledger->rows.size(), 62U);
+  BOOST_TEST(ledger->rows.back().speaker.value_or("") == "Bo Lind");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -104,9 +104,23 @@ BOOST_AUTO_TEST_CASE(explaining_tells_the_way) {
   BOOST_TEST(ledger_of("“We wait,” said Marta Quill.").rows[0].chain.empty());
 }
 
+BOOST_AUTO_TEST_CASE(rivals_have_their_places) {
+  const std::string text =
+      "Marta Quill met Jonas Alder and Ida Brandt at the quay. He left at once.\n\n“We wait,” she "
+      "said.\n";
+  const Ledger ledger = ledger_of(text, true);
+  BOOST_REQUIRE_EQUAL(ledger.rows.size(), 1U);
+  BOOST_REQUIRE(!ledger.rows[0].rivals.empty());
+  for (const Rival& rival : ledger.rows[0].rivals) {
+    BOOST_REQUIRE(rival.start.has_value());
+    BOOST_REQUIRE(rival.end.has_value());
+    BOOST_TEST(text.substr(*rival.start, *rival.end - *rival.start) == rival.speaker);
+  }
+}
+
 // What the contexts of all quotes hold together grows as the text does, not as its square.
 BOOST_AUTO_TEST_CASE(a_sentence_of_many_quotes_is_not_told_with_each) {
-  for (const std::string piece : {"”", "“a” ", "“b ‘c’ ‘d’ ‘e’ ‘f’” "}) {
+  for (const std::string piece : {"“a”", "“a” ", "“b ‘c’ ‘d’ ‘e’ ‘f’” "}) {
     std::string text;
     while (text.size() < 60000) text += piece;
     std::size_t contexts = 0;

@@ -105,6 +105,12 @@ BOOST_AUTO_TEST_CASE(inches_and_feet) {
   check("She said \"it is 40\" and left.", {"\"it is 40\""});
 }
 
+BOOST_AUTO_TEST_CASE(marks_with_nothing_between) {
+  check("”””” “” « » and “ ” then “a”", {"“a”"});
+  check("“A ‘’ b,” she said.", {"“A ‘’ b,”"});
+  check("“…” “?” “—”", {"“…”", "“?”", "“—”"});
+}
+
 BOOST_AUTO_TEST_CASE(attribute_values) {
   check("<post id=\"17\" author='ana'>He said \"no\" again.</post>", {"\"no\""});
 }

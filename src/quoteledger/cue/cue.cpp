@@ -52,6 +52,9 @@ void clear(CueSide& side, std::size_t symbols) {
 // What a rule's score is worth by itself, in log odds.
 double base_weight(double score) { return (score - 50) / 10; }
 
+// No cue is looked for beyond so many other quotes: a row of nothing but quotes is no sentence.
+constexpr std::size_t kQuotesAround = 12;
+
 // A rule at or above this score ends the search: no later one can change what is decided.
 constexpr double kCertain = 96;
 
@@ -85,11 +88,19 @@ void CueFinder::fill(std::uint32_t stretch) {
       std::lower_bound(tokens.begin(), tokens.end(), quote.span.begin,
                        [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
   const auto index = static_cast<std::size_t>(place - tokens.begin());
-  const auto room = [](const CueSide& side, std::size_t most) { return side.spans.size() < most; };
-  for (std::size_t i = index; i-- > 0 && room(left_, kTokensBefore);)
-    add(left_, tokens[i].symbol, tokens[i].span);
+  std::size_t others = 0;  // quotes on this side
+  const auto room = [&](const CueSide& side, std::size_t most) {
+    return side.spans.size() < most && others < kQuotesAround;
+  };
+  const auto add_token = [&](CueSide& side, const Token& token) {
+    others += token.quote != Stretch::kNone;
+    add(side, token.symbol, token.span);
+  };
   for (std::size_t i = index + 1; i < tokens.size() && room(right_, kTokensBehind); ++i)
-    add(right_, tokens[i].symbol, tokens[i].span);
+    add_token(right_, tokens[i]);
+  const bool right_room = room(right_, kTokensBehind);
+  others = 0;
+  for (std::size_t i = index; i-- > 0 && room(left_, kTokensBefore);) add_token(left_, tokens[i]);
   if (nested) {
     add(left_, alphabet.symbol(Special::kTextEnd), {});
     add(right_, alphabet.symbol(Special::kTextEnd), {});
@@ -109,7 +120,7 @@ void CueFinder::fill(std::uint32_t stretch) {
       if (taken == before.size()) add(left_, alphabet.symbol(Special::kParagraph), {});
     }
   }
-  if (room(right_, kTokensBehind)) {
+  if (right_room) {
     const bool last = quote.paragraph + 1 >= paragraphs;
     add(right_, alphabet.symbol(last ? Special::kTextEnd : Special::kParagraph), {});
     const std::size_t left_over = tokens.size() - index - 1;

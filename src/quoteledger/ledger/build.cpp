@@ -163,15 +163,22 @@ class Builder {
     }
     for (const Candidate& candidate : at.cues.candidates) {
       if (candidate.mention == at.mention) continue;
-      row.rivals.push_back(
-          {text_of(candidate.mention), document_.code_point(candidate.mention.begin),
-           document_.code_point(candidate.mention.end),
-           candidate.rule == kNoRule ? "resolve.same-paragraph" : grammar.rules[candidate.rule].id,
-           candidate.chance});
+      add_rival(
+          row, text_of(candidate.mention), candidate.mention,
+          candidate.rule == kNoRule ? "resolve.same-paragraph" : grammar.rules[candidate.rule].id,
+          candidate.chance);
     }
-    for (const WeighedSpeaker& rival : at.rivals) {
-      row.rivals.push_back({rival.name, 0, 0, rival.rule, rival.chance});
+    for (const WeighedSpeaker& rival : at.rivals)
+      add_rival(row, rival.name, rival.mention, rival.rule, rival.chance);
+  }
+
+  void add_rival(Row& row, std::string name, Span place, std::string rule, double chance) const {
+    Rival rival{std::move(name), {}, {}, std::move(rule), chance};
+    if (!place.empty()) {
+      rival.start = document_.code_point(place.begin);
+      rival.end = document_.code_point(place.end);
     }
+    row.rivals.push_back(std::move(rival));
   }
 
   Frames& frames_;

@@ -9,11 +9,12 @@
 
 namespace quoteledger {
 
-struct Rival {                       // a speaker that was considered and not chosen
-  std::string speaker;               // its words in the text
-  std::uint32_t start = 0, end = 0;  // code points
-  std::string rule;                  // what spoke for it
-  double score = 0;
+struct Rival {          // a speaker that was considered and not chosen
+  std::string speaker;  // its words in the text, or its name
+  std::optional<std::uint32_t> start,
+      end;           // code points; absent where no name in the text means it
+  std::string rule;  // what spoke for it
+  double score = 0;  // 0 to 1
 };
 
 struct Row {

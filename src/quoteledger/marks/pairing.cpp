@@ -269,8 +269,13 @@ void Pairing::close(std::size_t open, std::uint32_t i) {
   const Mark& mark = marks_[i];
   Stretch& row = rows_[stack_[open].row];
   const bool lone = open == 0 && !is_main(stack_[open].family);
+  const bool opened_here = stack_[open].mark != kNone;
   end_at(open, mark.at, mark.at + mark.length);
   if (lone && !may_stand_alone(row)) row.span.end = row.span.begin;
+  // Two marks with nothing between are no quote.
+  const std::string_view inner = slice(text(), row.inner);
+  if (opened_here && std::all_of(inner.begin(), inner.end(), is_space_byte))
+    row.span.end = row.span.begin;
 }
 
 // A single-marked quote outside of any other, in a text whose main marks are double ones: a headline's, or a short one.

@@ -111,6 +111,18 @@ class SceneMaker {
   SpeakerScene scene_;
 };
 
+// The last place before the quote that names the member, else the first behind; empty for one that no name means.
+Span nearest_name(const Cast& cast, std::uint32_t member, Span quote) {
+  Span nearest;
+  for (std::size_t i = 0; i < cast.scan.names.size(); ++i) {
+    if (cast.member_of[i] != member) continue;
+    const Span& at = cast.scan.names[i].span;
+    if (at.begin >= quote.begin && !nearest.empty()) break;
+    nearest = at;
+  }
+  return nearest;
+}
+
 class Resolver {
  public:
   Resolver(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options)
@@ -123,7 +135,7 @@ class Resolver {
         resolve_speakers({scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast},
                          scene.dialogue ? options_.weights : options_.report_weights);
     for (std::size_t k = 0; k < scene.outer.size(); ++k)
-      settle(attributions_[scene.outer[k]], resolved[k], scene.cast);
+      settle(scene.outer[k], resolved[k], scene.cast);
     for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
       if (frames_.stretches()[i].parent != Stretch::kNone) settle_nested(i, scene.cast);
     }
@@ -131,7 +143,8 @@ class Resolver {
   }
 
  private:
-  void settle(Attribution& at, const Resolved& resolved, const Cast& cast) {
+  void settle(std::uint32_t i, const Resolved& resolved, const Cast& cast) {
+    Attribution& at = attributions_[i];
     at.turn = resolved.turn;
     if (resolved.member == kNobody) {
       if (at.credited) at.speaker = std::string(slice(frames_.document().text, at.mention));
@@ -139,20 +152,21 @@ class Resolver {
     }
     if (!at.credited && !dialogue_) return;
     at.member = resolved.member;
-    at.speaker = options_.listed.empty()
-                     ? without_office(frames_, cast.members[resolved.member].name)
-                     : cast.members[resolved.member].name;
+    at.speaker = name_of(cast.members[resolved.member]);
     if (at.resolve_rule.empty() || !at.credited)
       at.resolve_rule = std::string(sieve_name(resolved.sieve));
     at.score = at.credited ? at.score * resolved.confidence : 100.0 * resolved.confidence;
     at.credited = true;
     if (!options_.explain) return;
     for (const SpeakerRival& rival : resolved.rivals) {
-      at.rivals.push_back({cast.members[rival.member].name,
-                           {},
-                           std::string(sieve_name(resolved.sieve)),
-                           rival.chance});
+      at.rivals.push_back({name_of(cast.members[rival.member]),
+                           nearest_name(cast, rival.member, frames_.stretches()[i].span),
+                           std::string(sieve_name(resolved.sieve)), rival.chance});
     }
+  }
+
+  std::string name_of(const Member& member) const {
+    return options_.listed.empty() ? without_office(frames_, member.name) : member.name;
   }
 
   // A quote in a quote: its speaker is told inside; whoever says "I" there is the speaker of the outer one.
