@@ -50,7 +50,7 @@ void check(quoteledger::AuditFormat format, const std::string& name) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(table) { check(quoteledger::AuditFormat::kTable, "expected.txt"); }
+BOOST_AUTO_TEST_CASE(table) { check(quoteledger::AuditFormat::kTable, "expected.table"); }
 BOOST_AUTO_TEST_CASE(csv) { check(quoteledger::AuditFormat::kCsv, "expected.csv"); }
 
 BOOST_AUTO_TEST_CASE(jsonl) {
