@@ -79,8 +79,7 @@ class Builder {
       return reading;
     }
     const std::uint32_t use = use_in(mention.span);
-    if (use != kNobody && (mention.kind == MentionKind::kName ||
-                           !goes_on(cast_.scan.names[use].span.end, mention.span))) {
+    if (use != kNobody && mention.kind == MentionKind::kName) {
       const auto& choices = members_of_form[cast_.scan.names[use].form];
       if (!choices.empty()) {
         reading.kind = MentionKind::kName;
@@ -109,16 +108,6 @@ class Builder {
       found = at->possessive ? kNobody : static_cast<std::uint32_t>(at - names.begin());
     }
     return found;
-  }
-
-  // Does the phrase go on with a noun, so that the name in it only tells which ("the Alder campaign")?
-  [[nodiscard]] bool goes_on(std::uint32_t at, Span phrase) const {
-    at += space_length(in_.text.substr(at, phrase.end - at));
-    if (at >= phrase.end) return false;
-    const std::string_view rest = in_.text.substr(at, phrase.end - at);
-    const RawToken raw = first_token(rest);
-    return raw.shape <= Shape::kPlural &&
-           !has(facts_.of(fold_token(rest.substr(0, raw.length))), Fact::kFunction);
   }
 
   // Does a mark or a function word stand between two names?
@@ -282,8 +271,8 @@ class Builder {
   static void finish(Member& member) {
     if (member.gender != Gender::kUnknown) return;
     const float all = member.he + member.she;
+    member.person = member.person || (member.subject && all >= 0.9F);
     if (all < 1.5F) return;
-    member.person = member.person || member.subject;
     if (member.he > 2 * member.she) member.gender = Gender::kMale;
     if (member.she > 2 * member.he) member.gender = Gender::kFemale;
   }

@@ -37,6 +37,7 @@ struct Draft {
   std::vector<std::string> words;  // given … last; one word where no more is known
   Gender gender = Gender::kUnknown;
   FactBits titles = 0;
+  std::string generation;           // "jr"
   std::string title;                // the rank that tells it ("colonel"), of a titled single name
   std::vector<std::string> titled;  // ranks that it is listed under
   std::uint32_t uses = 0;
@@ -143,6 +144,7 @@ class Clusterer {
     const NameForm& form = forms_[f];
     draft.forms.push_back(f);
     draft.uses += form.uses;
+    if (draft.generation.empty()) draft.generation = form.generation;
     if (keep_title) draft.titles |= form.title_facts;
     if (draft.gender == Gender::kUnknown || title_gender(form.title_facts) != Gender::kUnknown) {
       const Gender gender = title_gender(form.title_facts);
@@ -176,6 +178,9 @@ class Clusterer {
       for (const std::uint32_t d : found->second) {
         const Draft& draft = drafts_[d];
         if (draft.wife != wife) continue;
+        if (!draft.generation.empty() && !form.generation.empty() &&
+            draft.generation != form.generation)
+          continue;
         if (clash(draft.gender, by_title) && has(form.title_facts, Fact::kCivil)) continue;
         join(d, f);
         return;
@@ -272,6 +277,10 @@ class Clusterer {
 
   void single(std::uint32_t f) {
     const NameForm& form = forms_[f];
+    if (form.full != kNobody && !home_[form.full].empty()) {
+      join(home_[form.full].front(), f);
+      return;
+    }
     const std::string& word = form.words.front();
     const bool given = (form.first_facts & kGiven) != 0;
     const bool the = definite(form);
@@ -386,10 +395,11 @@ class Clusterer {
         vocatives += form.vocatives;
         subjects += form.subjects;
         offices += form.offices;
-        if (form.uses * kRareForm < draft.uses || definite(form) || draft.definite) continue;
-        if (definite(forms_[draft.forms.front()]) &&
-            form.uses * 4 < forms_[draft.forms.front()].uses)
-          continue;
+        if (!form.spelled_out) {
+          if (form.uses * kRareForm < draft.uses || definite(form) || draft.definite) continue;
+          const NameForm& usual = forms_[draft.forms.front()];
+          if (definite(usual) && form.uses * 4 < usual.uses) continue;
+        }
         if (form.words.size() > forms_[best].words.size()) best = f;
       }
       // With its title where that is usual.
@@ -399,8 +409,14 @@ class Clusterer {
             form.uses * 3 > forms_[best].uses)
           best = f;
       }
+      // With what tells father from son.
+      for (const std::uint32_t f : draft.forms) {
+        if (forms_[best].generation.empty() && !forms_[f].generation.empty() &&
+            forms_[f].words == forms_[best].words)
+          best = f;
+      }
       const NameForm& form = forms_[best];
-      member.name = definite(form) ? "the " + form.text : form.text;
+      member.name = definite(form) && !form.spelled_out ? "the " + form.text : form.text;
       member.words = draft.words;
       member.gender = draft.gender;
       member.titles = draft.titles;

@@ -23,6 +23,8 @@ bool is_capital(Shape shape) {
 
 bool is_word(Shape shape) { return shape != Shape::kMark && shape != Shape::kNumber; }
 
+constexpr std::size_t kNoToken = static_cast<std::size_t>(-1);
+
 constexpr FactBits kGiven = bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
 
 std::string squeezed(std::string_view text) {
@@ -242,6 +244,10 @@ class Scanner {
       break;
     }
     // A sentence's first word that only starts the sentence was left out by name_token already.
+    if (has(facts(last), Fact::kStopped)) {
+      last = behind_stop(last + 1, end) - 1;
+      next = last + 1;
+    }
     NameUse use;
     use.span = {tokens_[t].span.begin, tokens_[last].span.end};
     use.paragraph = p;
@@ -272,7 +278,51 @@ class Scanner {
     form.subjects += use.subject;
     form.offices += use.office;
     out_.names.push_back(use);
+    if (t > begin && mark(t - 1) == '(' && to < end && mark(to) == ')')
+      spell_out(use.form, slice(in_.text, use.span), t - 1, begin);
     return next;
+  }
+
+  // "the Northern Harbour Agency (NHA)": an acronym in brackets stands for the name before them.
+  void spell_out(std::uint32_t acronym, std::string_view written, std::size_t bracket,
+                 std::size_t begin) {
+    constexpr std::size_t kMostLetters = 8;
+    std::string letters;
+    for (const char c : written) {
+      if (c >= 'A' && c <= 'Z') {
+        letters += static_cast<char>(c - 'A' + 'a');
+      } else if (c != '.') {
+        return;
+      }
+    }
+    if (letters.size() < 2 || letters.size() > kMostLetters) return;
+    if (out_.forms[acronym].full != kNobody) return;
+    const std::size_t first = initials_begin(letters, letters.size(), bracket, begin);
+    if (first == kNoToken || !is_capital(tokens_[first].shape)) return;
+    const std::uint32_t full =
+        form_of({tokens_[first].span.begin, tokens_[bracket - 1].span.end});
+    if (full == kNobody || full == acronym || out_.forms[full].words.size() < 2) return;
+    out_.forms[acronym].full = full;
+    if (out_.forms[full].uses == 0) out_.forms[full].uses = 1;
+    out_.forms[full].spelled_out = true;
+  }
+
+  // Where the words begin that end before `end` and have the first `count` letters as their initials, or kNoToken. Function words may be left out of the acronym (after Schwartz and Hearst, 2003).
+  [[nodiscard]] std::size_t initials_begin(const std::string& letters, std::size_t count,
+                                           std::size_t end, std::size_t begin) const {
+    if (count == 0) return end;
+    if (end == begin) return kNoToken;
+    const Token& token = tokens_[end - 1];
+    if (!is_word(token.shape)) return kNoToken;
+    const char initial = slice(in_.text, token.span).front();
+    const char lower =
+        initial >= 'A' && initial <= 'Z' ? static_cast<char>(initial - 'A' + 'a') : initial;
+    if (lower == letters[count - 1]) {
+      const std::size_t at = initials_begin(letters, count - 1, end - 1, begin);
+      if (at != kNoToken) return at;
+    }
+    const bool skipped = count < letters.size() && has(facts(end - 1), Fact::kFunction);
+    return skipped ? initials_begin(letters, count, end - 1, begin) : kNoToken;
   }
 
   // Where a noun phrase begins that ends with this name: "Political analyst Ivo Lund". Up to five words before it, the
@@ -380,6 +430,15 @@ class Scanner {
 
 Scan scan_names(const CastText& text, NameWords& words) { return Scanner(text, words).run(); }
 
+namespace {
+
+// Past the full stop of a word that keeps it at the end of a name.
+std::uint32_t behind_full_stop(std::string_view text, std::uint32_t end, FactBits facts) {
+  return has(facts, Fact::kStopped) && text.substr(end).starts_with('.') ? end + 1 : end;
+}
+
+}  // namespace
+
 NameForm read_name(std::string_view name, const WordFacts& facts) {
   NameForm form;
   form.text = squeezed(name);
@@ -403,8 +462,17 @@ NameForm read_name(std::string_view name, const WordFacts& facts) {
         parts.empty() && has(part.facts, Fact::kFunction) && (part.facts & kGiven) == 0;
     if (!article) parts.push_back(std::move(part));
   }
-  while (parts.size() > 1 && has(parts.back().facts, Fact::kSuffix)) parts.pop_back();
+  std::uint32_t text_end = 0;
+  while (parts.size() > 1 && has(parts.back().facts, Fact::kSuffix)) {
+    if (has(parts.back().facts, Fact::kGeneration)) {
+      form.generation = std::move(parts.back().folded);
+      text_end = behind_full_stop(form.text, parts.back().end, parts.back().facts);
+    }
+    parts.pop_back();
+  }
   if (parts.empty()) return form;
+  if (form.generation.empty())
+    text_end = behind_full_stop(form.text, parts.back().end, parts.back().facts);
   // The name is what stands behind the last title; before that title there may be more titles, or
   // the words of an office ("Harbour Board Chairman Ivo Lund"), but no given name.
   std::size_t from = 0;
@@ -420,7 +488,7 @@ NameForm read_name(std::string_view name, const WordFacts& facts) {
     if (from < i) shown = i;
     from = i + 1;
   }
-  form.text = form.text.substr(parts[shown].begin, parts.back().end - parts[shown].begin);
+  form.text = form.text.substr(parts[shown].begin, text_end - parts[shown].begin);
   for (std::size_t i = from; i < parts.size(); ++i)
     form.words.push_back(std::move(parts[i].folded));
   form.first_facts = facts.of(form.words.front());
@@ -433,6 +501,7 @@ std::string form_key(const NameForm& form) {
     if (!key.empty()) key += ' ';
     key += word;
   }
+  if (!form.generation.empty()) key.append(", ").append(form.generation);
   return key;
 }
 

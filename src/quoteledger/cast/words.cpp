@@ -42,6 +42,8 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("object"), bit(Fact::kFunction)},
     std::pair{std::string_view("particle"), bit(Fact::kParticle)},
     std::pair{std::string_view("suffix"), bit(Fact::kSuffix)},
+    std::pair{std::string_view("generation"), Fact::kGeneration | Fact::kSuffix},
+    std::pair{std::string_view("stopped-end"), bit(Fact::kStopped)},
     std::pair{std::string_view("name-link"), bit(Fact::kLink)},
     std::pair{std::string_view("definite"), Fact::kDefinite | Fact::kFunction},
     std::pair{std::string_view("address"), bit(Fact::kAddress)},

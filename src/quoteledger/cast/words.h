@@ -37,7 +37,9 @@ enum class Fact : std::uint32_t {
   kPluralPronoun = 1U << 22,  // they, them
   kFirstPronoun = 1U << 23,   // i, me: the singular
   kNominative = 1U << 24,     // he, she, they, i
-  kSuffix = 1U << 26,         // suffix: behind a name, no part of it (Jr.)
+  kSuffix = 1U << 26,         // suffix: behind a name, no part of it (M.D.)
+  kGeneration = 1U << 29,     // generation: tells father from son (Jr., III); a suffix, too
+  kStopped = 1U << 30,        // stopped-end: a full stop behind it belongs to the name (Jr., Inc.)
   kPlace = 1U << 25,          // place, nationality: seldom a speaker
   kSpeech = 1U << 28,         // say.fin: a subject may stand behind it (said Ana Ruiz)
   kSubordinator = 1U << 27,  // subordinator: opens a clause that is part of another (that, because)

@@ -71,12 +71,15 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     out.core = {begin->span.begin, (end - 1)->span.end};
     return out;
   }
-  // “a spokesman for the bank, Ivo Ruiz”: a name behind the comma that ends the description is whose it is.
+  // The head of the phrase is its last word before a preposition; it is a name where it is written like one.
+  const auto head =
+      std::find_if(first, last, [&](const Token& token) { return reader.ends_phrase(token); });
+  // “Ruiz’s aide, Ivo Lund”: a name behind the comma that ends a description is whose it is.
   const auto comma = std::find_if(first, tokens.end(), [&](const Token& token) {
     return token.quote != Stretch::kNone || slice(frames.document().text, token.span) == ",";
   });
   if (comma != tokens.end() && comma <= last && comma->quote == Stretch::kNone &&
-      std::none_of(first, comma, [&](const Token& token) { return reader.is_name(token); })) {
+      head != first && !reader.is_name(*(head - 1))) {
     auto name_end = comma + 1;
     while (name_end != tokens.end() && (reader.is_name(*name_end) || reader.joins_names(*name_end)))
       ++name_end;
@@ -88,9 +91,6 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
       return out;
     }
   }
-  // The head of the phrase is its last word before a preposition; it is a name where it is written like one.
-  auto head =
-      std::find_if(first, last, [&](const Token& token) { return reader.ends_phrase(token); });
   auto end = head;
   if (end == first) return out;
   if (slice(frames.document().text, (end - 1)->span).ends_with('s') && end - first > 1 &&
