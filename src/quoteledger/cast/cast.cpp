@@ -124,12 +124,34 @@ class Builder {
     return false;
   }
 
-  // The noun of a description is its last word before a function word ends it.
+  // Where the phrase ends that a preposition opens at `at`: "for Mr. Alder", "of the bank". No longer than it is plain.
+  [[nodiscard]] std::uint32_t complement_end(std::string_view text, std::uint32_t at) const {
+    std::uint32_t end = at;
+    bool first = true;
+    while (at < text.size()) {
+      at += space_length(text.substr(at));
+      if (at >= text.size()) break;
+      const RawToken raw = first_token(text.substr(at));
+      const FactBits bits = facts_.of(fold_token(text.substr(at, raw.length)));
+      const bool stop = raw.shape == Shape::kMark && text.substr(at, 1) != "." &&
+                        !text.substr(at, raw.length).ends_with('s');
+      if (stop || (!first && has(bits, Fact::kSubordinator) && !has(bits, Fact::kPreposition)))
+        break;
+      at += raw.length;
+      end = at;
+      first = false;
+    }
+    return end;
+  }
+
+  // The noun of a description is its last word before a function word ends it. What a preposition adds to an office
+  // tells it from another of its kind: "a spokesman for the bank".
   void describe(std::string_view text, MentionReading& reading) {
     std::string head;
     std::string key;
     FactBits bits = 0;
     std::uint32_t end = 0;
+    std::uint32_t complement = 0;  // where its preposition stands; 0 where there is none
     bool first = true;
     bool plural = false;
     for (std::uint32_t at = 0; at < text.size();) {
@@ -141,7 +163,10 @@ class Builder {
       if (raw.shape == Shape::kMark && !first && raw.length == 1) break;
       const FactBits now = facts_.of(folded);
       if (has(now, Fact::kFunction)) {
-        if (!first && !head.empty()) break;
+        if (!first && !head.empty()) {
+          if (has(now, Fact::kPreposition)) complement = at - raw.length;
+          break;
+        }
         reading.definite = reading.definite || has(now, Fact::kDefinite);
         first = false;
         continue;
@@ -160,7 +185,7 @@ class Builder {
       head = key = fold_token(text);
     }
     reading.gender = gender_of_noun(bits);
-    if (reading.gender == Gender::kUnknown && plural && !has(bits, Fact::kPersonNoun))
+    if (reading.gender == Gender::kUnknown && plural)
       reading.gender = Gender::kPlural;
     if (cast_.listed) {
       const NameForm form = read_name(text.substr(0, end), facts_);
@@ -180,8 +205,14 @@ class Builder {
     const bool generic = !has(bits, Fact::kPersonNoun) &&
                          (has(bits, Fact::kFemaleNoun) || has(bits, Fact::kMaleNoun) || kin ||
                           has(bits, Fact::kGroupNoun));
-    const auto [place, fresh] =
-        described_.emplace(generic ? key : head, static_cast<std::uint32_t>(cast_.members.size()));
+    const auto next = static_cast<std::uint32_t>(cast_.members.size());
+    if (!generic && complement != 0) {
+      end = complement_end(text, complement);
+      key = head + '\n' + fold_token(text.substr(complement, end - complement));
+    }
+    const auto [place, fresh] = described_.emplace(generic || complement != 0 ? key : head, next);
+    // The plain noun means the last of its kind.
+    if (!generic && complement != 0) described_[head] = place->second;
     if (fresh) {
       Member member;
       member.name = std::string(text.substr(0, end));
@@ -205,6 +236,7 @@ class Builder {
     std::uint32_t near[2] = {kNobody, kNobody};  // the last two members named, told text only
     std::uint32_t paragraph = kNobody;
     std::uint32_t place = 0;
+    bool subject = false;  // the last of them is one
     for (const PronounUse& pronoun : cast_.scan.pronouns) {
       while (n < names.size() && names[n].span.begin < pronoun.span.begin) {
         const NameUse& use = names[n];
@@ -215,11 +247,14 @@ class Builder {
         if (near[0] != member) near[1] = near[0];
         near[0] = member;
         place = use.span.end;
+        subject = use.subject;
       }
       if (pronoun.gender != Gender::kMale && pronoun.gender != Gender::kFemale) continue;
       if (pronoun.paragraph != paragraph || near[0] == kNobody || pronoun.span.begin - place > 300)
         continue;
-      const float weight = near[1] == kNobody || near[1] == near[0] ? 1.0F : 0.4F;
+      const bool clear =
+          near[1] == kNobody || near[1] == near[0] || (subject && pronoun.subject);
+      const float weight = clear ? 1.0F : 0.4F;
       Member& member = cast_.members[near[0]];
       (pronoun.gender == Gender::kMale ? member.he : member.she) += weight;
     }

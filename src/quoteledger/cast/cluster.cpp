@@ -361,6 +361,14 @@ class Clusterer {
     join(add(std::move(draft)), f);
   }
 
+  // "New Hampshire": a lexicon has the whole of it.
+  [[nodiscard]] bool is_place(const std::vector<std::string>& words) const {
+    if (words.size() < 2) return false;
+    std::string phrase;
+    for (const std::string& word : words) phrase.append(phrase.empty() ? "" : " ").append(word);
+    return has(facts_.of(phrase), Fact::kPlace);
+  }
+
   [[nodiscard]] static Gender noun_gender(FactBits bits) {
     const bool female = has(bits, Fact::kFemaleNoun) || has(bits, Fact::kFemaleTitle);
     const bool male = has(bits, Fact::kMaleNoun) || has(bits, Fact::kMaleTitle);
@@ -420,10 +428,11 @@ class Clusterer {
       member.words = draft.words;
       member.gender = draft.gender;
       member.titles = draft.titles;
-      const bool place = has(first, Fact::kPlace) && draft.titles == 0;
+      const bool place =
+          draft.titles == 0 && (has(first, Fact::kPlace) || is_place(forms_[best].words));
       member.person = !place && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
                                  (draft.full && offices > 0));
-      member.subject = !place && draft.full && !draft.definite && subjects > 0;
+      member.subject = !place && !draft.definite && subjects > 0;
       out.members.push_back(std::move(member));
     }
     return out;

@@ -347,6 +347,19 @@ class Scanner {
     return first;
   }
 
+  // Where the owner's name begins before "'s": "Norway's Ivo Lund".
+  [[nodiscard]] std::size_t behind_possessor(std::size_t left, std::size_t begin) const {
+    if (left < begin + 2 || tokens_[left - 1].shape != Shape::kMark || tokens_[left - 1].gap ||
+        !slice(in_.text, tokens_[left - 1].span).ends_with('s'))
+      return left;
+    std::size_t first = left - 1;
+    while (first > begin && is_capital(tokens_[first - 1].shape)) {
+      --first;
+      if (tokens_[first].sentence_start) break;
+    }
+    return first == left - 1 ? left : first;
+  }
+
   // Does a noun for people stand before the name, or in an apposition behind it: "Ivo Lund, a dock worker,"?
   [[nodiscard]] bool has_office(std::size_t left, std::size_t to, std::size_t begin,
                                 std::size_t end) const {
@@ -360,11 +373,15 @@ class Scanner {
     return false;
   }
 
+  [[nodiscard]] bool is_dash(std::size_t t) const {
+    return tokens_[t].shape == Shape::kMark && fold_token(slice(in_.text, tokens_[t].span)) == "—";
+  }
+
   // Does a subject's place open before `left`, and no mark of a list stand behind? A clause within a sentence that has
   // a subject already ("She said that Lund left") gives no other.
   [[nodiscard]] bool subject_place(std::size_t left, std::size_t to, std::size_t begin,
                                    std::size_t end) const {
-    left = with_office(left, begin);
+    left = with_office(behind_possessor(left, begin), begin);
     if (has_subject_ && left > begin && has(facts(left - 1), Fact::kSubordinator)) return false;
     bool opens = left == begin || tokens_[left].sentence_start ||
                  tokens_[left - 1].quote != tokens_[left].quote;
@@ -381,8 +398,9 @@ class Scanner {
     if (is_word(tokens_[to].shape)) return !is_capital(tokens_[to].shape);
     // "and Ana Ruiz, …" goes on a list.
     const bool lists =
-        left > begin && !tokens_[left].sentence_start && has(facts(left - 1), Fact::kOpener);
-    return !lists && (mark(to) == ',' || mark(to) == '(');
+        left > begin && !tokens_[left].sentence_start && !tokens_[left - 1].sentence_start &&
+        has(facts(left - 1), Fact::kOpener);
+    return !lists && (mark(to) == ',' || mark(to) == '(' || is_dash(to));
   }
 
   std::uint32_t form_of(Span span) {

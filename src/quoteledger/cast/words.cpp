@@ -32,7 +32,7 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("weekday"), bit(Fact::kFunction)},
     std::pair{std::string_view("month"), bit(Fact::kFunction)},
     std::pair{std::string_view("determiner"), bit(Fact::kFunction)},
-    std::pair{std::string_view("preposition"), bit(Fact::kFunction)},
+    std::pair{std::string_view("preposition"), Fact::kFunction | Fact::kPreposition},
     std::pair{std::string_view("conjunction"), Fact::kFunction | Fact::kOpener},
     std::pair{std::string_view("clause-opener"), bit(Fact::kOpener)},
     std::pair{std::string_view("say.fin"), bit(Fact::kSpeech)},

@@ -42,6 +42,7 @@ enum class Fact : std::uint32_t {
   kStopped = 1U << 30,        // stopped-end: a full stop behind it belongs to the name (Jr., Inc.)
   kPlace = 1U << 25,          // place, nationality: seldom a speaker
   kSpeech = 1U << 28,         // say.fin: a subject may stand behind it (said Ana Ruiz)
+  kPreposition = 1U << 31,    // preposition
   kSubordinator = 1U << 27,  // subordinator: opens a clause that is part of another (that, because)
 };
 
