@@ -294,6 +294,9 @@ CueFinder::SignNames CueFinder::sign_names(const QuoteCues& cues) {
 QuoteCues CueFinder::find(std::uint32_t stretch, Span carried, bool all) {
   QuoteCues out;
   out.form = form_of(slice(frames_.document().text, frames_.stretches()[stretch].inner));
+  const Stretch& quote = frames_.stretches()[stretch];
+  if (quote.parent == Stretch::kNone && frames_.paragraph(quote.paragraph).headline)
+    out.form = (out.form & ~unsigned{QuoteForm::kStyles}) | QuoteForm::kHeadline;
   fill(stretch);
   match(out, all);
   carry(out, carried);

@@ -187,14 +187,18 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
   std::uint32_t from = span.begin;
   std::uint32_t capitals = 0;
   std::uint32_t words = 0;
+  bool shouts = false;
+  bool quotes = false;
   for (const Token& token : frame.tokens) {
     if (token.quote == kNone) {
       if (token.span.size() > 3 && token.shape != Shape::kMark && token.shape != Shape::kNumber) {
         ++words;
         if (token.shape > Shape::kPlural) ++capitals;
+        shouts = shouts || token.shape == Shape::kCaps;
       }
       continue;
     }
+    quotes = true;
     masked_.append(text, from, token.span.begin - from);
     const std::string_view inner = slice(text, stretches_[token.quote].inner);
     masked_ += mask_of(quote_end(inner), starts_lower(inner));
@@ -211,8 +215,10 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
     const std::uint32_t place = shifts[shift].second + (boundary - shifts[shift].first);
     if (place > frame.sentences.back() && place < span.end) frame.sentences.push_back(place);
   }
-  frame.headline =
-      words >= 4 && capitals * 5 >= words * 4 && frame.tokens.size() <= kHeadlineTokens;
+  const bool open = !frame.tokens.empty() && (frame.tokens.back().quote != kNone ||
+                                              frame.tokens.back().shape != Shape::kMark);
+  const bool enough = words >= 4 || (words >= 2 && quotes && open && !shouts);
+  frame.headline = enough && capitals * 5 >= words * 4 && frame.tokens.size() <= kHeadlineTokens;
   const Alphabet& alphabet = grammar_.alphabet;
   std::size_t sentence = 0;
   for (std::size_t i = 0; i < frame.tokens.size(); ++i) {

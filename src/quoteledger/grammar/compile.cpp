@@ -727,7 +727,10 @@ std::optional<CompiledPattern> PatternCompiler::compile(const ReadPattern& patte
         forms |= QuoteForm::kTitle;
         break;
       case 'T':
-        forms |= QuoteForm::kPlain;
+        forms |= QuoteForm::kPlain | QuoteForm::kHeadline;
+        break;
+      case 'h':
+        forms |= QuoteForm::kHeadline;
         break;
       default:
         forms |= 1U << kQuoteEnds.find(form);

@@ -54,9 +54,10 @@ struct QuoteForm {
   static constexpr std::uint16_t kTitle = 1
                                           << 9;  // two words or more, every long one with a capital
   static constexpr std::uint16_t kPlain = 1 << 10;
+  static constexpr std::uint16_t kHeadline = 1 << 11;  // in a headline, where capitals tell nothing
   static constexpr std::uint16_t kStarts = kLowerStart | kOtherStart;
   static constexpr std::uint16_t kLengths = kShort | kLong;
-  static constexpr std::uint16_t kStyles = kTitle | kPlain;
+  static constexpr std::uint16_t kStyles = kTitle | kPlain | kHeadline;
 };
 
 struct Example {

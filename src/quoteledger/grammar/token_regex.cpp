@@ -229,7 +229,7 @@ class Parser {
     std::string_view body = text_.substr(at_, colon - at_);
     at_ = colon + 1;
     const bool quote = body.starts_with("quote") &&
-                       body.find_first_not_of("0,.?-aAsStT", 5) == std::string_view::npos;
+                       body.find_first_not_of("0,.?-aAsStTh", 5) == std::string_view::npos;
     auto node = make(quote ? Node::Kind::kQuote : Node::Kind::kClass, begin);
     node->text = std::string(quote ? body.substr(5) : body);
     node->length = static_cast<std::uint32_t>(at_ - begin);
