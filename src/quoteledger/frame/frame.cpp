@@ -106,12 +106,14 @@ Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw
   Base found = 0;
   std::uint32_t end = raw.length;
   folded_.clear();
-  fold_token(text.substr(0, end), folded_);
   for (std::uint8_t words = 1; words < most; ++words) {
     end += space_length(text.substr(end));
     if (end >= text.size()) break;
     const RawToken next = first_token(text.substr(end));
-    if (next.shape == Shape::kMark) break;
+    // Most words behind the first are in no phrase: told from the table, without folding and joining them.
+    if (next.shape == Shape::kMark || !words_.find(text.substr(end, next.length)).phrase.inner)
+      break;
+    if (words == 1) fold_token(text.substr(0, raw.length), folded_);
     folded_ += ' ';
     fold_token(text.substr(end, next.length), folded_);
     end += next.length;
@@ -134,8 +136,8 @@ void Frames::add_word(std::string_view text, std::uint32_t begin) {
     // A word that the lexicons know with its full stop ("mr.") is one token with it.
     token.base = word.with_stop;
     ++raw.length;
-  } else if (word.phrase_words > 1) {
-    if (const Base phrase = find_phrase(text, word.phrase_words, raw); phrase != 0)
+  } else if (word.phrase.words > 1) {
+    if (const Base phrase = find_phrase(text, word.phrase.words, raw); phrase != 0)
       token.base = phrase;
   }
   token.span = {begin, begin + raw.length};

@@ -14,7 +14,7 @@ namespace quoteledger {
 struct KnownWord {
   Base base = 0;
   Base with_stop = 0;  // of the word with a full stop behind it ("mr."); 0 where it has none
-  std::uint8_t phrase_words = 0;  // of the longest phrase that it starts
+  Vocabulary::PhrasePart phrase;
 };
 
 class KnownWords {
@@ -26,7 +26,7 @@ class KnownWords {
       KnownWord word;
       folded_.clear();
       fold_token(token, folded_);
-      word.base = vocabulary_.find(folded_, word.phrase_words);
+      word.base = vocabulary_.find(folded_, word.phrase);
       folded_ += '.';
       word.with_stop = vocabulary_.find(folded_);
       return word;

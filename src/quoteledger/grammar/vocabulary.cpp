@@ -71,7 +71,7 @@ Vocabulary::Word& Vocabulary::word(std::string_view folded) {
   const std::uint64_t hash = hash_of(folded);
   const std::size_t at = slot(folded, hash);
   if (table_[at] == 0) {
-    words_.push_back({std::string(folded), {}, false, 0, 0});
+    words_.push_back({std::string(folded), {}, false, {}, 0});
     table_[at] = (hash & ~kIndex) | words_.size();
   }
   return words_[(table_[at] & kIndex) - 1];
@@ -83,9 +83,14 @@ void Vocabulary::add_word(std::string_view folded, int lexicon) {
 
 void Vocabulary::add_phrase(std::string_view folded, int lexicon) {
   add_word(folded, lexicon);
-  const auto words = static_cast<std::uint8_t>(1 + std::count(folded.begin(), folded.end(), ' '));
+  std::uint8_t words = 1;
+  for (std::size_t at = folded.find(' '); at != std::string_view::npos; ++words) {
+    const std::size_t begin = at + 1;
+    at = folded.find(' ', begin);
+    word(folded.substr(begin, at - begin)).phrase.inner = true;
+  }
   Word& first = word(folded.substr(0, folded.find(' ')));
-  first.phrase_words = std::max(first.phrase_words, words);
+  first.phrase.words = std::max(first.phrase.words, words);
 }
 
 void Vocabulary::add_literal(std::string_view folded) { word(folded).literal = true; }
@@ -94,6 +99,7 @@ bool Vocabulary::freeze() {
   bases_.assign(1, BaseInfo{});
   std::unordered_map<std::string, Base> known;
   for (Word& word : words_) {
+    if (word.lexicons.none() && !word.literal) continue;  // a part of phrases, nothing by itself
     BaseInfo info{word.lexicons, word.literal ? word.text : std::string(),
                   first_token(word.text).shape};
     if (info.shape == Shape::kInitial) info.shape = Shape::kLower;
@@ -116,9 +122,9 @@ Base Vocabulary::find(std::string_view folded) const {
   return word == nullptr ? Base{0} : word->base;
 }
 
-Base Vocabulary::find(std::string_view folded, std::uint8_t& phrase_words) const {
+Base Vocabulary::find(std::string_view folded, PhrasePart& phrase) const {
   const Word* word = look_up(folded);
-  phrase_words = word == nullptr ? std::uint8_t{0} : word->phrase_words;
+  phrase = word == nullptr ? PhrasePart() : word->phrase;
   return word == nullptr ? Base{0} : word->base;
 }
 

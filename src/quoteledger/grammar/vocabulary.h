@@ -36,8 +36,13 @@ class Vocabulary {
 
   // The base of a folded word; 0 where no lexicon has it.
   [[nodiscard]] Base find(std::string_view folded) const;
-  // As find(), and tells how many words the longest phrase has that starts with this word; 0 where none does.
-  [[nodiscard]] Base find(std::string_view folded, std::uint8_t& phrase_words) const;
+  // What a word has to do with phrases.
+  struct PhrasePart {
+    std::uint8_t words = 0;  // of the longest phrase that it starts; 0 where it starts none
+    bool inner = false;      // it stands in a phrase behind the first word
+  };
+  // As find(), and tells of phrases.
+  [[nodiscard]] Base find(std::string_view folded, PhrasePart& phrase) const;
   [[nodiscard]] bool has(Base base, int lexicon) const {
     return lexicon >= 0 && bases_[base].lexicons.test(static_cast<std::size_t>(lexicon));
   }
@@ -56,7 +61,7 @@ class Vocabulary {
     std::string text;
     Membership lexicons;
     bool literal = false;
-    std::uint8_t phrase_words = 0;  // of the longest phrase that it starts
+    PhrasePart phrase;
     Base base = 0;
   };
   Word& word(std::string_view folded);
