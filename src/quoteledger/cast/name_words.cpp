@@ -16,8 +16,8 @@ void NameWords::begin_document() {
   ++document_;
   if (entries_.size() < kMostWords) return;
   cache_ = {};
-  numbers_.clear();
-  store_.clear();
+  numbers_ = {};
+  store_ = {};
   entries_.assign(1, Entry{});
   document_ = 1;
 }
@@ -25,11 +25,10 @@ void NameWords::begin_document() {
 std::uint32_t NameWords::number_of(std::string_view token) {
   folded_.clear();
   fold_token(token, folded_);
-  const auto known = numbers_.find(folded_);
-  if (known != numbers_.end()) return known->second;
+  if (const std::uint32_t known = numbers_.find(folded_); known != TextIndex::kNone) return known;
   const auto number = static_cast<std::uint32_t>(entries_.size());
   entries_.push_back({facts_.of(folded_), 0, {}});
-  numbers_.emplace(store_.emplace_back(folded_), number);
+  numbers_.add(store_.keep(folded_), number);
   return number;
 }
 

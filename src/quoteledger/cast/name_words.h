@@ -3,12 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "quoteledger/base/text_index.h"
 #include "quoteledger/cast/words.h"
 #include "quoteledger/tokens/token_cache.h"
 
@@ -56,8 +55,8 @@ class NameWords {
 
   const WordFacts& facts_;
   TokenCache<std::uint32_t> cache_;
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;  // by folded word
-  std::deque<std::string> store_;
+  TextIndex numbers_;  // by folded word
+  TextStore store_;    // the folded words
   std::vector<Entry> entries_;
   std::string folded_;
   std::uint32_t document_ = 0;

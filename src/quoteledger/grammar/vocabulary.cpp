@@ -1,30 +1,13 @@
 #include "quoteledger/grammar/vocabulary.h"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <unordered_map>
 
+#include "quoteledger/base/text_index.h"
+
 namespace quoteledger {
 namespace {
-
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0x9E3779B97F4A7C15ULL ^ text.size();
-  const char* at = text.data();
-  std::size_t left = text.size();
-  while (left >= 8) {
-    std::uint64_t block = 0;
-    std::memcpy(&block, at, 8);
-    hash = (hash ^ block) * 0xBF58476D1CE4E5B9ULL;
-    hash ^= hash >> 29;
-    at += 8;
-    left -= 8;
-  }
-  std::uint64_t tail = 0;
-  std::memcpy(&tail, at, left);
-  hash = (hash ^ tail) * 0x94D049BB133111EBULL;
-  return hash ^ (hash >> 31);
-}
 
 constexpr std::uint64_t kIndex = 0xFFFFFFFF;
 
@@ -54,21 +37,21 @@ std::size_t Vocabulary::slot(std::string_view folded, std::uint64_t hash) const 
 }
 
 const Vocabulary::Word* Vocabulary::look_up(std::string_view folded) const {
-  const std::uint64_t entry = table_[slot(folded, hash_of(folded))];
+  const std::uint64_t entry = table_[slot(folded, hash_text(folded))];
   return entry == 0 ? nullptr : &words_[(entry & kIndex) - 1];
 }
 
 void Vocabulary::grow() {
   table_.assign(std::max<std::size_t>(1024, table_.size() * 4), 0);
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    const std::uint64_t hash = hash_of(words_[i].text);
+    const std::uint64_t hash = hash_text(words_[i].text);
     table_[slot(words_[i].text, hash)] = (hash & ~kIndex) | (i + 1);
   }
 }
 
 Vocabulary::Word& Vocabulary::word(std::string_view folded) {
   if (table_.size() < 2 * (words_.size() + 1)) grow();
-  const std::uint64_t hash = hash_of(folded);
+  const std::uint64_t hash = hash_text(folded);
   const std::size_t at = slot(folded, hash);
   if (table_[at] == 0) {
     words_.push_back({std::string(folded), {}, false, {}, 0});
