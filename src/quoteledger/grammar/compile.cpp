@@ -388,7 +388,7 @@ bool PatternCompiler::settle(const GrammarFile& file) {
     set_texts_.push_back(members.empty() ? "[^\\x00-\\x{10FFFF}]" : text + "]");
     symbol_sets_.push_back(std::move(symbols));
   }
-  shared_sets_ = std::make_shared<const std::vector<SymbolSet>>(symbol_sets_);
+  shared_sets_ = std::make_shared<const SetTable>(symbol_sets_, alphabet_.symbol_count());
   return true;
 }
 
