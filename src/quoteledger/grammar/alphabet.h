@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "quoteledger/grammar/vocabulary.h"
@@ -89,9 +90,23 @@ class Alphabet {
   }
   [[nodiscard]] Symbol symbol(Special special) const { return symbols_[special_at(special)]; }
   [[nodiscard]] Symbol symbol_at(std::size_t signature) const { return symbols_[signature]; }
-  [[nodiscard]] std::size_t symbol_count() const { return texts_.size(); }
-  // The one or two bytes that stand for a symbol in a row; no symbol takes a byte above 0xDF alone.
-  [[nodiscard]] const std::string& text(Symbol symbol) const { return texts_[symbol]; }
+  [[nodiscard]] std::size_t symbol_count() const { return symbol_count_; }
+  // Appends what stands for a symbol in a row: its code point in UTF-8, one byte or two.
+  static void append(Symbol symbol, std::string& row) {
+    const std::uint32_t c = code_point(symbol);
+    if (c < 0x80) {
+      row.push_back(static_cast<char>(c));
+    } else {
+      row.push_back(static_cast<char>(0xC0 | (c >> 6)));
+      row.push_back(static_cast<char>(0x80 | (c & 0x3F)));
+    }
+  }
+  // Symbols in a part of a row.
+  static std::uint32_t count(std::string_view row) {
+    std::uint32_t symbols = 0;
+    for (const char c : row) symbols += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return symbols;
+  }
   // The code point of a symbol in RE2's pattern language.
   [[nodiscard]] static std::uint32_t code_point(Symbol symbol) { return 1U + symbol; }
 
@@ -99,8 +114,7 @@ class Alphabet {
   std::vector<Signature> signatures_;
   std::vector<Symbol> symbols_;  // by signature, specials last
   std::vector<Symbol> table_;    // by (base, shape, start)
-  std::vector<std::string> texts_;
-  std::size_t base_count_ = 0;
+  std::size_t base_count_ = 0, symbol_count_ = 0;
 };
 
 }  // namespace quoteledger
