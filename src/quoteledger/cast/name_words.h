@@ -1,21 +1,21 @@
-// The words of many documents, numbered, with what is known of each: what the scan for names looks up at every token.
-// One for each thread and grammar.
+// What is known of words, and how often each stands in a document: what the scan for names looks up at every token. One for
+// each thread and grammar.
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <string_view>
 #include <vector>
 
-#include "quoteledger/base/text_index.h"
 #include "quoteledger/cast/words.h"
-#include "quoteledger/tokens/token_cache.h"
+#include "quoteledger/tokens/word_numbers.h"
 
 namespace quoteledger {
 
 class NameWords {
  public:
-  explicit NameWords(const WordFacts& facts);
+  explicit NameWords(const WordFacts& facts,
+                     std::shared_ptr<WordNumbers> numbers = std::make_shared<WordNumbers>());
 
   [[nodiscard]] const WordFacts& word_facts() const { return facts_; }
 
@@ -23,7 +23,9 @@ class NameWords {
   void begin_document();
   // The number of a word that stands in the text, whatever its case; 0 is no word.
   std::uint32_t number(std::string_view token) {
-    return cache_.get(token, [&] { return number_of(token); });
+    const std::uint32_t number = numbers_->number(token);
+    if (number >= entries_.size()) catch_up();
+    return number;
   }
 
   [[nodiscard]] FactBits facts(std::uint32_t word) const { return entries_[word].facts; }
@@ -51,14 +53,12 @@ class NameWords {
     std::uint32_t document = 0;
     Counts counts;
   };
-  std::uint32_t number_of(std::string_view token);
+  void catch_up();
 
   const WordFacts& facts_;
-  TokenCache<std::uint32_t> cache_;
-  TextIndex numbers_;  // by folded word
-  TextStore store_;    // the folded words
-  std::vector<Entry> entries_;
-  std::string folded_;
+  std::shared_ptr<WordNumbers> numbers_;
+  std::uint32_t generation_ = 0;
+  std::vector<Entry> entries_;  // by number
   std::uint32_t document_ = 0;
 };
 

@@ -73,6 +73,7 @@ Frames::Frames(const Document& document, const std::vector<Stretch>& stretches,
       grammar_(grammar),
       breaker_(breaker),
       words_(words) {
+  words_.begin_document();
   frames_.resize(document.paragraphs.size());
   first_stretch_.assign(document.paragraphs.size() + 1,
                         static_cast<std::uint32_t>(stretches.size()));
@@ -111,7 +112,7 @@ Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw
     if (end >= text.size()) break;
     const RawToken next = first_token(text.substr(end));
     // Most words behind the first are in no phrase: told from the table, without folding and joining them.
-    if (next.shape == Shape::kMark || !words_.find(text.substr(end, next.length)).phrase.inner)
+    if (next.shape == Shape::kMark || !words_.find(text.substr(end, next.length)).in_phrase)
       break;
     if (words == 1) fold_token(text.substr(0, raw.length), folded_);
     folded_ += ' ';
@@ -136,8 +137,8 @@ void Frames::add_word(std::string_view text, std::uint32_t begin) {
     // A word that the lexicons know with its full stop ("mr.") is one token with it.
     token.base = word.with_stop;
     ++raw.length;
-  } else if (word.phrase.words > 1) {
-    if (const Base phrase = find_phrase(text, word.phrase.words, raw); phrase != 0)
+  } else if (word.phrase_words > 1) {
+    if (const Base phrase = find_phrase(text, word.phrase_words, raw); phrase != 0)
       token.base = phrase;
   }
   token.span = {begin, begin + raw.length};

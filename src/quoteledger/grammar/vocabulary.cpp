@@ -54,14 +54,17 @@ Vocabulary::Word& Vocabulary::word(std::string_view folded) {
   const std::uint64_t hash = hash_text(folded);
   const std::size_t at = slot(folded, hash);
   if (table_[at] == 0) {
-    words_.push_back({std::string(folded), {}, false, {}, 0});
+    words_.push_back({std::string(folded), false, {}});
+    lexicons_.emplace_back();
     table_[at] = (hash & ~kIndex) | words_.size();
   }
   return words_[(table_[at] & kIndex) - 1];
 }
 
 void Vocabulary::add_word(std::string_view folded, int lexicon) {
-  word(folded).lexicons.set(static_cast<std::size_t>(lexicon));
+  const Word& added = word(folded);
+  lexicons_[static_cast<std::size_t>(&added - words_.data())].set(
+      static_cast<std::size_t>(lexicon));
 }
 
 void Vocabulary::add_phrase(std::string_view folded, int lexicon) {
@@ -70,23 +73,34 @@ void Vocabulary::add_phrase(std::string_view folded, int lexicon) {
   for (std::size_t at = folded.find(' '); at != std::string_view::npos; ++words) {
     const std::size_t begin = at + 1;
     at = folded.find(' ', begin);
-    word(folded.substr(begin, at - begin)).phrase.inner = true;
+    word(folded.substr(begin, at - begin)).known.in_phrase = true;
   }
   Word& first = word(folded.substr(0, folded.find(' ')));
-  first.phrase.words = std::max(first.phrase.words, words);
+  first.known.phrase_words = std::max(first.known.phrase_words, words);
 }
 
 void Vocabulary::add_literal(std::string_view folded) { word(folded).literal = true; }
 
+// Where "mr." is a word, "mr" knows of it.
+void Vocabulary::add_stops() {
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (words_[i].text.size() < 2 || !words_[i].text.ends_with('.')) continue;
+    const Base base = words_[i].known.base;
+    const std::string stem = words_[i].text.substr(0, words_[i].text.size() - 1);
+    word(stem).known.with_stop = base;
+  }
+}
+
 bool Vocabulary::freeze() {
   bases_.assign(1, BaseInfo{});
   std::unordered_map<std::string, Base> known;
-  for (Word& word : words_) {
-    if (word.lexicons.none() && !word.literal) continue;  // a part of phrases, nothing by itself
-    BaseInfo info{word.lexicons, word.literal ? word.text : std::string(),
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    Word& word = words_[i];
+    if (lexicons_[i].none() && !word.literal) continue;  // a part of phrases, nothing by itself
+    BaseInfo info{lexicons_[i], word.literal ? word.text : std::string(),
                   first_token(word.text).shape};
     if (info.shape == Shape::kInitial) info.shape = Shape::kLower;
-    std::string key(reinterpret_cast<const char*>(&word.lexicons), sizeof word.lexicons);
+    std::string key(reinterpret_cast<const char*>(&lexicons_[i]), sizeof lexicons_[i]);
     key += static_cast<char>(info.shape);
     key += info.literal;
     const auto [at, fresh] = known.try_emplace(std::move(key), static_cast<Base>(bases_.size()));
@@ -94,21 +108,19 @@ bool Vocabulary::freeze() {
       if (bases_.size() >= std::numeric_limits<Base>::max()) return false;
       bases_.push_back(std::move(info));
     }
-    word.base = at->second;
+    word.known.base = at->second;
   }
+  add_stops();
+  lexicons_ = {};
   if (table_.empty()) grow();
   return true;
 }
 
-Base Vocabulary::find(std::string_view folded) const {
-  const Word* word = look_up(folded);
-  return word == nullptr ? Base{0} : word->base;
-}
+Base Vocabulary::find(std::string_view folded) const { return know(folded).base; }
 
-Base Vocabulary::find(std::string_view folded, PhrasePart& phrase) const {
+KnownWord Vocabulary::know(std::string_view folded) const {
   const Word* word = look_up(folded);
-  phrase = word == nullptr ? PhrasePart() : word->phrase;
-  return word == nullptr ? Base{0} : word->base;
+  return word == nullptr ? KnownWord() : word->known;
 }
 
 bool Vocabulary::has(std::string_view lexicon_name, std::string_view folded) const {
