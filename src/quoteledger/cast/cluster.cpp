@@ -223,12 +223,14 @@ class Clusterer {
     for (const std::string& word : form.words) {
       if (!is_initial(word)) words.push_back(word);
     }
-    while (words.size() > 1 && has(facts_.of(words.front()), Fact::kParticle))
-      words.erase(words.begin());
+    const auto first_facts = [&] {
+      return words.front() == form.words.front() ? form.first_facts : facts_.of(words.front());
+    };
+    while (words.size() > 1 && has(first_facts(), Fact::kParticle)) words.erase(words.begin());
     if (words.empty()) words.push_back(form.words.back());
     const Gender by_title = title_gender(form.title_facts);
     const Gender by_given =
-        words.size() > 1 ? given_gender(facts_.of(words.front())) : Gender::kUnknown;
+        words.size() > 1 ? given_gender(first_facts()) : Gender::kUnknown;
     const bool wife = has(form.title_facts, Fact::kMarried) && by_given == Gender::kMale;
     if (words.size() == 1) {
       titled_words(f, words.front());

@@ -29,6 +29,8 @@ class NameWords {
   }
 
   [[nodiscard]] FactBits facts(std::uint32_t word) const { return entries_[word].facts; }
+  // The word of a number, folded.
+  [[nodiscard]] std::string_view folded(std::uint32_t word) const { return numbers_->word(word); }
 
   // Places of a word in this document.
   struct Counts {

@@ -58,10 +58,61 @@ std::string squeezed(std::string_view text) {
   return out;
 }
 
+// read_name(); look_up(token) gives a word folded and its facts.
+template <typename LookUp>
+NameForm take_apart(std::string_view name, LookUp look_up) {
+  NameForm form;
+  form.text = squeezed(name);
+  struct Part {
+    std::string folded;
+    FactBits facts = 0;
+    std::uint32_t begin = 0, end = 0;  // bytes of form.text
+  };
+  constexpr std::size_t kUsualParts = 4;
+  std::vector<Part> parts;
+  parts.reserve(kUsualParts);
+  for (std::uint32_t at = 0; at < form.text.size();) {
+    const std::string_view rest = std::string_view(form.text).substr(at);
+    at += space_length(rest);
+    if (at >= form.text.size()) break;
+    const RawToken raw = first_token(std::string_view(form.text).substr(at));
+    const std::uint32_t begin = at;
+    at += raw.length;
+    if (!is_word(raw.shape)) continue;
+    const auto [folded, facts] = look_up(std::string_view(form.text).substr(begin, raw.length));
+    const bool article = parts.empty() && has(facts, Fact::kFunction) && (facts & kGiven) == 0;
+    if (!article) parts.push_back({std::string(folded), facts, begin, at});
+  }
+  while (parts.size() > 1 && has(parts.back().facts, Fact::kSuffix)) parts.pop_back();
+  if (parts.empty()) return form;
+  // The name is what stands behind the last title; before that title there may be more titles, or
+  // the words of an office ("Harbour Board Chairman Ivo Lund"), but no given name.
+  std::size_t from = 0;
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    if (!has(parts[i].facts, Fact::kTitle)) {
+      if ((parts[i].facts & kGiven) != 0) break;
+      continue;
+    }
+    if (has(parts[i + 1].facts, Fact::kLink)) continue;
+    form.title = parts[i].folded;
+    form.title_facts |= parts[i].facts;
+    if (from < i) shown = i;
+    from = i + 1;
+  }
+  form.text.resize(parts.back().end);
+  form.text.erase(0, parts[shown].begin);
+  form.first_facts = parts[from].facts;
+  form.words.reserve(parts.size() - from);
+  for (std::size_t i = from; i < parts.size(); ++i)
+    form.words.push_back(std::move(parts[i].folded));
+  return form;
+}
+
 class Scanner {
  public:
   Scanner(const CastText& text, NameWords& words)
-      : in_(text), words_(words), facts_(words.word_facts()) {
+      : in_(text), words_(words) {
     words_.begin_document();
     tokens_.reserve(in_.text.size() / kBytesOfToken);
   }
@@ -359,7 +410,10 @@ class Scanner {
     const std::string_view text = slice(in_.text, span);
     if (const std::uint32_t known = by_text_.find(text); known != TextIndex::kNone)
       return known == kNoForm ? kNobody : known;
-    NameForm form = read_name(text, facts_);
+    NameForm form = take_apart(text, [&](std::string_view token) {
+      const std::uint32_t word = words_.number(token);
+      return std::pair(words_.folded(word), words_.facts(word));
+    });
     std::uint32_t id = kNobody;
     if (!form.words.empty() || !form.title.empty()) {
       key_.clear();
@@ -388,7 +442,6 @@ class Scanner {
 
   const CastText& in_;
   NameWords& words_;
-  const WordFacts& facts_;
   std::vector<Token> tokens_;
   std::vector<std::size_t> first_token_;
   static constexpr std::uint32_t kNoForm = kNobody - 1;
@@ -405,54 +458,12 @@ class Scanner {
 Scan scan_names(const CastText& text, NameWords& words) { return Scanner(text, words).run(); }
 
 NameForm read_name(std::string_view name, const WordFacts& facts) {
-  NameForm form;
-  form.text = squeezed(name);
-  struct Part {
-    std::string folded;
-    FactBits facts = 0;
-    std::uint32_t begin = 0, end = 0;  // bytes of form.text
-  };
-  constexpr std::size_t kUsualParts = 4;
-  std::vector<Part> parts;
-  parts.reserve(kUsualParts);
-  for (std::uint32_t at = 0; at < form.text.size();) {
-    const std::string_view rest = std::string_view(form.text).substr(at);
-    at += space_length(rest);
-    if (at >= form.text.size()) break;
-    const RawToken raw = first_token(std::string_view(form.text).substr(at));
-    Part part{fold_token(std::string_view(form.text).substr(at, raw.length)), 0, at,
-              at + raw.length};
-    at += raw.length;
-    if (!is_word(raw.shape)) continue;
-    part.facts = facts.of(part.folded);
-    const bool article =
-        parts.empty() && has(part.facts, Fact::kFunction) && (part.facts & kGiven) == 0;
-    if (!article) parts.push_back(std::move(part));
-  }
-  while (parts.size() > 1 && has(parts.back().facts, Fact::kSuffix)) parts.pop_back();
-  if (parts.empty()) return form;
-  // The name is what stands behind the last title; before that title there may be more titles, or
-  // the words of an office ("Harbour Board Chairman Ivo Lund"), but no given name.
-  std::size_t from = 0;
-  std::size_t shown = 0;
-  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    if (!has(parts[i].facts, Fact::kTitle)) {
-      if ((parts[i].facts & kGiven) != 0) break;
-      continue;
-    }
-    if (has(parts[i + 1].facts, Fact::kLink)) continue;
-    form.title = parts[i].folded;
-    form.title_facts |= parts[i].facts;
-    if (from < i) shown = i;
-    from = i + 1;
-  }
-  form.text.resize(parts.back().end);
-  form.text.erase(0, parts[shown].begin);
-  form.first_facts = parts[from].facts;
-  form.words.reserve(parts.size() - from);
-  for (std::size_t i = from; i < parts.size(); ++i)
-    form.words.push_back(std::move(parts[i].folded));
-  return form;
+  std::string folded;
+  return take_apart(name, [&](std::string_view token) {
+    folded.clear();
+    fold_token(token, folded);
+    return std::pair(std::string_view(folded), facts.of(folded));
+  });
 }
 
 std::string form_key(const NameForm& form) {
