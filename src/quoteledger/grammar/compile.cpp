@@ -462,12 +462,39 @@ bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program
   return true;
 }
 
+PatternCompiler::Extent PatternCompiler::extent_of(const Part& part) const {
+  constexpr std::size_t kMost = std::size_t{1} << 32;  // no more is told apart
+  Extent out;
+  if (part.kind == Part::Kind::kSet)
+    out.bytes = set_texts_[static_cast<std::size_t>(part.set)].size();
+  for (const Part& inner : part.parts) {
+    const Extent one = extent_of(inner);
+    out.bytes += one.bytes;
+    out.repeats = std::max(out.repeats, one.repeats);
+  }
+  if (part.kind == Part::Kind::kRepeat) {
+    const auto times = static_cast<std::size_t>(std::max({part.most, part.least, 1}));
+    out.bytes *= times;
+    out.repeats *= times;
+  }
+  return {std::min(out.bytes, kMost), std::min(out.repeats, kMost)};
+}
+
+// RE2 makes at most one instruction of two bytes of a set, and has room for 350,000; it takes repeats in repeats of up to a
+// thousand. Far below both nothing can go wrong.
+bool PatternCompiler::certain_to_compile(const Part& whole) const {
+  constexpr std::size_t kFewBytes = 200000;
+  constexpr std::size_t kFewRepeats = 500;
+  const Extent extent = extent_of(whole);
+  return extent.bytes <= kFewBytes && extent.repeats <= kFewRepeats;
+}
+
 void PatternCompiler::finish() {
   std::vector<std::string> errors(pending_.size());
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < pending_.size(); i = next++) {
-      auto regex = Regex::compile(pending_[i].text, kPatternMemory);
+      auto regex = Regex::compile(std::move(pending_[i].text), kPatternMemory);
       if (regex) {
         pending_[i].slot->emplace(std::move(*regex));
       } else {
@@ -554,7 +581,11 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   }
   out.groups.finish();
   const auto slot = std::make_shared<std::optional<Regex>>();
-  pending_.push_back({&where, std::move(text), slot});
+  if (certain_to_compile(whole)) {
+    slot->emplace(Regex::later(std::move(text), kPatternMemory));
+  } else {
+    pending_.push_back({&where, std::move(text), slot});
+  }
   out.regex = slot;
   const auto reach = [&](const auto& self, const Part& part) -> Reach {
     Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};
