@@ -44,6 +44,7 @@ std::vector<std::uint32_t> places_of(const std::vector<TokenSet>& sets,
 
 Alphabet::Alphabet(const Vocabulary& vocabulary) : base_count_(vocabulary.bases().size()) {
   for (std::size_t i = 0; i < base_count_; ++i) {
+    first_of_base_.push_back(signatures_.size());
     const Shape own = vocabulary.bases()[i].shape;
     for (std::size_t s = 0; s < kShapes; ++s) {
       const auto shape = static_cast<Shape>(s);
@@ -56,6 +57,7 @@ Alphabet::Alphabet(const Vocabulary& vocabulary) : base_count_(vocabulary.bases(
       }
     }
   }
+  first_of_base_.push_back(signatures_.size());
 }
 
 void Alphabet::settle(const std::vector<TokenSet>& sets) {

@@ -3,6 +3,7 @@
 // pattern with thousands of words in it compiles to a small automaton over one or two bytes a token.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -43,7 +44,8 @@ class TokenSet {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
   }
   void add_all() {
-    for (std::size_t at = 0; at < size_; ++at) add(at);
+    std::fill(words_.begin(), words_.end(), ~std::uint64_t{0});
+    if (size_ % 64 != 0) words_.back() = (std::uint64_t{1} << (size_ % 64)) - 1;
   }
   [[nodiscard]] std::size_t size() const { return size_; }
   // Calls take(place) for each member, ascending.
@@ -73,6 +75,11 @@ class Alphabet {
   Alphabet() = default;
 
   [[nodiscard]] const std::vector<Signature>& signatures() const { return signatures_; }
+  // Calls take(place) for each signature of a base, ascending.
+  template <typename Take>
+  void each_of(Base base, Take&& take) const {
+    for (std::size_t i = first_of_base_[base]; i < first_of_base_[base + 1U]; ++i) take(i);
+  }
   [[nodiscard]] std::size_t special_at(Special special) const {
     return signatures_.size() + static_cast<std::size_t>(special);
   }
@@ -111,7 +118,8 @@ class Alphabet {
   [[nodiscard]] static std::uint32_t code_point(Symbol symbol) { return 1U + symbol; }
 
  private:
-  std::vector<Signature> signatures_;
+  std::vector<Signature> signatures_;  // by base
+  std::vector<std::size_t> first_of_base_;  // where those of each base begin, and one past the last
   std::vector<Symbol> symbols_;  // by signature, specials last
   std::vector<Symbol> table_;    // by (base, shape, start)
   std::size_t base_count_ = 0, symbol_count_ = 0;

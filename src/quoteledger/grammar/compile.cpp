@@ -96,6 +96,11 @@ void PatternCompiler::fail(const ReadPattern& where, std::uint32_t at, std::uint
   }
 }
 
+// Adds all tokens of a word that a pattern names; none where no lexicon and no pattern has it.
+void PatternCompiler::put_base(Base base, TokenSet& set) const {
+  if (base != 0) alphabet_.each_of(base, [&](std::size_t i) { set.add(i); });
+}
+
 std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::uint32_t at,
                                                 std::string_view name, int depth) {
   TokenSet set(alphabet_.size());
@@ -107,8 +112,8 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     return set;
   };
   if (name.size() > 2 && name.front() == '\'' && name.back() == '\'') {
-    const Base base = vocabulary_.find(fold_token(name.substr(1, name.size() - 2)));
-    return put_if([&](const Alphabet::Signature& s) { return base != 0 && s.base == base; });
+    put_base(vocabulary_.find(fold_token(name.substr(1, name.size() - 2))), set);
+    return set;
   }
   for (const auto& shape : kShapeNames) {
     if (name == shape.name)
@@ -156,9 +161,10 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     return value;
   }
   if (const int lexicon = vocabulary_.lexicon(name); lexicon >= 0) {
-    return put_if([&](const Alphabet::Signature& s) {
-      return s.base != 0 && vocabulary_.has(s.base, lexicon);
-    });
+    for (std::size_t base = 1; base < vocabulary_.bases().size(); ++base) {
+      if (vocabulary_.has(static_cast<Base>(base), lexicon)) put_base(static_cast<Base>(base), set);
+    }
+    return set;
   }
   const bool pattern = patterns_.contains(std::string(name));
   fail(where, at, static_cast<std::uint32_t>(std::max<std::size_t>(name.size(), 1)),
@@ -239,11 +245,7 @@ int PatternCompiler::literal_set(const ReadPattern& where, const PatternNode& no
   if (const auto known = set_index_.find(key); known != set_index_.end()) return known->second;
   if (!room_for_set(where, node.at, node.length)) return -1;
   TokenSet set(alphabet_.size());
-  const Base base = vocabulary_.find(word);
-  const auto& signatures = alphabet_.signatures();
-  for (std::size_t i = 0; i < signatures.size(); ++i) {
-    if (base != 0 && signatures[i].base == base) set.add(i);
-  }
+  put_base(vocabulary_.find(word), set);
   const int index = static_cast<int>(sets_.size());
   sets_.push_back(std::move(set));
   set_index_.emplace(key, index);

@@ -69,6 +69,7 @@ class PatternCompiler {
                                    std::string_view expression, int depth);
   std::optional<TokenSet> factor(const ReadPattern& where, std::uint32_t at, std::string_view name,
                                  int depth);
+  void put_base(Base base, TokenSet& set) const;
   int set_of(const ReadPattern& where, std::uint32_t at, std::uint32_t length,
              const std::string& expression);
   int literal_set(const ReadPattern& where, const PatternNode& node, const std::string& word);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <unordered_map>
 
 #include "quoteledger/base/text_index.h"
 
@@ -93,22 +92,25 @@ void Vocabulary::add_stops() {
 
 bool Vocabulary::freeze() {
   bases_.assign(1, BaseInfo{});
-  std::unordered_map<std::string, Base> known;
+  TextIndex known;  // bases by what they stand for
+  TextStore store;
+  std::string key;
   for (std::size_t i = 0; i < words_.size(); ++i) {
     Word& word = words_[i];
     if (lexicons_[i].none() && !word.literal) continue;  // a part of phrases, nothing by itself
-    BaseInfo info{lexicons_[i], word.literal ? word.text : std::string(),
-                  first_token(word.text).shape};
-    if (info.shape == Shape::kInitial) info.shape = Shape::kLower;
-    std::string key(reinterpret_cast<const char*>(&lexicons_[i]), sizeof lexicons_[i]);
-    key += static_cast<char>(info.shape);
-    key += info.literal;
-    const auto [at, fresh] = known.try_emplace(std::move(key), static_cast<Base>(bases_.size()));
-    if (fresh) {
+    Shape shape = first_token(word.text).shape;
+    if (shape == Shape::kInitial) shape = Shape::kLower;
+    key.assign(reinterpret_cast<const char*>(&lexicons_[i]), sizeof lexicons_[i]);
+    key += static_cast<char>(shape);
+    if (word.literal) key += word.text;
+    std::uint32_t base = known.find(key);
+    if (base == TextIndex::kNone) {
       if (bases_.size() >= std::numeric_limits<Base>::max()) return false;
-      bases_.push_back(std::move(info));
+      base = static_cast<std::uint32_t>(bases_.size());
+      known.add(store.keep(key), base);
+      bases_.push_back({lexicons_[i], word.literal ? word.text : std::string(), shape});
     }
-    word.known.base = at->second;
+    word.known.base = static_cast<Base>(base);
   }
   add_stops();
   lexicons_ = {};
