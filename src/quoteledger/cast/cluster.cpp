@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_set>
 #include <utility>
+
+#include "quoteledger/base/text_index.h"
 
 namespace quoteledger {
 namespace {
@@ -30,21 +33,81 @@ Gender given_gender(FactBits bits) {
 
 bool clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
 
-bool is_initial(const std::string& word) { return word.ends_with('.') || word.size() == 1; }
+bool is_initial(std::string_view word) { return word.ends_with('.') || word.size() == 1; }
 
-// A person in the making.
+// A person in the making. Views are into the forms.
 struct Draft {
-  std::vector<std::string> words;  // given … last; one word where no more is known
+  std::vector<std::string_view> words;  // given … last; one word where no more is known
   Gender gender = Gender::kUnknown;
   FactBits titles = 0;
-  std::string generation;           // "jr"
-  std::string title;                // the rank that tells it ("colonel"), of a titled single name
-  std::vector<std::string> titled;  // ranks that it is listed under
+  std::string_view generation;           // "jr"
+  std::string_view title;                // the rank that tells it ("colonel"), of a titled single name
+  std::vector<std::string_view> titled;  // ranks that it is listed under
   std::uint32_t uses = 0;
   bool full = false;      // has a given and a last name
   bool definite = false;  // "the Ferryman"
   bool wife = false;      // named by her husband's name
   std::vector<std::uint32_t> forms;
+};
+
+// Drafts by a key, each list in the order in which it was filled; all lists share one block of memory.
+class Namesakes {
+ public:
+  // A list of drafts, as a range for loops.
+  class List {
+   public:
+    struct Iterator {
+      const Namesakes* of;
+      std::uint32_t at;
+      std::uint32_t operator*() const { return of->links_[at].draft; }
+      Iterator& operator++() {
+        at = of->links_[at].next;
+        return *this;
+      }
+      bool operator!=(const Iterator& other) const { return at != other.at; }
+    };
+    List(const Namesakes* of, std::uint32_t first) : of_(of), first_(first) {}
+    [[nodiscard]] Iterator begin() const { return {of_, first_}; }
+    [[nodiscard]] Iterator end() const { return {of_, kEnd}; }
+
+   private:
+    const Namesakes* of_;
+    std::uint32_t first_;
+  };
+
+  // Empty where the key has none.
+  [[nodiscard]] List find(std::string_view key) const {
+    const std::uint32_t list = index_.find(key);
+    return {this, list == TextIndex::kNone ? kEnd : heads_[list].first};
+  }
+  // The key's bytes must stay.
+  void add(std::string_view key, std::uint32_t draft) {
+    std::uint32_t list = index_.find(key);
+    if (list == TextIndex::kNone) {
+      list = static_cast<std::uint32_t>(heads_.size());
+      heads_.push_back({});
+      index_.add(key, list);
+    }
+    Head& head = heads_[list];
+    if (head.size == kMostNamesakes) return;
+    const auto link = static_cast<std::uint32_t>(links_.size());
+    links_.push_back({draft, kEnd});
+    (head.size == 0 ? head.first : links_[head.last].next) = link;
+    head.last = link;
+    ++head.size;
+  }
+
+ private:
+  static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
+  struct Head {
+    std::uint32_t first = kEnd, last = kEnd, size = 0;
+  };
+  struct Link {
+    std::uint32_t draft, next;
+  };
+  TextIndex index_;
+  std::vector<Head> heads_;
+  std::vector<Link> links_;
 };
 
 class Clusterer {
@@ -65,7 +128,7 @@ class Clusterer {
     });
     for (const std::uint32_t f : order) {
       if (has(forms_[f].title_facts, Fact::kUnmarried) && forms_[f].words.size() == 1)
-        maiden_[forms_[f].words[0]] = true;
+        maiden_.insert(forms_[f].words[0]);
     }
     for (const std::uint32_t f : order) {
       const NameForm& form = forms_[f];
@@ -97,39 +160,37 @@ class Clusterer {
     return has(form.title_facts, Fact::kMarried) ? 2 : 1;
   }
 
-  [[nodiscard]] std::string given_key(std::string_view word) const {
-    return std::string(facts_.full_form(word));
+  [[nodiscard]] std::string_view given_key(std::string_view word) const {
+    return facts_.full_form(word);
   }
 
-  using Namesakes = std::unordered_map<std::string, std::vector<std::uint32_t>>;
-
-  static void list(Namesakes& map, const std::string& key, std::uint32_t d) {
-    auto& drafts = map[key];
-    if (drafts.size() < kMostNamesakes) drafts.push_back(d);
-  }
-
-  [[nodiscard]] std::string full_key(const std::vector<std::string>& words) const {
-    return given_key(words.front()) + '\n' + words.back();
+  // Good until the next call.
+  [[nodiscard]] std::string_view full_key(const std::vector<std::string_view>& words) {
+    full_key_ = given_key(words.front());
+    full_key_ += '\n';
+    full_key_ += words.back();
+    return full_key_;
   }
 
   void index(std::uint32_t d) {
     const Draft& draft = drafts_[d];
-    list(by_last_, draft.words.back(), d);
+    by_last_.add(draft.words.back(), d);
     if (draft.words.size() > 1 || !draft.title.empty())
-      list(by_given_, given_key(draft.words.front()), d);
-    if (draft.full) list(by_full_, full_key(draft.words), d);
+      by_given_.add(given_key(draft.words.front()), d);
+    if (draft.full) by_full_.add(full_keys_.keep(full_key(draft.words)), d);
     if (draft.definite && draft.words.size() > 1) {
-      list(by_definite_, draft.words.front(), d);
-      if (draft.words.back() != draft.words.front()) list(by_definite_, draft.words.back(), d);
+      by_definite_.add(draft.words.front(), d);
+      if (draft.words.back() != draft.words.front()) by_definite_.add(draft.words.back(), d);
     }
     if (!draft.title.empty()) list_title(d, draft.title);
   }
 
-  void list_title(std::uint32_t d, const std::string& title) {
+  void list_title(std::uint32_t d, std::string_view title) {
     auto& titled = drafts_[d].titled;
     if (std::find(titled.begin(), titled.end(), title) != titled.end()) return;
     titled.push_back(title);
-    list(by_title_, title, d);
+    auto& drafts = by_title_[std::string(title)];
+    if (drafts.size() < kMostNamesakes) drafts.push_back(d);
   }
 
   std::uint32_t add(Draft draft) {
@@ -159,35 +220,36 @@ class Clusterer {
 
   void full_name(std::uint32_t f) {
     const NameForm& form = forms_[f];
-    std::vector<std::string> words;
+    std::vector<std::string_view> words;
+    words.reserve(form.words.size());
     for (const std::string& word : form.words) {
       if (!is_initial(word)) words.push_back(word);
     }
-    while (words.size() > 1 && has(facts_.of(words.front()), Fact::kParticle))
-      words.erase(words.begin());
+    const auto first_facts = [&] {
+      return words.front() == form.words.front() ? form.first_facts : facts_.of(words.front());
+    };
+    while (words.size() > 1 && has(first_facts(), Fact::kParticle)) words.erase(words.begin());
     if (words.empty()) words.push_back(form.words.back());
     const Gender by_title = title_gender(form.title_facts);
     const Gender by_given =
-        words.size() > 1 ? given_gender(facts_.of(words.front())) : Gender::kUnknown;
+        words.size() > 1 ? given_gender(first_facts()) : Gender::kUnknown;
     const bool wife = has(form.title_facts, Fact::kMarried) && by_given == Gender::kMale;
     if (words.size() == 1) {
       titled_words(f, words.front());
       return;
     }
-    if (const auto found = by_full_.find(full_key(words)); found != by_full_.end()) {
-      for (const std::uint32_t d : found->second) {
-        const Draft& draft = drafts_[d];
-        if (draft.wife != wife) continue;
-        if (!draft.generation.empty() && !form.generation.empty() &&
-            draft.generation != form.generation)
-          continue;
-        if (clash(draft.gender, by_title) && has(form.title_facts, Fact::kCivil)) continue;
-        join(d, f);
-        return;
-      }
+    for (const std::uint32_t d : by_full_.find(full_key(words))) {
+      const Draft& draft = drafts_[d];
+      if (draft.wife != wife) continue;
+      if (!draft.generation.empty() && !form.generation.empty() &&
+          draft.generation != form.generation)
+        continue;
+      if (clash(draft.gender, by_title) && has(form.title_facts, Fact::kCivil)) continue;
+      join(d, f);
+      return;
     }
     Draft draft;
-    draft.words = words;
+    draft.words = std::move(words);
     draft.full = true;
     draft.wife = wife;
     draft.definite = definite(form);
@@ -199,60 +261,52 @@ class Clusterer {
   void titled(std::uint32_t f) { titled_words(f, forms_[f].words.front()); }
 
   // A title and one name: "Miss Alder", "Captain Alder", "Lady Honora".
-  void titled_words(std::uint32_t f, const std::string& word) {
+  void titled_words(std::uint32_t f, std::string_view word) {
     const NameForm& form = forms_[f];
     const Gender gender = title_gender(form.title_facts);
     const bool civil = has(form.title_facts, Fact::kCivil);
     std::vector<std::uint32_t> fits;
-    if (const auto found = by_last_.find(word); found != by_last_.end()) {
-      for (const std::uint32_t d : found->second) {
-        const Draft& draft = drafts_[d];
-        if (!draft.full || draft.wife || draft.definite) continue;
-        if (clash(draft.gender, gender)) continue;
-        if (gender == Gender::kUnknown && has(draft.titles, Fact::kCivil)) continue;
-        if (gender == Gender::kUnknown && draft.gender == Gender::kFemale) continue;
-        if (civil && !has(form.title_facts, Fact::kUnmarried) && told_apart(draft, form)) continue;
-        if (has(form.title_facts, Fact::kMarried) &&
-            (has(draft.titles, Fact::kUnmarried) || maiden_.contains(word)))
-          continue;
-        fits.push_back(d);
-      }
+    for (const std::uint32_t d : by_last_.find(word)) {
+      const Draft& draft = drafts_[d];
+      if (!draft.full || draft.wife || draft.definite) continue;
+      if (clash(draft.gender, gender)) continue;
+      if (gender == Gender::kUnknown && has(draft.titles, Fact::kCivil)) continue;
+      if (gender == Gender::kUnknown && draft.gender == Gender::kFemale) continue;
+      if (civil && !has(form.title_facts, Fact::kUnmarried) && told_apart(draft, form)) continue;
+      if (has(form.title_facts, Fact::kMarried) &&
+          (has(draft.titles, Fact::kUnmarried) || maiden_.contains(word)))
+        continue;
+      fits.push_back(d);
     }
     if (fits.empty()) {
       // Another title of the same single name: Dr. and Mr. go together, Mr. and Mrs. do not.
-      if (const auto found = by_last_.find(word); found != by_last_.end()) {
-        for (const std::uint32_t d : found->second) {
-          const Draft& draft = drafts_[d];
-          if (draft.full || draft.wife) continue;
-          if (draft.title == form.title ||
-              (facts_.full_form(draft.title) == facts_.full_form(form.title)))
-            fits.push_back(d);
-        }
+      for (const std::uint32_t d : by_last_.find(word)) {
+        const Draft& draft = drafts_[d];
+        if (draft.full || draft.wife) continue;
+        if (draft.title == form.title ||
+            (facts_.full_form(draft.title) == facts_.full_form(form.title)))
+          fits.push_back(d);
       }
     }
     if (fits.empty() && !civil) {
       // Where the family's name comes first, a title stands before it: President Lin is President Lin Mei.
-      if (const auto found = by_given_.find(given_key(word)); found != by_given_.end()) {
-        for (const std::uint32_t d : found->second) {
-          if (drafts_[d].full && drafts_[d].title == form.title) fits.push_back(d);
-        }
-        if (fits.size() > 1) fits.clear();
+      for (const std::uint32_t d : by_given_.find(given_key(word))) {
+        if (drafts_[d].full && drafts_[d].title == form.title) fits.push_back(d);
       }
+      if (fits.size() > 1) fits.clear();
     }
     if (fits.empty() && gender != Gender::kUnknown &&
         !(civil && has(form.title_facts, Fact::kMarried))) {
-      if (const auto found = by_given_.find(given_key(word)); found != by_given_.end()) {
-        for (const std::uint32_t d : found->second) {
-          const Draft& draft = drafts_[d];
-          if (!draft.full || draft.wife || draft.words.front() == draft.words.back()) continue;
-          if (clash(draft.gender, gender)) continue;
-          if (has(draft.titles, Fact::kCivil) != civil && draft.titles != 0) continue;
-          fits.push_back(d);
-        }
-        std::sort(fits.begin(), fits.end(),
-                  [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
-        if (fits.size() > 1) fits.resize(1);
+      for (const std::uint32_t d : by_given_.find(given_key(word))) {
+        const Draft& draft = drafts_[d];
+        if (!draft.full || draft.wife || draft.words.front() == draft.words.back()) continue;
+        if (clash(draft.gender, gender)) continue;
+        if (has(draft.titles, Fact::kCivil) != civil && draft.titles != 0) continue;
+        fits.push_back(d);
       }
+      std::sort(fits.begin(), fits.end(),
+                [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
+      if (fits.size() > 1) fits.resize(1);
     }
     if (fits.size() == 1) {
       join(fits.front(), f);
@@ -289,22 +343,18 @@ class Clusterer {
       if (best == kNobody || worth(d, last) > worth(best, last)) best = d;
     };
     const auto by_given = [&] {
-      if (const auto found = by_given_.find(given_key(word)); found != by_given_.end()) {
-        for (const std::uint32_t d : found->second) {
-          const Draft& draft = drafts_[d];
-          if (draft.wife || draft.definite || !draft.full) continue;
-          if (draft.words.front() != word && draft.titles != 0 && !has(draft.titles, Fact::kCivil))
-            continue;
-          consider(d, false);
-        }
+      for (const std::uint32_t d : by_given_.find(given_key(word))) {
+        const Draft& draft = drafts_[d];
+        if (draft.wife || draft.definite || !draft.full) continue;
+        if (draft.words.front() != word && draft.titles != 0 && !has(draft.titles, Fact::kCivil))
+          continue;
+        consider(d, false);
       }
     };
     const auto by_last = [&] {
-      if (const auto found = by_last_.find(word); found != by_last_.end()) {
-        for (const std::uint32_t d : found->second) {
-          if (drafts_[d].wife || drafts_[d].definite != the) continue;
-          consider(d, true);
-        }
+      for (const std::uint32_t d : by_last_.find(word)) {
+        if (drafts_[d].wife || drafts_[d].definite != the) continue;
+        consider(d, true);
       }
     };
     if (the || has(form.first_facts, Fact::kTitle)) {
@@ -334,7 +384,7 @@ class Clusterer {
     const NameForm& form = forms_[f];
     const std::string& word = form.words.front();
     std::vector<std::uint32_t> fits;
-    if (const auto found = by_title_.find(std::string(word)); found != by_title_.end())
+    if (const auto found = by_title_.find(word); found != by_title_.end())
       fits = found->second;
     if (fits.empty()) {
       for (const auto& [title, list] : by_title_) {
@@ -343,8 +393,7 @@ class Clusterer {
       }
     }
     if (fits.empty()) {
-      if (const auto found = by_definite_.find(word); found != by_definite_.end())
-        fits = found->second;
+      for (const std::uint32_t d : by_definite_.find(word)) fits.push_back(d);
     }
     if (!fits.empty()) {
       std::sort(fits.begin(), fits.end(),
@@ -386,12 +435,16 @@ class Clusterer {
 
   Clusters finish() {
     Clusters out;
-    out.members_of_form = home_;
+    out.members_of_form = std::move(home_);
+    out.members.reserve(drafts_.size());
     for (Draft& draft : drafts_) {
       Member member;
-      std::stable_sort(draft.forms.begin(), draft.forms.end(),
-                       [&](auto a, auto b) { return forms_[a].uses > forms_[b].uses; });
+      if (draft.forms.size() > 1) {  // most have one, and a sort asks for memory
+        std::stable_sort(draft.forms.begin(), draft.forms.end(),
+                         [&](auto a, auto b) { return forms_[a].uses > forms_[b].uses; });
+      }
       std::uint32_t best = draft.forms.front();
+      member.aliases.reserve(draft.forms.size());
       FactBits first = 0;
       std::uint32_t vocatives = 0;
       std::uint32_t subjects = 0;
@@ -425,7 +478,7 @@ class Clusterer {
       }
       const NameForm& form = forms_[best];
       member.name = definite(form) && !form.spelled_out ? "the " + form.text : form.text;
-      member.words = draft.words;
+      member.words.assign(draft.words.begin(), draft.words.end());
       member.gender = draft.gender;
       member.titles = draft.titles;
       const bool place =
@@ -442,8 +495,11 @@ class Clusterer {
   const WordFacts& facts_;
   std::vector<Draft> drafts_;
   std::vector<std::vector<std::uint32_t>> home_;
-  Namesakes by_last_, by_given_, by_full_, by_title_, by_definite_;
-  std::unordered_map<std::string, bool> maiden_;
+  Namesakes by_last_, by_given_, by_full_, by_definite_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> by_title_;
+  TextStore full_keys_;
+  std::string full_key_;
+  std::unordered_set<std::string_view> maiden_;  // single names behind a maiden's title
 };
 
 }  // namespace

@@ -1,36 +1,27 @@
 #include "quoteledger/cast/name_words.h"
 
-#include "quoteledger/tokens/tokens.h"
+#include <utility>
 
 namespace quoteledger {
-namespace {
 
-// Beyond so many words those of earlier documents are forgotten: memory stays bounded in a long run.
-constexpr std::size_t kMostWords = std::size_t{1} << 16;
-
-}  // namespace
-
-NameWords::NameWords(const WordFacts& facts) : facts_(facts) { entries_.push_back({}); }
+NameWords::NameWords(const WordFacts& facts, std::shared_ptr<WordNumbers> numbers)
+    : facts_(facts), numbers_(std::move(numbers)) {}
 
 void NameWords::begin_document() {
   ++document_;
-  if (entries_.size() < kMostWords) return;
-  cache_ = {};
-  numbers_.clear();
-  store_.clear();
-  entries_.assign(1, Entry{});
-  document_ = 1;
+  numbers_->begin_document();
+  if (generation_ != numbers_->generation()) {
+    generation_ = numbers_->generation();
+    entries_.clear();
+  }
+  catch_up();
 }
 
-std::uint32_t NameWords::number_of(std::string_view token) {
-  folded_.clear();
-  fold_token(token, folded_);
-  const auto known = numbers_.find(folded_);
-  if (known != numbers_.end()) return known->second;
-  const auto number = static_cast<std::uint32_t>(entries_.size());
-  entries_.push_back({facts_.of(folded_), 0, {}});
-  numbers_.emplace(store_.emplace_back(folded_), number);
-  return number;
+void NameWords::catch_up() {
+  while (entries_.size() < numbers_->size()) {
+    const auto number = static_cast<std::uint32_t>(entries_.size());
+    entries_.push_back({facts_.of(numbers_->word(number)), 0, {}});
+  }
 }
 
 }  // namespace quoteledger

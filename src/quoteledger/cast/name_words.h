@@ -1,22 +1,21 @@
-// The words of many documents, numbered, with what is known of each: what the scan for names looks up at every token.
-// One for each thread and grammar.
+// What is known of words, and how often each stands in a document: what the scan for names looks up at every token. One for
+// each thread and grammar.
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <string>
+#include <memory>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "quoteledger/cast/words.h"
-#include "quoteledger/tokens/token_cache.h"
+#include "quoteledger/tokens/word_numbers.h"
 
 namespace quoteledger {
 
 class NameWords {
  public:
-  explicit NameWords(const WordFacts& facts);
+  explicit NameWords(const WordFacts& facts,
+                     std::shared_ptr<WordNumbers> numbers = std::make_shared<WordNumbers>());
 
   [[nodiscard]] const WordFacts& word_facts() const { return facts_; }
 
@@ -24,10 +23,14 @@ class NameWords {
   void begin_document();
   // The number of a word that stands in the text, whatever its case; 0 is no word.
   std::uint32_t number(std::string_view token) {
-    return cache_.get(token, [&] { return number_of(token); });
+    const std::uint32_t number = numbers_->number(token);
+    if (number >= entries_.size()) catch_up();
+    return number;
   }
 
   [[nodiscard]] FactBits facts(std::uint32_t word) const { return entries_[word].facts; }
+  // The word of a number, folded.
+  [[nodiscard]] std::string_view folded(std::uint32_t word) const { return numbers_->word(word); }
 
   // Places of a word in this document.
   struct Counts {
@@ -52,14 +55,12 @@ class NameWords {
     std::uint32_t document = 0;
     Counts counts;
   };
-  std::uint32_t number_of(std::string_view token);
+  void catch_up();
 
   const WordFacts& facts_;
-  TokenCache<std::uint32_t> cache_;
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;  // by folded word
-  std::deque<std::string> store_;
-  std::vector<Entry> entries_;
-  std::string folded_;
+  std::shared_ptr<WordNumbers> numbers_;
+  std::uint32_t generation_ = 0;
+  std::vector<Entry> entries_;  // by number
   std::uint32_t document_ = 0;
 };
 

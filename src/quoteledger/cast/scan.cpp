@@ -1,7 +1,9 @@
 #include "quoteledger/cast/scan.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "quoteledger/base/text_index.h"
 #include "quoteledger/tokens/tokens.h"
 
 namespace quoteledger {
@@ -10,6 +12,7 @@ namespace {
 struct Token {
   Span span;
   std::uint32_t word = 0;  // NameWords::number
+  FactBits facts = 0;      // of the word
   std::uint32_t quote = kNobody;
   Shape shape = Shape::kMark;
   bool sentence_start = false;
@@ -27,8 +30,26 @@ constexpr std::size_t kNoToken = static_cast<std::size_t>(-1);
 
 constexpr FactBits kGiven = bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
 
+// Appends form_key(form).
+void append_key(const NameForm& form, std::string& key) {
+  const std::size_t begin = key.size();
+  key += form.title;
+  for (const std::string& word : form.words) {
+    if (key.size() > begin) key += ' ';
+    key += word;
+  }
+  if (!form.generation.empty()) key.append(", ").append(form.generation);
+}
+
+constexpr FactBits kPronoun = bit(Fact::kFirstPronoun) | bit(Fact::kMalePronoun) |
+                              bit(Fact::kFemalePronoun) | bit(Fact::kPluralPronoun);
+
+// Bytes of text a token, blanks included, in most texts.
+constexpr std::size_t kBytesOfToken = 5;
+
 std::string squeezed(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   for (const char c : text) {
     const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
     if (!blank) {
@@ -40,11 +61,77 @@ std::string squeezed(std::string_view text) {
   return out;
 }
 
+// Past the full stop of a word that keeps it at the end of a name.
+std::uint32_t behind_full_stop(std::string_view text, std::uint32_t end, FactBits facts) {
+  return has(facts, Fact::kStopped) && text.substr(end).starts_with('.') ? end + 1 : end;
+}
+
+// read_name(); look_up(token) gives a word folded and its facts.
+template <typename LookUp>
+NameForm take_apart(std::string_view name, LookUp look_up) {
+  NameForm form;
+  form.text = squeezed(name);
+  struct Part {
+    std::string folded;
+    FactBits facts = 0;
+    std::uint32_t begin = 0, end = 0;  // bytes of form.text
+  };
+  constexpr std::size_t kUsualParts = 4;
+  std::vector<Part> parts;
+  parts.reserve(kUsualParts);
+  for (std::uint32_t at = 0; at < form.text.size();) {
+    const std::string_view rest = std::string_view(form.text).substr(at);
+    at += space_length(rest);
+    if (at >= form.text.size()) break;
+    const RawToken raw = first_token(std::string_view(form.text).substr(at));
+    const std::uint32_t begin = at;
+    at += raw.length;
+    if (!is_word(raw.shape)) continue;
+    const auto [folded, facts] = look_up(std::string_view(form.text).substr(begin, raw.length));
+    const bool article = parts.empty() && has(facts, Fact::kFunction) && (facts & kGiven) == 0;
+    if (!article) parts.push_back({std::string(folded), facts, begin, at});
+  }
+  std::uint32_t text_end = 0;
+  while (parts.size() > 1 && has(parts.back().facts, Fact::kSuffix)) {
+    if (has(parts.back().facts, Fact::kGeneration)) {
+      form.generation = std::move(parts.back().folded);
+      text_end = behind_full_stop(form.text, parts.back().end, parts.back().facts);
+    }
+    parts.pop_back();
+  }
+  if (parts.empty()) return form;
+  if (form.generation.empty())
+    text_end = behind_full_stop(form.text, parts.back().end, parts.back().facts);
+  // The name is what stands behind the last title; before that title there may be more titles, or
+  // the words of an office ("Harbour Board Chairman Ivo Lund"), but no given name.
+  std::size_t from = 0;
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    if (!has(parts[i].facts, Fact::kTitle)) {
+      if ((parts[i].facts & kGiven) != 0) break;
+      continue;
+    }
+    if (has(parts[i + 1].facts, Fact::kLink)) continue;
+    form.title = parts[i].folded;
+    form.title_facts |= parts[i].facts;
+    if (from < i) shown = i;
+    from = i + 1;
+  }
+  form.text.resize(text_end);
+  form.text.erase(0, parts[shown].begin);
+  form.first_facts = parts[from].facts;
+  form.words.reserve(parts.size() - from);
+  for (std::size_t i = from; i < parts.size(); ++i)
+    form.words.push_back(std::move(parts[i].folded));
+  return form;
+}
+
 class Scanner {
  public:
   Scanner(const CastText& text, NameWords& words)
-      : in_(text), words_(words), facts_(words.word_facts()) {
+      : in_(text), words_(words) {
     words_.begin_document();
+    tokens_.reserve(in_.text.size() / kBytesOfToken);
   }
 
   Scan run() {
@@ -86,6 +173,7 @@ class Scanner {
       at += raw.length;
       if (is_word(raw.shape)) {
         token.word = words_.number(slice(in_.text, token.span));
+        token.facts = words_.facts(token.word);
         NameWords::Counts& counts = words_.counts(token.word);
         if (!is_capital(raw.shape)) {
           ++counts.lower;
@@ -98,7 +186,7 @@ class Scanner {
       } else if (raw.shape == Shape::kMark) {
         const char c = in_.text[token.span.begin];
         const bool title = c == '.' && !tokens_.empty() &&
-                           has(words_.facts(tokens_.back().word), Fact::kTitle) && !token.gap;
+                           has(tokens_.back().facts, Fact::kTitle) && !token.gap;
         if ((c == '.' && !title) || c == '!' || c == '?' || c == ':') start = true;
         if (raw.length >= 3 && c == '\xE2' && in_.text[token.span.begin + 2] == '\xA6')
           start = true;  // …
@@ -107,7 +195,7 @@ class Scanner {
     }
   }
 
-  [[nodiscard]] FactBits facts(std::size_t t) const { return words_.facts(tokens_[t].word); }
+  [[nodiscard]] FactBits facts(std::size_t t) const { return tokens_[t].facts; }
   [[nodiscard]] char mark(std::size_t t) const {
     return tokens_[t].shape == Shape::kMark ? in_.text[tokens_[t].span.begin] : '\0';
   }
@@ -159,11 +247,9 @@ class Scanner {
 
   void pronoun(std::uint32_t p, std::size_t t) {
     const FactBits bits = facts(t);
+    if ((bits & kPronoun) == 0) return;
     const bool first = has(bits, Fact::kFirstPronoun);
     if (first) ++out_.first_person;
-    if (!first && !has(bits, Fact::kMalePronoun) && !has(bits, Fact::kFemalePronoun) &&
-        !has(bits, Fact::kPluralPronoun))
-      return;
     PronounUse use;
     use.span = tokens_[t].span;
     use.paragraph = p;
@@ -405,22 +491,26 @@ class Scanner {
 
   std::uint32_t form_of(Span span) {
     const std::string_view text = slice(in_.text, span);
-    const auto found = by_text_.find(text);
-    if (found != by_text_.end()) return found->second;
-    NameForm form = read_name(text, facts_);
+    if (const std::uint32_t known = by_text_.find(text); known != TextIndex::kNone)
+      return known == kNoForm ? kNobody : known;
+    NameForm form = take_apart(text, [&](std::string_view token) {
+      const std::uint32_t word = words_.number(token);
+      return std::pair(words_.folded(word), words_.facts(word));
+    });
     std::uint32_t id = kNobody;
     if (!form.words.empty() || !form.title.empty()) {
-      const std::string key = form_key(form);
-      const auto [place, fresh] =
-          by_key_.emplace(key, static_cast<std::uint32_t>(out_.forms.size()));
-      id = place->second;
-      if (fresh) {
+      key_.clear();
+      append_key(form, key_);
+      id = by_key_.find(key_);
+      if (id == TextIndex::kNone) {
+        id = static_cast<std::uint32_t>(out_.forms.size());
+        by_key_.add(keys_.keep(key_), id);
         out_.forms.push_back(std::move(form));
       } else if (better_text(form.text, out_.forms[id].text)) {
         out_.forms[id].text = std::move(form.text);
       }
     }
-    by_text_.emplace(text, id);
+    by_text_.add(text, id == kNobody ? kNoForm : id);
     return id;
   }
 
@@ -435,11 +525,13 @@ class Scanner {
 
   const CastText& in_;
   NameWords& words_;
-  const WordFacts& facts_;
   std::vector<Token> tokens_;
   std::vector<std::size_t> first_token_;
-  std::unordered_map<std::string_view, std::uint32_t> by_text_;
-  std::unordered_map<std::string, std::uint32_t> by_key_;
+  static constexpr std::uint32_t kNoForm = kNobody - 1;
+  TextIndex by_text_;  // name as it stands → form, or kNoForm
+  TextIndex by_key_;   // form_key → form
+  TextStore keys_;
+  std::string key_;  // of the form at hand
   bool has_subject_ = false;  // the sentence at hand has one
   Scan out_;
 };
@@ -448,78 +540,18 @@ class Scanner {
 
 Scan scan_names(const CastText& text, NameWords& words) { return Scanner(text, words).run(); }
 
-namespace {
-
-// Past the full stop of a word that keeps it at the end of a name.
-std::uint32_t behind_full_stop(std::string_view text, std::uint32_t end, FactBits facts) {
-  return has(facts, Fact::kStopped) && text.substr(end).starts_with('.') ? end + 1 : end;
-}
-
-}  // namespace
-
 NameForm read_name(std::string_view name, const WordFacts& facts) {
-  NameForm form;
-  form.text = squeezed(name);
-  struct Part {
-    std::string folded;
-    FactBits facts = 0;
-    std::uint32_t begin = 0, end = 0;  // bytes of form.text
-  };
-  std::vector<Part> parts;
-  for (std::uint32_t at = 0; at < form.text.size();) {
-    const std::string_view rest = std::string_view(form.text).substr(at);
-    at += space_length(rest);
-    if (at >= form.text.size()) break;
-    const RawToken raw = first_token(std::string_view(form.text).substr(at));
-    Part part{fold_token(std::string_view(form.text).substr(at, raw.length)), 0, at,
-              at + raw.length};
-    at += raw.length;
-    if (!is_word(raw.shape)) continue;
-    part.facts = facts.of(part.folded);
-    const bool article =
-        parts.empty() && has(part.facts, Fact::kFunction) && (part.facts & kGiven) == 0;
-    if (!article) parts.push_back(std::move(part));
-  }
-  std::uint32_t text_end = 0;
-  while (parts.size() > 1 && has(parts.back().facts, Fact::kSuffix)) {
-    if (has(parts.back().facts, Fact::kGeneration)) {
-      form.generation = std::move(parts.back().folded);
-      text_end = behind_full_stop(form.text, parts.back().end, parts.back().facts);
-    }
-    parts.pop_back();
-  }
-  if (parts.empty()) return form;
-  if (form.generation.empty())
-    text_end = behind_full_stop(form.text, parts.back().end, parts.back().facts);
-  // The name is what stands behind the last title; before that title there may be more titles, or
-  // the words of an office ("Harbour Board Chairman Ivo Lund"), but no given name.
-  std::size_t from = 0;
-  std::size_t shown = 0;
-  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    if (!has(parts[i].facts, Fact::kTitle)) {
-      if ((parts[i].facts & kGiven) != 0) break;
-      continue;
-    }
-    if (has(parts[i + 1].facts, Fact::kLink)) continue;
-    form.title = parts[i].folded;
-    form.title_facts |= parts[i].facts;
-    if (from < i) shown = i;
-    from = i + 1;
-  }
-  form.text = form.text.substr(parts[shown].begin, text_end - parts[shown].begin);
-  for (std::size_t i = from; i < parts.size(); ++i)
-    form.words.push_back(std::move(parts[i].folded));
-  form.first_facts = facts.of(form.words.front());
-  return form;
+  std::string folded;
+  return take_apart(name, [&](std::string_view token) {
+    folded.clear();
+    fold_token(token, folded);
+    return std::pair(std::string_view(folded), facts.of(folded));
+  });
 }
 
 std::string form_key(const NameForm& form) {
-  std::string key = form.title;
-  for (const std::string& word : form.words) {
-    if (!key.empty()) key += ' ';
-    key += word;
-  }
-  if (!form.generation.empty()) key.append(", ").append(form.generation);
+  std::string key;
+  append_key(form, key);
   return key;
 }
 

@@ -43,7 +43,6 @@ void clear(CueSide& side, std::size_t symbols) {
   side.row.clear();
   side.spans.clear();
   side.symbols.clear();
-  side.starts.clear();
   side.seen.reset(symbols);
   side.seen_near.reset(symbols);
   side.near = true;
@@ -60,18 +59,22 @@ constexpr double kCertain = 96;
 
 }  // namespace
 
+CueFinder::CueFinder(Frames& frames) : frames_(frames) {
+  const Alphabet& alphabet = frames.grammar().alphabet;
+  sentence_ends_.reset(alphabet.symbol_count());
+  for (const Special end : {Special::kStop, Special::kParagraph, Special::kTextEnd})
+    sentence_ends_.add(alphabet.symbol(end));
+}
+
 void CueFinder::add(CueSide& side, Symbol symbol, Span span) {
-  side.starts.push_back(static_cast<std::uint32_t>(side.row.size()));
-  side.row += frames_.grammar().alphabet.text(symbol);
+  frames_.grammar().alphabet.append(symbol, side.row);
   side.spans.push_back(span);
   side.symbols.push_back(symbol);
-  side.seen.add(symbol);
-  const Alphabet& alphabet = frames_.grammar().alphabet;
-  if (symbol == alphabet.symbol(Special::kStop) || symbol == alphabet.symbol(Special::kParagraph) ||
-      symbol == alphabet.symbol(Special::kTextEnd)) {
+  if (side.near && sentence_ends_.has(symbol)) {
     side.near = false;
+    side.seen_near = side.seen;
   }
-  if (side.near) side.seen_near.add(symbol);
+  side.seen.add(symbol);
 }
 
 void CueFinder::fill(std::uint32_t stretch) {
@@ -133,22 +136,23 @@ void CueFinder::fill(std::uint32_t stretch) {
   }
 }
 
-std::size_t CueFinder::fits(const CompiledSide& pattern, const CueSide& side) {
-  if (!pattern.regex) return 0;
+bool CueFinder::may_fit(const CompiledSide& pattern, const CueSide& side) {
+  if (!pattern.regex) return true;
   if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.symbols.front())))
-    return Regex::kNone;
-  const SymbolSet& seen = pattern.crosses ? side.seen : side.seen_near;
-  for (const SymbolSet& need : pattern.needs) {
-    if (!need.meets(seen)) return Regex::kNone;
-  }
-  return (*pattern.regex)->match_prefix(side.row);
+    return false;
+  const SymbolSet& seen = pattern.crosses || side.near ? side.seen : side.seen_near;
+  return std::all_of(pattern.needs.begin(), pattern.needs.end(),
+                     [&](const SymbolSet& need) { return need.meets(seen); });
+}
+
+std::size_t CueFinder::fits(const CompiledSide& pattern, const CueSide& side) {
+  return pattern.regex ? (*pattern.regex)->match_prefix(side.row) : 0;
 }
 
 void CueFinder::take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
                      Candidate& out) {
   if (pattern.roles.empty()) return;
-  const auto count = static_cast<std::uint32_t>(
-      std::lower_bound(side.starts.begin(), side.starts.end(), end) - side.starts.begin());
+  const std::uint32_t count = Alphabet::count(std::string_view(side.row).substr(0, end));
   if (!pattern.groups.run(side.symbols.data(), count,
                           static_cast<std::uint32_t>(pattern.roles.size()), scratch_, groups_)) {
     return;
@@ -203,7 +207,8 @@ void CueFinder::add_candidate(QuoteCues& out, Candidate candidate) {
 void CueFinder::match(QuoteCues& out, bool all) {
   const Grammar& grammar = frames_.grammar();
   const auto may_be = [&](const CompiledPattern& pattern) {
-    return (pattern.quote_forms & out.form) == out.form;
+    return (pattern.quote_forms & out.form) == out.form && may_fit(pattern.left, left_) &&
+           may_fit(pattern.right, right_);
   };
   for (std::size_t i = 0; i < grammar.rules.size(); ++i) {
     const Rule& rule = grammar.rules[i];

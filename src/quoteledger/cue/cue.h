@@ -53,15 +53,14 @@ struct CueSide {
   std::string row;          // the symbols
   std::vector<Span> spans;  // of each token; empty for borders
   std::vector<Symbol> symbols;
-  std::vector<std::uint32_t> starts;  // byte of row where each token's symbol starts
-  SymbolSet seen;                     // all symbols of the row
-  SymbolSet seen_near;                // those up to the end of the quote's own sentence
-  bool near = true;                   // that end has not come yet
+  SymbolSet seen;       // all symbols of the row
+  bool near = true;     // the end of the quote's own sentence has not come yet
+  SymbolSet seen_near;  // the symbols before that end; not while `near`
 };
 
 class CueFinder {
  public:
-  explicit CueFinder(Frames& frames) : frames_(frames) {}
+  explicit CueFinder(Frames& frames);
 
   // What the rules say of one stretch. `carried` is the mention of the quote before in its paragraph, or empty.
   // With `all`, also rules that can no longer matter are tried.
@@ -82,6 +81,8 @@ class CueFinder {
   void add_candidate(QuoteCues& out, Candidate candidate);
   void carry(QuoteCues& out, Span carried);
   void weigh(QuoteCues& out);
+  // May a pattern fit, by what is known of its side: a few bits tell most rules off before RE2 is asked?
+  static bool may_fit(const CompiledSide& pattern, const CueSide& side);
   // Where the match of a pattern ends, in bytes of the side's row; Regex::kNone where it does not fit.
   static std::size_t fits(const CompiledSide& pattern, const CueSide& side);
   void take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
@@ -89,6 +90,7 @@ class CueFinder {
 
   Frames& frames_;
   CueSide left_, right_;
+  SymbolSet sentence_ends_;
   std::vector<Group> groups_;  // reused
   GroupProgram::Scratch scratch_;
 };

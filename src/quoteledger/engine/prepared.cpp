@@ -13,6 +13,10 @@ GrammarFacts::GrammarFacts(const Grammar& grammar)
         bits_[base] |= bits;
     }
   }
+  for (const auto& [short_form, full] : grammar.full_forms) {
+    full_forms_.add(short_form, static_cast<std::uint32_t>(full_.size()));
+    full_.push_back(full);
+  }
 }
 
 FactBits GrammarFacts::of(std::string_view folded) const {
@@ -20,8 +24,8 @@ FactBits GrammarFacts::of(std::string_view folded) const {
 }
 
 std::string_view GrammarFacts::full_form(std::string_view folded) const {
-  const auto found = grammar_.full_forms.find(std::string(folded));
-  return found == grammar_.full_forms.end() ? folded : std::string_view(found->second);
+  const std::uint32_t found = full_forms_.find(folded);
+  return found == TextIndex::kNone ? folded : full_[found];
 }
 
 Prepared::Prepared(const Grammar& grammar) : facts(grammar) {

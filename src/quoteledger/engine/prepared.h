@@ -1,6 +1,7 @@
 // What the rooms behind the grammar make of it once, for all documents.
 #pragma once
 
+#include "quoteledger/base/text_index.h"
 #include "quoteledger/cast/words.h"
 #include "quoteledger/grammar/compiled.h"
 #include "quoteledger/resolve/weights.h"
@@ -17,6 +18,8 @@ class GrammarFacts : public WordFacts {
  private:
   const Grammar& grammar_;
   std::vector<FactBits> bits_;  // by base
+  TextIndex full_forms_;        // short form → its place in full_
+  std::vector<std::string_view> full_;
 };
 
 struct Prepared {

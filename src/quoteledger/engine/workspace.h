@@ -2,6 +2,8 @@
 // words met lately.
 #pragma once
 
+#include <memory>
+
 #include "quoteledger/cast/name_words.h"
 #include "quoteledger/engine/prepared.h"
 #include "quoteledger/grammar/compiled.h"
@@ -14,11 +16,12 @@ struct Workspace {
   explicit Workspace(const Grammar& grammar)
       : prepared(prepare(grammar)),
         breaker(grammar.language),
-        known_words(grammar.vocabulary),
-        name_words(prepared.facts) {}
+        known_words(grammar.vocabulary, numbers),
+        name_words(prepared.facts, numbers) {}
 
   const Prepared& prepared;
   SentenceBreaker breaker;
+  std::shared_ptr<WordNumbers> numbers = std::make_shared<WordNumbers>();
   KnownWords known_words;
   NameWords name_words;
 };

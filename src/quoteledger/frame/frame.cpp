@@ -73,6 +73,7 @@ Frames::Frames(const Document& document, const std::vector<Stretch>& stretches,
       grammar_(grammar),
       breaker_(breaker),
       words_(words) {
+  words_.begin_document();
   frames_.resize(document.paragraphs.size());
   first_stretch_.assign(document.paragraphs.size() + 1,
                         static_cast<std::uint32_t>(stretches.size()));
@@ -106,12 +107,14 @@ Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw
   Base found = 0;
   std::uint32_t end = raw.length;
   folded_.clear();
-  fold_token(text.substr(0, end), folded_);
   for (std::uint8_t words = 1; words < most; ++words) {
     end += space_length(text.substr(end));
     if (end >= text.size()) break;
     const RawToken next = first_token(text.substr(end));
-    if (next.shape == Shape::kMark) break;
+    // Most words behind the first are in no phrase: told from the table, without folding and joining them.
+    if (next.shape == Shape::kMark || !words_.find(text.substr(end, next.length)).in_phrase)
+      break;
+    if (words == 1) fold_token(text.substr(0, raw.length), folded_);
     folded_ += ' ';
     fold_token(text.substr(end, next.length), folded_);
     end += next.length;

@@ -16,12 +16,6 @@ std::size_t cell(Base base, Shape shape, bool start) {
 
 bool is_lower_shape(Shape shape) { return shape <= Shape::kPlural; }
 
-// UTF-8 of a code point below 0x800.
-std::string encode(std::uint32_t c) {
-  if (c < 0x80) return {static_cast<char>(c)};
-  return {static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3F))};
-}
-
 // Where each kind of token goes so that sets are few ranges: kinds in order of the sets that they are in, the largest set
 // first.
 std::vector<std::uint32_t> places_of(const std::vector<TokenSet>& sets,
@@ -50,6 +44,7 @@ std::vector<std::uint32_t> places_of(const std::vector<TokenSet>& sets,
 
 Alphabet::Alphabet(const Vocabulary& vocabulary) : base_count_(vocabulary.bases().size()) {
   for (std::size_t i = 0; i < base_count_; ++i) {
+    first_of_base_.push_back(signatures_.size());
     const Shape own = vocabulary.bases()[i].shape;
     for (std::size_t s = 0; s < kShapes; ++s) {
       const auto shape = static_cast<Shape>(s);
@@ -62,6 +57,7 @@ Alphabet::Alphabet(const Vocabulary& vocabulary) : base_count_(vocabulary.bases(
       }
     }
   }
+  first_of_base_.push_back(signatures_.size());
 }
 
 void Alphabet::settle(const std::vector<TokenSet>& sets) {
@@ -84,9 +80,7 @@ void Alphabet::settle(const std::vector<TokenSet>& sets) {
   const std::vector<std::uint32_t> place = places_of(sets, first);
   symbols_.assign(size(), 0);
   for (std::size_t i = 0; i < size(); ++i) symbols_[i] = static_cast<Symbol>(place[kind_of[i]]);
-  texts_.clear();
-  for (std::size_t i = 0; i < first.size(); ++i)
-    texts_.push_back(encode(code_point(static_cast<Symbol>(i))));
+  symbol_count_ = first.size();
   table_.assign(base_count_ * kShapes * 2, symbols_.empty() ? Symbol{0} : symbols_[0]);
   for (std::size_t i = 0; i < signatures_.size(); ++i) {
     table_[cell(signatures_[i].base, signatures_[i].shape, signatures_[i].start)] = symbols_[i];

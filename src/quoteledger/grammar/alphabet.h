@@ -3,9 +3,11 @@
 // pattern with thousands of words in it compiles to a small automaton over one or two bytes a token.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "quoteledger/grammar/vocabulary.h"
@@ -42,7 +44,8 @@ class TokenSet {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
   }
   void add_all() {
-    for (std::size_t at = 0; at < size_; ++at) add(at);
+    std::fill(words_.begin(), words_.end(), ~std::uint64_t{0});
+    if (size_ % 64 != 0) words_.back() = (std::uint64_t{1} << (size_ % 64)) - 1;
   }
   [[nodiscard]] std::size_t size() const { return size_; }
   // Calls take(place) for each member, ascending.
@@ -72,6 +75,11 @@ class Alphabet {
   Alphabet() = default;
 
   [[nodiscard]] const std::vector<Signature>& signatures() const { return signatures_; }
+  // Calls take(place) for each signature of a base, ascending.
+  template <typename Take>
+  void each_of(Base base, Take&& take) const {
+    for (std::size_t i = first_of_base_[base]; i < first_of_base_[base + 1U]; ++i) take(i);
+  }
   [[nodiscard]] std::size_t special_at(Special special) const {
     return signatures_.size() + static_cast<std::size_t>(special);
   }
@@ -89,18 +97,32 @@ class Alphabet {
   }
   [[nodiscard]] Symbol symbol(Special special) const { return symbols_[special_at(special)]; }
   [[nodiscard]] Symbol symbol_at(std::size_t signature) const { return symbols_[signature]; }
-  [[nodiscard]] std::size_t symbol_count() const { return texts_.size(); }
-  // The one or two bytes that stand for a symbol in a row; no symbol takes a byte above 0xDF alone.
-  [[nodiscard]] const std::string& text(Symbol symbol) const { return texts_[symbol]; }
+  [[nodiscard]] std::size_t symbol_count() const { return symbol_count_; }
+  // Appends what stands for a symbol in a row: its code point in UTF-8, one byte or two.
+  static void append(Symbol symbol, std::string& row) {
+    const std::uint32_t c = code_point(symbol);
+    if (c < 0x80) {
+      row.push_back(static_cast<char>(c));
+    } else {
+      row.push_back(static_cast<char>(0xC0 | (c >> 6)));
+      row.push_back(static_cast<char>(0x80 | (c & 0x3F)));
+    }
+  }
+  // Symbols in a part of a row.
+  static std::uint32_t count(std::string_view row) {
+    std::uint32_t symbols = 0;
+    for (const char c : row) symbols += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return symbols;
+  }
   // The code point of a symbol in RE2's pattern language.
   [[nodiscard]] static std::uint32_t code_point(Symbol symbol) { return 1U + symbol; }
 
  private:
-  std::vector<Signature> signatures_;
+  std::vector<Signature> signatures_;  // by base
+  std::vector<std::size_t> first_of_base_;  // where those of each base begin, and one past the last
   std::vector<Symbol> symbols_;  // by signature, specials last
   std::vector<Symbol> table_;    // by (base, shape, start)
-  std::vector<std::string> texts_;
-  std::size_t base_count_ = 0;
+  std::size_t base_count_ = 0, symbol_count_ = 0;
 };
 
 }  // namespace quoteledger

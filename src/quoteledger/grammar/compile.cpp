@@ -96,6 +96,11 @@ void PatternCompiler::fail(const ReadPattern& where, std::uint32_t at, std::uint
   }
 }
 
+// Adds all tokens of a word that a pattern names; none where no lexicon and no pattern has it.
+void PatternCompiler::put_base(Base base, TokenSet& set) const {
+  if (base != 0) alphabet_.each_of(base, [&](std::size_t i) { set.add(i); });
+}
+
 std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::uint32_t at,
                                                 std::string_view name, int depth) {
   TokenSet set(alphabet_.size());
@@ -107,8 +112,8 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     return set;
   };
   if (name.size() > 2 && name.front() == '\'' && name.back() == '\'') {
-    const Base base = vocabulary_.find(fold_token(name.substr(1, name.size() - 2)));
-    return put_if([&](const Alphabet::Signature& s) { return base != 0 && s.base == base; });
+    put_base(vocabulary_.find(fold_token(name.substr(1, name.size() - 2))), set);
+    return set;
   }
   for (const auto& shape : kShapeNames) {
     if (name == shape.name)
@@ -156,9 +161,10 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     return value;
   }
   if (const int lexicon = vocabulary_.lexicon(name); lexicon >= 0) {
-    return put_if([&](const Alphabet::Signature& s) {
-      return s.base != 0 && vocabulary_.has(s.base, lexicon);
-    });
+    for (std::size_t base = 1; base < vocabulary_.bases().size(); ++base) {
+      if (vocabulary_.has(static_cast<Base>(base), lexicon)) put_base(static_cast<Base>(base), set);
+    }
+    return set;
   }
   const bool pattern = patterns_.contains(std::string(name));
   fail(where, at, static_cast<std::uint32_t>(std::max<std::size_t>(name.size(), 1)),
@@ -239,11 +245,7 @@ int PatternCompiler::literal_set(const ReadPattern& where, const PatternNode& no
   if (const auto known = set_index_.find(key); known != set_index_.end()) return known->second;
   if (!room_for_set(where, node.at, node.length)) return -1;
   TokenSet set(alphabet_.size());
-  const Base base = vocabulary_.find(word);
-  const auto& signatures = alphabet_.signatures();
-  for (std::size_t i = 0; i < signatures.size(); ++i) {
-    if (base != 0 && signatures[i].base == base) set.add(i);
-  }
+  put_base(vocabulary_.find(word), set);
   const int index = static_cast<int>(sets_.size());
   sets_.push_back(std::move(set));
   set_index_.emplace(key, index);
@@ -388,7 +390,7 @@ bool PatternCompiler::settle(const GrammarFile& file) {
     set_texts_.push_back(members.empty() ? "[^\\x00-\\x{10FFFF}]" : text + "]");
     symbol_sets_.push_back(std::move(symbols));
   }
-  shared_sets_ = std::make_shared<const std::vector<SymbolSet>>(symbol_sets_);
+  shared_sets_ = std::make_shared<const SetTable>(symbol_sets_, alphabet_.symbol_count());
   return true;
 }
 
@@ -462,12 +464,39 @@ bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program
   return true;
 }
 
+PatternCompiler::Extent PatternCompiler::extent_of(const Part& part) const {
+  constexpr std::size_t kMost = std::size_t{1} << 32;  // no more is told apart
+  Extent out;
+  if (part.kind == Part::Kind::kSet)
+    out.bytes = set_texts_[static_cast<std::size_t>(part.set)].size();
+  for (const Part& inner : part.parts) {
+    const Extent one = extent_of(inner);
+    out.bytes += one.bytes;
+    out.repeats = std::max(out.repeats, one.repeats);
+  }
+  if (part.kind == Part::Kind::kRepeat) {
+    const auto times = static_cast<std::size_t>(std::max({part.most, part.least, 1}));
+    out.bytes *= times;
+    out.repeats *= times;
+  }
+  return {std::min(out.bytes, kMost), std::min(out.repeats, kMost)};
+}
+
+// RE2 makes at most one instruction of two bytes of a set, and has room for 350,000; it takes repeats in repeats of up to a
+// thousand. Far below both nothing can go wrong.
+bool PatternCompiler::certain_to_compile(const Part& whole) const {
+  constexpr std::size_t kFewBytes = 200000;
+  constexpr std::size_t kFewRepeats = 500;
+  const Extent extent = extent_of(whole);
+  return extent.bytes <= kFewBytes && extent.repeats <= kFewRepeats;
+}
+
 void PatternCompiler::finish() {
   std::vector<std::string> errors(pending_.size());
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < pending_.size(); i = next++) {
-      auto regex = Regex::compile(pending_[i].text, kPatternMemory);
+      auto regex = Regex::compile(std::move(pending_[i].text), kPatternMemory);
       if (regex) {
         pending_[i].slot->emplace(std::move(*regex));
       } else {
@@ -554,7 +583,11 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   }
   out.groups.finish();
   const auto slot = std::make_shared<std::optional<Regex>>();
-  pending_.push_back({&where, std::move(text), slot});
+  if (certain_to_compile(whole)) {
+    slot->emplace(Regex::later(std::move(text), kPatternMemory));
+  } else {
+    pending_.push_back({&where, std::move(text), slot});
+  }
   out.regex = slot;
   const auto reach = [&](const auto& self, const Part& part) -> Reach {
     Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};

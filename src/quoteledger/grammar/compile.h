@@ -55,9 +55,10 @@ class PatternCompiler {
   }
   // Settles the alphabet on all sets collected. False (with an error) where there are too many symbols.
   bool settle(const GrammarFile& file);
-  // Second pass. The pattern must name its quote once, at the top. Its regular expressions are made by finish().
+  // Second pass. The pattern must name its quote once, at the top. Its regular expressions are compiled when they are first
+  // asked, or by finish() where they may be too large.
   std::optional<CompiledPattern> compile(const ReadPattern& pattern);
-  // Last: makes all regular expressions, on several threads; this is half of the time that loading takes.
+  // Last: compiles the large regular expressions, on several threads, and tells those that are too large.
   void finish();
 
  private:
@@ -68,10 +69,17 @@ class PatternCompiler {
                                    std::string_view expression, int depth);
   std::optional<TokenSet> factor(const ReadPattern& where, std::uint32_t at, std::string_view name,
                                  int depth);
+  void put_base(Base base, TokenSet& set) const;
   int set_of(const ReadPattern& where, std::uint32_t at, std::uint32_t length,
              const std::string& expression);
   int literal_set(const ReadPattern& where, const PatternNode& node, const std::string& word);
   bool lower(const ReadPattern& where, const PatternNode& node, Part& out, int depth);
+  // A part as RE2 writes it out: bytes of its sets, and how many times its innermost repeat is repeated.
+  struct Extent {
+    std::size_t bytes = 0, repeats = 1;
+  };
+  [[nodiscard]] Extent extent_of(const Part& part) const;
+  [[nodiscard]] bool certain_to_compile(const Part& whole) const;
   static bool emit(const Part& part, bool reverse, GroupProgram& program);
   std::optional<CompiledSide> side(const ReadPattern& where,
                                    const std::vector<const PatternNode*>& nodes, bool reverse);

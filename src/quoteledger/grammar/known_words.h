@@ -1,42 +1,44 @@
-// The vocabulary as the frames of many documents ask it: by tokens as they stand in the text, the common ones from a
-// table. One for each thread and grammar.
+// The vocabulary as the frames of many documents ask it: by tokens as they stand in the text. One for each thread and
+// grammar.
 #pragma once
 
-#include <string>
+#include <memory>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "quoteledger/grammar/vocabulary.h"
-#include "quoteledger/tokens/token_cache.h"
+#include "quoteledger/tokens/word_numbers.h"
 
 namespace quoteledger {
 
-// What the lexicons know of a word.
-struct KnownWord {
-  Base base = 0;
-  Base with_stop = 0;  // of the word with a full stop behind it ("mr."); 0 where it has none
-  std::uint8_t phrase_words = 0;  // of the longest phrase that it starts
-};
-
 class KnownWords {
  public:
-  explicit KnownWords(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  explicit KnownWords(const Vocabulary& vocabulary,
+                      std::shared_ptr<WordNumbers> numbers = std::make_shared<WordNumbers>())
+      : vocabulary_(vocabulary), numbers_(std::move(numbers)) {}
+
+  // To be called where a document begins.
+  void begin_document() {
+    numbers_->begin_document();
+    if (generation_ == numbers_->generation()) return;
+    generation_ = numbers_->generation();
+    known_.clear();
+  }
 
   KnownWord find(std::string_view token) {
-    return cache_.get(token, [&] {
-      KnownWord word;
-      folded_.clear();
-      fold_token(token, folded_);
-      word.base = vocabulary_.find(folded_, word.phrase_words);
-      folded_ += '.';
-      word.with_stop = vocabulary_.find(folded_);
-      return word;
-    });
+    const std::uint32_t number = numbers_->number(token);
+    while (known_.size() <= number)
+      known_.push_back(
+          vocabulary_.know(numbers_->word(static_cast<std::uint32_t>(known_.size()))));
+    return known_[number];
   }
 
  private:
   const Vocabulary& vocabulary_;
-  TokenCache<KnownWord> cache_;
-  std::string folded_;
+  std::shared_ptr<WordNumbers> numbers_;
+  std::uint32_t generation_ = 0;
+  std::vector<KnownWord> known_;  // by number
 };
 
 }  // namespace quoteledger

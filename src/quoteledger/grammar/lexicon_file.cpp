@@ -51,13 +51,13 @@ class Reader {
     if (const std::size_t comment = text.find('#'); comment != std::string_view::npos) {
       text = text.substr(0, comment);
     }
-    const std::size_t colon = verbs_ ? text.find(':') : std::string_view::npos;
-    std::vector<std::string> words = words_of(text.substr(0, colon));
-    if (words.empty()) return;
     if (!verbs_) {
       add(split_tokens(text), VerbForm::kPlain);
       return;
     }
+    const std::size_t colon = text.find(':');
+    std::vector<std::string> words = words_of(text.substr(0, colon));
+    if (words.empty()) return;
     std::size_t inflected = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (words[i].size() > 1 && words[i].back() == '+') {

@@ -1,30 +1,12 @@
 #include "quoteledger/grammar/vocabulary.h"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
-#include <unordered_map>
+
+#include "quoteledger/base/text_index.h"
 
 namespace quoteledger {
 namespace {
-
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0x9E3779B97F4A7C15ULL ^ text.size();
-  const char* at = text.data();
-  std::size_t left = text.size();
-  while (left >= 8) {
-    std::uint64_t block = 0;
-    std::memcpy(&block, at, 8);
-    hash = (hash ^ block) * 0xBF58476D1CE4E5B9ULL;
-    hash ^= hash >> 29;
-    at += 8;
-    left -= 8;
-  }
-  std::uint64_t tail = 0;
-  std::memcpy(&tail, at, left);
-  hash = (hash ^ tail) * 0x94D049BB133111EBULL;
-  return hash ^ (hash >> 31);
-}
 
 constexpr std::uint64_t kIndex = 0xFFFFFFFF;
 
@@ -54,72 +36,93 @@ std::size_t Vocabulary::slot(std::string_view folded, std::uint64_t hash) const 
 }
 
 const Vocabulary::Word* Vocabulary::look_up(std::string_view folded) const {
-  const std::uint64_t entry = table_[slot(folded, hash_of(folded))];
+  const std::uint64_t entry = table_[slot(folded, hash_text(folded))];
   return entry == 0 ? nullptr : &words_[(entry & kIndex) - 1];
 }
 
 void Vocabulary::grow() {
   table_.assign(std::max<std::size_t>(1024, table_.size() * 4), 0);
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    const std::uint64_t hash = hash_of(words_[i].text);
+    const std::uint64_t hash = hash_text(words_[i].text);
     table_[slot(words_[i].text, hash)] = (hash & ~kIndex) | (i + 1);
   }
 }
 
 Vocabulary::Word& Vocabulary::word(std::string_view folded) {
   if (table_.size() < 2 * (words_.size() + 1)) grow();
-  const std::uint64_t hash = hash_of(folded);
+  const std::uint64_t hash = hash_text(folded);
   const std::size_t at = slot(folded, hash);
   if (table_[at] == 0) {
-    words_.push_back({std::string(folded), {}, false, 0, 0});
+    words_.push_back({std::string(folded), false, {}});
+    lexicons_.emplace_back();
     table_[at] = (hash & ~kIndex) | words_.size();
   }
   return words_[(table_[at] & kIndex) - 1];
 }
 
 void Vocabulary::add_word(std::string_view folded, int lexicon) {
-  word(folded).lexicons.set(static_cast<std::size_t>(lexicon));
+  const Word& added = word(folded);
+  lexicons_[static_cast<std::size_t>(&added - words_.data())].set(
+      static_cast<std::size_t>(lexicon));
 }
 
 void Vocabulary::add_phrase(std::string_view folded, int lexicon) {
   add_word(folded, lexicon);
-  const auto words = static_cast<std::uint8_t>(1 + std::count(folded.begin(), folded.end(), ' '));
+  std::uint8_t words = 1;
+  for (std::size_t at = folded.find(' '); at != std::string_view::npos; ++words) {
+    const std::size_t begin = at + 1;
+    at = folded.find(' ', begin);
+    word(folded.substr(begin, at - begin)).known.in_phrase = true;
+  }
   Word& first = word(folded.substr(0, folded.find(' ')));
-  first.phrase_words = std::max(first.phrase_words, words);
+  first.known.phrase_words = std::max(first.known.phrase_words, words);
 }
 
 void Vocabulary::add_literal(std::string_view folded) { word(folded).literal = true; }
 
+// Where "mr." is a word, "mr" knows of it.
+void Vocabulary::add_stops() {
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (words_[i].text.size() < 2 || !words_[i].text.ends_with('.')) continue;
+    const Base base = words_[i].known.base;
+    const std::string stem = words_[i].text.substr(0, words_[i].text.size() - 1);
+    word(stem).known.with_stop = base;
+  }
+}
+
 bool Vocabulary::freeze() {
   bases_.assign(1, BaseInfo{});
-  std::unordered_map<std::string, Base> known;
-  for (Word& word : words_) {
-    BaseInfo info{word.lexicons, word.literal ? word.text : std::string(),
-                  first_token(word.text).shape};
-    if (info.shape == Shape::kInitial) info.shape = Shape::kLower;
-    std::string key(reinterpret_cast<const char*>(&word.lexicons), sizeof word.lexicons);
-    key += static_cast<char>(info.shape);
-    key += info.literal;
-    const auto [at, fresh] = known.try_emplace(std::move(key), static_cast<Base>(bases_.size()));
-    if (fresh) {
+  TextIndex known;  // bases by what they stand for
+  TextStore store;
+  std::string key;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    Word& word = words_[i];
+    if (lexicons_[i].none() && !word.literal) continue;  // a part of phrases, nothing by itself
+    Shape shape = first_token(word.text).shape;
+    if (shape == Shape::kInitial) shape = Shape::kLower;
+    key.assign(reinterpret_cast<const char*>(&lexicons_[i]), sizeof lexicons_[i]);
+    key += static_cast<char>(shape);
+    if (word.literal) key += word.text;
+    std::uint32_t base = known.find(key);
+    if (base == TextIndex::kNone) {
       if (bases_.size() >= std::numeric_limits<Base>::max()) return false;
-      bases_.push_back(std::move(info));
+      base = static_cast<std::uint32_t>(bases_.size());
+      known.add(store.keep(key), base);
+      bases_.push_back({lexicons_[i], word.literal ? word.text : std::string(), shape});
     }
-    word.base = at->second;
+    word.known.base = static_cast<Base>(base);
   }
+  add_stops();
+  lexicons_ = {};
   if (table_.empty()) grow();
   return true;
 }
 
-Base Vocabulary::find(std::string_view folded) const {
-  const Word* word = look_up(folded);
-  return word == nullptr ? Base{0} : word->base;
-}
+Base Vocabulary::find(std::string_view folded) const { return know(folded).base; }
 
-Base Vocabulary::find(std::string_view folded, std::uint8_t& phrase_words) const {
+KnownWord Vocabulary::know(std::string_view folded) const {
   const Word* word = look_up(folded);
-  phrase_words = word == nullptr ? std::uint8_t{0} : word->phrase_words;
-  return word == nullptr ? Base{0} : word->base;
+  return word == nullptr ? KnownWord() : word->known;
 }
 
 bool Vocabulary::has(std::string_view lexicon_name, std::string_view folded) const {

@@ -14,6 +14,14 @@ namespace quoteledger {
 
 using Base = std::uint16_t;
 
+// What the lexicons know of a word.
+struct KnownWord {
+  Base base = 0;
+  Base with_stop = 0;  // of the word with a full stop behind it ("mr."); 0 where it has none
+  std::uint8_t phrase_words = 0;  // of the longest phrase that it starts; 0 where it starts none
+  bool in_phrase = false;         // it stands in a phrase behind the first word
+};
+
 class Vocabulary {
  public:
   static constexpr std::size_t kMostLexicons = 256;
@@ -36,8 +44,8 @@ class Vocabulary {
 
   // The base of a folded word; 0 where no lexicon has it.
   [[nodiscard]] Base find(std::string_view folded) const;
-  // As find(), and tells how many words the longest phrase has that starts with this word; 0 where none does.
-  [[nodiscard]] Base find(std::string_view folded, std::uint8_t& phrase_words) const;
+  // All that is known of a folded word, for the table of a thread (known_words.h).
+  [[nodiscard]] KnownWord know(std::string_view folded) const;
   [[nodiscard]] bool has(Base base, int lexicon) const {
     return lexicon >= 0 && bases_[base].lexicons.test(static_cast<std::size_t>(lexicon));
   }
@@ -54,18 +62,18 @@ class Vocabulary {
  private:
   struct Word {
     std::string text;
-    Membership lexicons;
     bool literal = false;
-    std::uint8_t phrase_words = 0;  // of the longest phrase that it starts
-    Base base = 0;
+    KnownWord known;
   };
   Word& word(std::string_view folded);
+  void add_stops();
   [[nodiscard]] std::size_t slot(std::string_view folded, std::uint64_t hash) const;
   [[nodiscard]] const Word* look_up(std::string_view folded) const;
   void grow();
 
   std::vector<std::string> names_;
   std::vector<Word> words_;
+  std::vector<Membership> lexicons_;  // of each word, until freeze()
   // Open addressing, a power of two long: the upper half of a word's hash, and its index in words_ + 1; 0 is empty.
   std::vector<std::uint64_t> table_;
   std::vector<BaseInfo> bases_;

@@ -4,61 +4,95 @@ namespace quoteledger {
 
 bool GroupProgram::run(const Symbol* symbols, std::uint32_t count, std::uint32_t group_count,
                        Scratch& scratch, std::vector<Group>& groups) const {
-  const std::size_t places = static_cast<std::size_t>(count) + 1;
-  scratch.tried.assign((code_.size() * places + 63) / 64, 0);
+  const std::size_t words = (code_.size() * (static_cast<std::size_t>(count) + 1) + 63) / 64;
+  if (scratch.tried.size() < words) scratch.tried.resize(words, 0);
   scratch.slots.assign(std::size_t{2} * group_count, Group::kNone);
+  const bool found = search(symbols, count, scratch);
+  for (const std::uint32_t word : scratch.marked) scratch.tried[word] = 0;
+  scratch.marked.clear();
+  if (!found) return false;
+  groups.assign(group_count, Group{});
+  for (std::uint32_t i = 0; i < group_count; ++i) {
+    const std::size_t slot = std::size_t{2} * i;
+    if (scratch.slots[slot + 1] != Group::kNone)
+      groups[i] = {scratch.slots[slot], scratch.slots[slot + 1]};
+  }
+  return true;
+}
+
+// Fills the slots.
+bool GroupProgram::search(const Symbol* symbols, std::uint32_t count, Scratch& scratch) const {
+  const std::size_t places = static_cast<std::size_t>(count) + 1;
   scratch.jobs.clear();
-  scratch.jobs.push_back({0, 0, false});
-  while (!scratch.jobs.empty()) {
-    const Scratch::Job job = scratch.jobs.back();
-    scratch.jobs.pop_back();
-    if (job.restore) {
-      scratch.slots[job.at] = job.token;
-      continue;
+  const Instruction* code = code_.data();
+  const auto row_of = [&](std::uint32_t token) {
+    return token < count ? sets_->row(symbols[token]) : sets_->none();
+  };
+  std::uint32_t at = 0;
+  std::uint32_t token = 0;
+  SetTable::Row row = row_of(token);
+  // Most ways end at their first token: told before they are tried.
+  const auto may_go_on = [&](std::uint32_t target) {
+    return code[target].op != Op::kSet || SetTable::has(row, code[target].first);
+  };
+  // True where this way was gone already.
+  const auto mark = [&] {
+    const std::size_t place = at * places + token;
+    std::uint64_t& word = scratch.tried[place / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (place % 64);
+    const bool known = (word & bit) != 0;
+    if (word == 0) scratch.marked.push_back(static_cast<std::uint32_t>(place / 64));
+    word |= bit;
+    return known;
+  };
+  while (true) {
+    const Instruction& instruction = code[at];
+    bool goes_on = true;
+    switch (instruction.op) {
+      case Op::kSet:
+        goes_on = SetTable::has(row, instruction.first);
+        ++at;
+        row = row_of(++token);
+        break;
+      case Op::kSplit:
+        if (!may_go_on(instruction.first)) {
+          at = instruction.second;
+        } else if (mark()) {
+          goes_on = false;
+        } else {
+          if (may_go_on(instruction.second))
+            scratch.jobs.push_back({instruction.second, token, false});
+          at = instruction.first;
+        }
+        break;
+      case Op::kJump:
+        at = instruction.first;
+        break;
+      case Op::kSave:
+        scratch.jobs.push_back({instruction.first, scratch.slots[instruction.first], true});
+        scratch.slots[instruction.first] = token;
+        ++at;
+        break;
+      case Op::kMatch:
+        if (token == count) return true;
+        goes_on = false;
+        break;
     }
-    std::uint32_t at = job.at;
-    std::uint32_t token = job.token;
-    for (bool goes_on = true; goes_on;) {
-      const std::size_t place = at * places + token;
-      std::uint64_t& word = scratch.tried[place / 64];
-      const std::uint64_t mark = std::uint64_t{1} << (place % 64);
-      if ((word & mark) != 0) break;
-      word |= mark;
-      const Instruction& instruction = code_[at];
-      switch (instruction.op) {
-        case Op::kSet:
-          goes_on = token < count && (*sets_)[instruction.first].has(symbols[token]);
-          ++token;
-          ++at;
-          break;
-        case Op::kSplit:
-          scratch.jobs.push_back({instruction.second, token, false});
-          at = instruction.first;
-          break;
-        case Op::kJump:
-          at = instruction.first;
-          break;
-        case Op::kSave:
-          scratch.jobs.push_back({instruction.first, scratch.slots[instruction.first], true});
-          scratch.slots[instruction.first] = token;
-          ++at;
-          break;
-        case Op::kMatch:
-          if (token != count) {
-            goes_on = false;
-            break;
-          }
-          groups.assign(group_count, Group{});
-          for (std::uint32_t i = 0; i < group_count; ++i) {
-            const std::size_t slot = std::size_t{2} * i;
-            if (scratch.slots[slot + 1] != Group::kNone)
-              groups[i] = {scratch.slots[slot], scratch.slots[slot + 1]};
-          }
-          return true;
+    // Back to the last way that was left out; what was saved since then is undone.
+    while (!goes_on) {
+      if (scratch.jobs.empty()) return false;
+      const Scratch::Job job = scratch.jobs.back();
+      scratch.jobs.pop_back();
+      if (job.restore) {
+        scratch.slots[job.at] = job.token;
+      } else {
+        at = job.at;
+        token = job.token;
+        row = row_of(token);
+        goes_on = true;
       }
     }
   }
-  return false;
 }
 
 }  // namespace quoteledger

@@ -1,6 +1,6 @@
 // Which tokens of a match each group took. RE2 tells fast where a match ends, but asked for groups it has to simulate the
 // whole pattern, which took ten microseconds a match. A match is a dozen tokens long and its end is known, so a small
-// backtracker over token symbols is enough: no place of the program is tried twice at the same token, so its time is
+// backtracker over token symbols is enough: no split of the program is tried twice at the same token, so its time is
 // bounded by program × tokens (the bounded backtracking of R. Cox, "Regular Expression Matching: the Virtual Machine
 // Approach", 2009). It prefers what RE2 prefers: the first alternative, the most of a greedy repetition.
 #pragma once
@@ -22,7 +22,7 @@ struct Group {
 
 class GroupProgram {
  public:
-  using Sets = std::shared_ptr<const std::vector<SymbolSet>>;
+  using Sets = std::shared_ptr<const SetTable>;
 
   GroupProgram() = default;
   // `sets` are those that add_set() numbers.
@@ -47,7 +47,8 @@ class GroupProgram {
       std::uint32_t token = 0;  // or the old value of a slot
       bool restore = false;
     };
-    std::vector<std::uint64_t> tried;
+    std::vector<std::uint64_t> tried;   // one bit for each instruction and token; all 0 between runs
+    std::vector<std::uint32_t> marked;  // the words of `tried` that are not
     std::vector<Job> jobs;
     std::vector<std::uint32_t> slots;
   };
@@ -62,6 +63,7 @@ class GroupProgram {
     Op op = Op::kMatch;
     std::uint32_t first = 0, second = 0;
   };
+  bool search(const Symbol* symbols, std::uint32_t count, Scratch& scratch) const;
   std::uint32_t add(Op op, std::uint32_t first, std::uint32_t second) {
     code_.push_back({op, first, second});
     return size() - 1;

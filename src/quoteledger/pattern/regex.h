@@ -12,12 +12,16 @@
 
 namespace quoteledger {
 
+// Safe to ask from many threads at once.
 class Regex {
  public:
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   // `memory` is RE2's budget in bytes for the program and its automaton; a pattern that needs more is an error.
-  static Result<Regex> compile(const std::string& pattern, std::int64_t memory);
+  static Result<Regex> compile(std::string pattern, std::int64_t memory);
+
+  // The same, compiled by the first thread that asks it: for patterns that are certain to be right and small enough.
+  static Regex later(std::string pattern, std::int64_t memory);
 
   // Matches at the start of the subject: where the match ends, in bytes of the subject, or kNone. Which part of it each
   // group took is not asked of RE2: see group_program.h.

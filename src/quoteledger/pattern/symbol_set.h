@@ -36,4 +36,30 @@ class SymbolSet {
   std::vector<std::uint64_t> words_;
 };
 
+// Many numbered sets, asked for one symbol after the other: what is known of a symbol stands in one row of bits.
+class SetTable {
+ public:
+  SetTable(const std::vector<SymbolSet>& sets, std::size_t symbols)
+      : row_words_((sets.size() + 63) / 64), none_(symbols), words_(row_words_ * (symbols + 1), 0) {
+    for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
+      for (std::size_t set = 0; set < sets.size(); ++set) {
+        if (sets[set].has(static_cast<Symbol>(symbol)))
+          words_[symbol * row_words_ + set / 64] |= std::uint64_t{1} << (set % 64);
+      }
+    }
+  }
+
+  // The sets that a symbol is in, or no symbol: those are none.
+  using Row = const std::uint64_t*;
+  [[nodiscard]] Row row(Symbol symbol) const { return &words_[symbol * row_words_]; }
+  [[nodiscard]] Row none() const { return &words_[none_ * row_words_]; }
+  [[nodiscard]] static bool has(Row row, std::size_t set) {
+    return (row[set / 64] >> (set % 64) & 1) != 0;
+  }
+
+ private:
+  std::size_t row_words_, none_;
+  std::vector<std::uint64_t> words_;
+};
+
 }  // namespace quoteledger

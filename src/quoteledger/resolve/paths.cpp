@@ -90,12 +90,12 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
   }
 }
 
-// Signs of a candidate beside the speaker of the turn before.
+// Signs of a candidate beside the speaker of the turn before: whether it is the same, and whether the quote calls that
+// speaker.
 template <typename Emit>
-void pair_signs(const Turn& turn, const TurnCandidate& one, const TurnCandidate& before,
-                Emit&& emit) {
+void pair_signs(const Turn& turn, bool same, bool calls_before, Emit&& emit) {
   const MentionKind kind = turn.reading.kind;
-  if (one.member == before.member) {
+  if (same) {
     emit(turn.gap < 0    ? SIGN(same_within)
          : turn.gap == 0 ? SIGN(same_near)
          : turn.gap == 1 ? SIGN(same_gap)
@@ -103,11 +103,12 @@ void pair_signs(const Turn& turn, const TurnCandidate& one, const TurnCandidate&
          1.0F);
     if (turn.gap == 0 && turn.asked_before) emit(SIGN(same_asked), 1.0F);
   }
-  if (!turn.calls.empty() && turn.gap <= 1) {
-    const bool calls =
-        std::find(turn.calls.begin(), turn.calls.end(), before.member) != turn.calls.end();
-    emit(calls ? SIGN(calls_before) : SIGN(calls_other), 1.0F);
-  }
+  if (!turn.calls.empty() && turn.gap <= 1)
+    emit(calls_before ? SIGN(calls_before) : SIGN(calls_other), 1.0F);
+}
+
+bool calls(const Turn& turn, std::uint32_t member) {
+  return std::find(turn.calls.begin(), turn.calls.end(), member) != turn.calls.end();
 }
 
 // Signs of a candidate beside the two turns before. Only whether it is one of the two matters.
@@ -173,6 +174,9 @@ class Lattice {
 
   [[nodiscard]] double log_sum() const { return log_sum_; }
 
+  // Candidates of the turn before step i, or 1 for the first.
+  [[nodiscard]] std::uint32_t rows(std::size_t i) const { return steps_[i].rows; }
+
   // The chance of a pair at step i, while done() is called for it; row 0 only where i is 0.
   [[nodiscard]] Grid pair_chances(std::size_t i) const {
     Grid out{};
@@ -183,8 +187,8 @@ class Lattice {
         sum += out[b][c];
       }
     }
-    for (Row& row : out) {
-      for (double& value : row) value /= sum;
+    for (std::uint32_t b = 0; b < steps_[i].rows; ++b) {
+      for (std::uint32_t c = 0; c < count(i); ++c) out[b][c] /= sum;
     }
     return out;
   }
@@ -264,14 +268,21 @@ class Lattice {
     log_sum_ += most;
     if (t == begin_) return;
     const Turn& last = turns_[t - 1];
-    for (std::uint32_t b = 0; b < last.candidate_count; ++b) {
-      for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+    std::array<std::array<float, 2>, 2> weight_of{};  // [the same][called]
+    for (const bool same : {false, true}) {
+      for (const bool called : {false, true}) {
         double sum = 0;
-        pair_signs(turn, turn.candidates[c], last.candidates[b], [&](Sign sign, float value) {
+        pair_signs(turn, same, called, [&](Sign sign, float value) {
           sum += static_cast<double>(weights_[sign] * value);
         });
-        pairs_[cell(t - begin_, b, c)] = sum == 0 ? 1.0F : static_cast<float>(std::exp(sum));
+        weight_of[same][called] = sum == 0 ? 1.0F : static_cast<float>(std::exp(sum));
       }
+    }
+    for (std::uint32_t b = 0; b < last.candidate_count; ++b) {
+      const std::uint32_t before = last.candidates[b].member;
+      const bool called = calls(turn, before);
+      for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
+        pairs_[cell(t - begin_, b, c)] = weight_of[turn.candidates[c].member == before][called];
     }
     find(turn, last, step.in_last);
     if (t == begin_ + 1) return;
@@ -370,8 +381,8 @@ class Lattice {
           most = std::max(most, sum);
         }
       }
-      for (Row& row : out) {
-        for (double& value : row) value /= most;
+      for (std::uint32_t a = 0; a < rows; ++a) {
+        for (std::uint32_t b = 0; b < count(i - 1); ++b) out[a][b] /= most;
       }
       behind_ = out;
     }
@@ -396,8 +407,10 @@ std::vector<Chances> speaker_chances(const std::vector<Turn>& turns, const Cast&
   const std::vector<std::uint32_t> all;
   Lattice lattice(turns, cast, weights, all);
   lattice.run([&](std::size_t turn, std::size_t i) {
-    for (const Row& row : lattice.pair_chances(i)) {
-      for (std::size_t c = 0; c < kMostCandidates; ++c) out[turn][c] += static_cast<float>(row[c]);
+    const Grid pairs = lattice.pair_chances(i);
+    for (std::uint32_t b = 0; b < lattice.rows(i); ++b) {
+      for (std::uint32_t c = 0; c < turns[turn].candidate_count; ++c)
+        out[turn][c] += static_cast<float>(pairs[b][c]);
     }
   });
   return out;
@@ -422,7 +435,9 @@ double add_expected_signs(const std::vector<Turn>& turns, const Cast& cast,
       const Turn& last = turns[at - 1];
       for (std::uint32_t b = 0; b < last.candidate_count; ++b) {
         chance = pairs[b][c];
-        if (chance > 1e-7) pair_signs(turn, turn.candidates[c], last.candidates[b], add);
+        const std::uint32_t before = last.candidates[b].member;
+        if (chance > 1e-7)
+          pair_signs(turn, turn.candidates[c].member == before, calls(turn, before), add);
       }
     }
     if (i < 2) return;

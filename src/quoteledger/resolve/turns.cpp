@@ -139,6 +139,8 @@ class TurnMaker {
   // Quotes of one paragraph are one turn unless their mentions part them.
   void group() {
     const auto& quotes = in_.quotes;
+    turns_.reserve(static_cast<std::size_t>(std::count_if(
+        quotes.begin(), quotes.end(), [](const SpokenQuote& quote) { return quote.speech; })));
     for (std::uint32_t q = 0; q < quotes.size(); ++q) {
       if (!quotes[q].speech) continue;
       const MentionReading& reading = cast_.mentions[q];

@@ -1,11 +1,12 @@
 // What is known of the tokens met lately, by their bytes as they stand. A text says the same few thousand words again
-// and again; folding and looking up each of them anew took a fifth of the whole run. A table of fixed size: a token that
-// falls on another's cell takes its place, so memory is bounded whatever the text.
+// and again; folding and looking up each of them anew took a fifth of the whole run. A table of fixed size: tokens that fall on
+// one pair of cells push out the one that was asked for longest ago, so memory is bounded whatever the text.
 #pragma once
 
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quoteledger {
@@ -21,9 +22,12 @@ class TokenCache {
     if (token.size() > kLongest) return make();
     const Key key = key_of(token);
     const auto size = static_cast<std::uint8_t>(token.size());
-    Cell& cell = cells_[hash_of(key, size)];
-    if (cell.key != key || cell.size != size) cell = {key, make(), size};
-    return cell.value;
+    Cell& newer = cells_[hash_of(key, size)];
+    if (newer.key == key && newer.size == size) return newer.value;
+    Cell& older = (&newer)[1];
+    std::swap(newer, older);
+    if (newer.key != key || newer.size != size) newer = {key, make(), size};
+    return newer.value;
   }
 
  private:
@@ -41,10 +45,11 @@ class TokenCache {
     std::uint8_t size = 0;  // of the token in bytes; 0 in an empty cell
   };
 
+  // The first of a pair of cells.
   static std::size_t hash_of(const Key& key, std::uint8_t size) {
     const std::uint64_t mixed =
         (key.first ^ (key.last * 0x9E3779B97F4A7C15ULL) ^ size) * 0xBF58476D1CE4E5B9ULL;
-    return static_cast<std::size_t>(mixed >> (64 - kCellBits));
+    return static_cast<std::size_t>(mixed >> (64 - kCellBits)) & ~std::size_t{1};
   }
 
   static Key key_of(std::string_view token) {

@@ -1,6 +1,8 @@
 #include "quoteledger/tokens/tokens.h"
 
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "quoteledger/unicode/text.h"
 
@@ -66,14 +68,45 @@ bool possessive_at(std::string_view text, std::size_t at) {
 }
 
 Shape shape_of_lower(std::string_view word) {
-  if (word.size() > 3) {
-    if (word.ends_with("ly")) return Shape::kLy;
-    if (word.ends_with("ing")) return Shape::kIng;
-    if (word.ends_with("ed")) return Shape::kEd;
-    if (word.ends_with("s") && !word.ends_with("ss") && !word.ends_with("us"))
-      return Shape::kPlural;
+  if (word.size() <= 3) return Shape::kLower;
+  const char before = word[word.size() - 2];
+  switch (word.back()) {
+    case 'y':
+      return before == 'l' ? Shape::kLy : Shape::kLower;
+    case 'g':
+      return word.ends_with("ing") ? Shape::kIng : Shape::kLower;
+    case 'd':
+      return before == 'e' ? Shape::kEd : Shape::kLower;
+    case 's':
+      return before != 's' && before != 'u' ? Shape::kPlural : Shape::kLower;
+    default:
+      return Shape::kLower;
   }
-  return Shape::kLower;
+}
+
+// The first byte in memory of a word that is not 0, where only the high bits of bytes are set.
+std::size_t first_byte(std::uint64_t high_bits) {
+  const int zeros = std::endian::native == std::endian::little ? std::countr_zero(high_bits)
+                                                               : std::countl_zero(high_bits);
+  return static_cast<std::size_t>(zeros) / 8;
+}
+
+// Small ASCII letters at a place on: eight bytes at a time where there are so many.
+std::size_t skip_lower(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighBits = 0x80 * kOnes;
+  while (at + 8 <= text.size()) {
+    std::uint64_t block = 0;
+    std::memcpy(&block, text.data() + at, 8);
+    const std::uint64_t low = block & ~kHighBits;
+    const std::uint64_t from_a = low + (0x80 - 'a') * kOnes;  // the high bit of a byte: it is 'a' or above
+    const std::uint64_t over_z = low + (0x7F - 'z') * kOnes;
+    const std::uint64_t others = ~(from_a & ~over_z & ~block) & kHighBits;
+    if (others != 0) return at + first_byte(others);
+    at += 8;
+  }
+  while (at < text.size() && kClasses[static_cast<unsigned char>(text[at])] == kLowerLetter) ++at;
+  return at;
 }
 
 // A letter with a full stop, and more such pairs: J.  U.S.  a.m.
@@ -189,8 +222,7 @@ RawToken plain_word(std::string_view text) {
   const auto kind = [&](std::size_t at) { return kClasses[static_cast<unsigned char>(text[at])]; };
   const std::uint8_t first = kind(0);
   if (first != kLowerLetter && first != kUpperLetter) return {};
-  std::size_t at = 1;
-  while (at < text.size() && kind(at) == kLowerLetter) ++at;
+  const std::size_t at = skip_lower(text, 1);
   if (at < text.size()) {
     const char behind = text[at];
     const bool ends = behind == ' ' || behind == ',' || behind == '\n' || (behind == '.' && at > 1);
@@ -200,10 +232,19 @@ RawToken plain_word(std::string_view text) {
   return {static_cast<std::uint32_t>(at), shape};
 }
 
+// Is the first character an ASCII mark by itself, whatever stands behind it?
+bool plain_mark(std::string_view text) {
+  const char mark = text[0];
+  if (kClasses[static_cast<unsigned char>(mark)] != kOther || mark == '-' || mark == '\'')
+    return false;
+  return mark != '.' || text.size() == 1 || text[1] != '.';
+}
+
 }  // namespace
 
 RawToken first_token(std::string_view text) {
   if (const RawToken plain = plain_word(text); plain.length > 0) return plain;
+  if (plain_mark(text)) return {1, Shape::kMark};
   const Letter first = letter_at(text, 0);
   if (is_letter_kind(first.kind)) {
     if (text.size() > first.length && text[first.length] == '.') {

@@ -1,0 +1,117 @@
+// A table from texts to numbers, for the inner loops: open addressing in one block of memory, no node for each text. It
+// keeps views only; whoever fills it owns the bytes (TextStore, where nobody else does).
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace quoteledger {
+
+// A hash of all bytes of a text, good in its upper and lower half.
+inline std::uint64_t hash_text(std::string_view text) {
+  const auto load = [&](std::size_t at, std::size_t size) {
+    std::uint64_t block = 0;
+    std::memcpy(&block, text.data() + at, size);
+    return block;
+  };
+  const auto mix = [](std::uint64_t hash, std::uint64_t block) {
+    hash = (hash ^ block) * 0xBF58476D1CE4E5B9ULL;
+    return hash ^ (hash >> 29);
+  };
+  const std::size_t size = text.size();
+  std::uint64_t hash = 0x9E3779B97F4A7C15ULL ^ size;
+  // The last block overlaps the one before, so that no text is read byte by byte.
+  if (size >= 8) {
+    for (std::size_t at = 0; at + 8 < size; at += 8) hash = mix(hash, load(at, 8));
+    hash = mix(hash, load(size - 8, 8));
+  } else if (size >= 4) {
+    hash = mix(hash, load(0, 4) | load(size - 4, 4) << 32);
+  } else if (size > 0) {
+    hash = mix(hash, load(0, 1) | load(size / 2, 1) << 8 | load(size - 1, 1) << 16);
+  }
+  hash *= 0x94D049BB133111EBULL;
+  return hash ^ (hash >> 31);
+}
+
+class TextIndex {
+ public:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  // The number of a text, or kNone.
+  [[nodiscard]] std::uint32_t find(std::string_view text) const {
+    return cells_.empty() ? kNone : cells_[cell(text, hash_text(text))].value;
+  }
+  // Adds a text that is not in the table; its bytes must stay where they are.
+  void add(std::string_view text, std::uint32_t value) {
+    if (cells_.size() < 2 * (count_ + 1)) grow();
+    const std::uint64_t hash = hash_text(text);
+    cells_[cell(text, hash)] = {text, tag(hash), value};
+    ++count_;
+  }
+
+ private:
+  struct Cell {
+    std::string_view text;
+    std::uint32_t tag = 0;  // of the hash: another part of it than the place
+    std::uint32_t value = kNone;
+  };
+
+  static std::uint32_t tag(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+
+  // The text's cell, or the empty one that it would take.
+  [[nodiscard]] std::size_t cell(std::string_view text, std::uint64_t hash) const {
+    const std::size_t mask = cells_.size() - 1;
+    std::size_t at = hash & mask;
+    while (cells_[at].value != kNone && (cells_[at].tag != tag(hash) || cells_[at].text != text))
+      at = (at + 1) & mask;
+    return at;
+  }
+
+  void grow() {
+    std::vector<Cell> old = std::move(cells_);
+    cells_.assign(std::max<std::size_t>(64, old.size() * 2), Cell{});
+    count_ = 0;
+    for (const Cell& cell : old) {
+      if (cell.value != kNone) add(cell.text, cell.value);
+    }
+  }
+
+  std::vector<Cell> cells_;  // a power of two
+  std::size_t count_ = 0;
+};
+
+// Copies of texts that stay where they are, many in one block of memory.
+class TextStore {
+ public:
+  std::string_view keep(std::string_view text) {
+    if (blocks_.empty() || text.size() > kBlock - used_) {
+      if (text.size() > kBlock) return alone(text);
+      blocks_.push_back(std::make_unique<char[]>(kBlock));
+      used_ = 0;
+    }
+    char* place = blocks_.back().get() + used_;
+    std::copy(text.begin(), text.end(), place);
+    used_ += text.size();
+    return {place, text.size()};
+  }
+
+ private:
+  static constexpr std::size_t kBlock = 4096;
+
+  std::string_view alone(std::string_view text) {
+    large_.push_back(std::make_unique<char[]>(text.size()));
+    std::copy(text.begin(), text.end(), large_.back().get());
+    return {large_.back().get(), text.size()};
+  }
+
+  std::vector<std::unique_ptr<char[]>> blocks_, large_;
+  std::size_t used_ = 0;  // bytes of the last block
+};
+
+}  // namespace quoteledger
