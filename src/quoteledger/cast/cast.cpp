@@ -185,8 +185,7 @@ class Builder {
       head = key = fold_token(text);
     }
     reading.gender = gender_of_noun(bits);
-    if (reading.gender == Gender::kUnknown && plural)
-      reading.gender = Gender::kPlural;
+    if (reading.gender == Gender::kUnknown && plural) reading.gender = Gender::kPlural;
     if (cast_.listed) {
       const NameForm form = read_name(text.substr(0, end), facts_);
       for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {
@@ -252,8 +251,7 @@ class Builder {
       if (pronoun.gender != Gender::kMale && pronoun.gender != Gender::kFemale) continue;
       if (pronoun.paragraph != paragraph || near[0] == kNobody || pronoun.span.begin - place > 300)
         continue;
-      const bool clear =
-          near[1] == kNobody || near[1] == near[0] || (subject && pronoun.subject);
+      const bool clear = near[1] == kNobody || near[1] == near[0] || (subject && pronoun.subject);
       const float weight = clear ? 1.0F : 0.4F;
       Member& member = cast_.members[near[0]];
       (pronoun.gender == Gender::kMale ? member.he : member.she) += weight;

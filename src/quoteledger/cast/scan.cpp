@@ -5,6 +5,7 @@
 
 #include "quoteledger/base/text_index.h"
 #include "quoteledger/tokens/tokens.h"
+#include "quoteledger/unicode/compatible.h"
 
 namespace quoteledger {
 namespace {
@@ -66,6 +67,19 @@ std::uint32_t behind_full_stop(std::string_view text, std::uint32_t end, FactBit
   return has(facts, Fact::kStopped) && text.substr(end).starts_with('.') ? end + 1 : end;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
+// One person may be José here and Jose there.
+std::string without_accents(std::string word) {
+  if (is_ascii(word)) return word;
+  std::string out;
+  fold_accents(word, out);
+  return out;
+}
+
 // read_name(); look_up(token) gives a word folded and its facts.
 template <typename LookUp>
 NameForm take_apart(std::string_view name, LookUp look_up) {
@@ -122,14 +136,13 @@ NameForm take_apart(std::string_view name, LookUp look_up) {
   form.first_facts = parts[from].facts;
   form.words.reserve(parts.size() - from);
   for (std::size_t i = from; i < parts.size(); ++i)
-    form.words.push_back(std::move(parts[i].folded));
+    form.words.push_back(without_accents(std::move(parts[i].folded)));
   return form;
 }
 
 class Scanner {
  public:
-  Scanner(const CastText& text, NameWords& words)
-      : in_(text), words_(words) {
+  Scanner(const CastText& text, NameWords& words) : in_(text), words_(words) {
     words_.begin_document();
     tokens_.reserve(in_.text.size() / kBytesOfToken);
   }
@@ -185,8 +198,8 @@ class Scanner {
         start = false;
       } else if (raw.shape == Shape::kMark) {
         const char c = in_.text[token.span.begin];
-        const bool title = c == '.' && !tokens_.empty() &&
-                           has(tokens_.back().facts, Fact::kTitle) && !token.gap;
+        const bool title =
+            c == '.' && !tokens_.empty() && has(tokens_.back().facts, Fact::kTitle) && !token.gap;
         if ((c == '.' && !title) || c == '!' || c == '?' || c == ':') start = true;
         if (raw.length >= 3 && c == '\xE2' && in_.text[token.span.begin + 2] == '\xA6')
           start = true;  // …
@@ -385,8 +398,7 @@ class Scanner {
     if (out_.forms[acronym].full != kNobody) return;
     const std::size_t first = initials_begin(letters, letters.size(), bracket, begin);
     if (first == kNoToken || !is_capital(tokens_[first].shape)) return;
-    const std::uint32_t full =
-        form_of({tokens_[first].span.begin, tokens_[bracket - 1].span.end});
+    const std::uint32_t full = form_of({tokens_[first].span.begin, tokens_[bracket - 1].span.end});
     if (full == kNobody || full == acronym || out_.forms[full].words.size() < 2) return;
     out_.forms[acronym].full = full;
     if (out_.forms[full].uses == 0) out_.forms[full].uses = 1;
@@ -483,9 +495,8 @@ class Scanner {
     if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
     if (is_word(tokens_[to].shape)) return !is_capital(tokens_[to].shape);
     // "and Ana Ruiz, …" goes on a list.
-    const bool lists =
-        left > begin && !tokens_[left].sentence_start && !tokens_[left - 1].sentence_start &&
-        has(facts(left - 1), Fact::kOpener);
+    const bool lists = left > begin && !tokens_[left].sentence_start &&
+                       !tokens_[left - 1].sentence_start && has(facts(left - 1), Fact::kOpener);
     return !lists && (mark(to) == ',' || mark(to) == '(' || is_dash(to));
   }
 
@@ -514,12 +525,13 @@ class Scanner {
     return id;
   }
 
-  // Of two spellings of one form: rather not all in capitals, rather with fewer titles.
+  // Of two spellings of one form: rather not all in capitals, rather with its accents, rather with fewer titles.
   [[nodiscard]] static bool better_text(const std::string& one, const std::string& other) {
     const auto shouts = [](const std::string& text) {
       return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     };
     if (shouts(one) != shouts(other)) return shouts(other);
+    if (is_ascii(one) != is_ascii(other)) return is_ascii(other);
     return one.size() < other.size();
   }
 
@@ -531,7 +543,7 @@ class Scanner {
   TextIndex by_text_;  // name as it stands → form, or kNoForm
   TextIndex by_key_;   // form_key → form
   TextStore keys_;
-  std::string key_;  // of the form at hand
+  std::string key_;           // of the form at hand
   bool has_subject_ = false;  // the sentence at hand has one
   Scan out_;
 };

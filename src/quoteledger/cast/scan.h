@@ -28,10 +28,11 @@ struct CastText {
 // A distinct name as written, without its possessive: "Mr. Jonas Alder", "Alder", "the Ferryman".
 struct NameForm {
   std::string text;                // as first written, white space as one blank
-  std::vector<std::string> words;  // folded, without titles before the name and without "the"
-  std::string title;            // folded, the last title before the name; empty where there is none
-  std::string generation;       // folded, what tells father from son behind the name ("jr")
-  std::uint32_t full = kNobody; // of an acronym that the text spells out: the form of the full name
+  std::vector<std::string> words;  // folded, without accents, titles before the name and "the"
+  std::string title;       // folded, the last title before the name; empty where there is none
+  std::string generation;  // folded, what tells father from son behind the name ("jr")
+  std::uint32_t full =
+      kNobody;                  // of an acronym that the text spells out: the form of the full name
   bool spelled_out = false;     // such a full name
   FactBits title_facts = 0;     // of all its titles
   FactBits first_facts = 0;     // of the first of words

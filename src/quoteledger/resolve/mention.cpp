@@ -78,8 +78,8 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   const auto comma = std::find_if(first, tokens.end(), [&](const Token& token) {
     return token.quote != Stretch::kNone || slice(frames.document().text, token.span) == ",";
   });
-  if (comma != tokens.end() && comma <= last && comma->quote == Stretch::kNone &&
-      head != first && !reader.is_name(*(head - 1))) {
+  if (comma != tokens.end() && comma <= last && comma->quote == Stretch::kNone && head != first &&
+      !reader.is_name(*(head - 1))) {
     auto name_end = comma + 1;
     while (name_end != tokens.end() && (reader.is_name(*name_end) || reader.joins_names(*name_end)))
       ++name_end;
@@ -128,15 +128,18 @@ Span role_of(Frames& frames, Span phrase) {
   const auto first =
       std::lower_bound(own.begin(), own.end(), phrase.begin,
                        [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
-  if (first == own.end() || !reader.in(*first, "definite") || first + 1 == own.end()) return {};
-  const std::uint32_t begin = (first + 1)->span.begin;
+  if (first == own.end() || first + 1 == own.end()) return {};
+  // "her mother" with its owner, "the mayor" without its article.
+  const bool owned = reader.in(*first, "possessive");
+  if (!owned && !reader.in(*first, "definite")) return {};
+  const std::uint32_t begin = owned ? first->span.begin : (first + 1)->span.begin;
   if (begin >= phrase.end || phrase.end - begin > RoleIndex::kLongestRole) return {};
   return {begin, phrase.end};
 }
 
 namespace {
 
-// The name beside the role that stands at this place: behind it, or before it and a comma.
+// The name beside the role that stands at this place: behind it, between commas behind it, or before it and a comma.
 Span name_beside(Frames& frames, std::uint32_t at, std::size_t size) {
   const std::string_view text = frames.document().text;
   const Reader reader(frames);
@@ -150,6 +153,13 @@ Span name_beside(Frames& frames, std::uint32_t at, std::size_t size) {
   auto end = next;
   while (end != tokens.end() && reader.is_name(*end) && !end->start) ++end;
   if (end != next) return {next->span.begin, (end - 1)->span.end};
+  // “the chancellor, Ada Brandt, said”
+  if (next != tokens.end() && slice(text, next->span) == ",") {
+    end = next + 1;
+    while (end != tokens.end() && reader.is_name(*end) && !end->start) ++end;
+    if (end - next > 2 && end != tokens.end() && end->shape == Shape::kMark)
+      return {(next + 1)->span.begin, (end - 1)->span.end};
+  }
   // “Ada Brandt, the chancellor”: a name, a comma, and the phrase with or without its article and adjectives.
   auto first = here;
   for (int words = 0; words <= kMostAdjectives && first != tokens.begin(); ++words) {

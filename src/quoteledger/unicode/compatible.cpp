@@ -56,4 +56,26 @@ void fold_compatible(std::string_view text, std::string& out) {
                         sink, nullptr, status);
 }
 
+void fold_accents(std::string_view text, std::string& out) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* decomposer = icu::Normalizer2::getNFDInstance(status);
+  std::string parts;
+  icu::StringByteSink<std::string> sink(&parts);
+  if (decomposer != nullptr) {
+    decomposer->normalizeUTF8(0,
+                              icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+                              sink, nullptr, status);
+  }
+  if (U_FAILURE(status)) {  // ICU without its data
+    out += text;
+    return;
+  }
+  for (std::size_t at = 0; at < parts.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(parts, at);
+    if (u_charType(static_cast<UChar32>(c)) != U_NON_SPACING_MARK)
+      out.append(parts, begin, at - begin);
+  }
+}
+
 }  // namespace quoteledger

@@ -24,4 +24,7 @@ WordPart word_part(char32_t c);
 // ignorable code points left out. Text that is not valid UTF-8 comes back with U+FFFD.
 void fold_compatible(std::string_view text, std::string& out);
 
+// Appends the text without the marks that combine with its letters (NFD less general category Mn): José as Jose.
+void fold_accents(std::string_view text, std::string& out);
+
 }  // namespace quoteledger
