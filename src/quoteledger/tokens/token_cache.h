@@ -64,8 +64,11 @@ class TokenCache {
       std::memcpy(&head, bytes, 4);
       std::memcpy(&tail, bytes + token.size() - 4, 4);
       key.first = head | std::uint64_t{tail} << 32;
-    } else {
-      for (const char c : token) key.first = key.first << 8 | static_cast<unsigned char>(c);
+    } else if (!token.empty()) {
+      const auto byte = [&](std::size_t at) {
+        return std::uint64_t{static_cast<unsigned char>(bytes[at])};
+      };
+      key.first = byte(0) | byte(token.size() / 2) << 8 | byte(token.size() - 1) << 16;
     }
     return key;
   }
