@@ -121,8 +121,10 @@ class Scanner {
     std::uint32_t quote = 0;
     for (std::uint32_t p = 0; p < in_.paragraphs.size(); ++p) {
       const std::size_t first = tokens_.size();
-      tokenize(in_.paragraphs[p], quote);
       first_token_.push_back(first);
+      split(in_.paragraphs[p]);
+      number(first);
+      count(first, quote);
     }
     first_token_.push_back(tokens_.size());
     for (std::uint32_t p = 0; p < in_.paragraphs.size(); ++p) {
@@ -132,33 +134,48 @@ class Scanner {
   }
 
  private:
-  void tokenize(Span paragraph, std::uint32_t& quote) {
+  // A paragraph's tokens. What is known of words lies far apart in memory: each step asks for what the next one needs, so
+  // that it is there in time.
+  void split(Span paragraph) {
     std::uint32_t at = paragraph.begin;
-    bool start = true;
-    while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) ++quote;
     while (true) {
       const std::uint32_t before = at;
       at += space_length(in_.text.substr(at, paragraph.end - at));
       if (at >= paragraph.end) return;
       const RawToken raw = first_token(in_.text.substr(at, paragraph.end - at));
-      Token token;
+      Token& token = tokens_.emplace_back();
       token.span = {at, at + raw.length};
       token.shape = raw.shape;
       token.gap = at > before;
-      while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) {
-        ++quote;
-      }
+      at += raw.length;
+      if (is_word(raw.shape)) words_.expect(slice(in_.text, token.span));
+    }
+  }
+
+  void number(std::size_t first) {
+    for (std::size_t t = first; t < tokens_.size(); ++t) {
+      Token& token = tokens_[t];
+      if (is_word(token.shape)) token.word = words_.number(slice(in_.text, token.span));
+    }
+  }
+
+  // Where sentences and quotes begin, and how often each word stands in the text; `quote` is the first that does not end
+  // before the paragraph.
+  void count(std::size_t first, std::uint32_t& quote) {
+    bool start = true;
+    for (std::size_t t = first; t < tokens_.size(); ++t) {
+      Token& token = tokens_[t];
+      const std::uint32_t at = token.span.begin;
+      while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) ++quote;
       if (quote < in_.quotes.size() && in_.quotes[quote].begin <= at) {
         token.quote = quote;
         if (at == in_.quotes[quote].begin) start = true;
       }
       token.sentence_start = start;
-      at += raw.length;
-      if (is_word(raw.shape)) {
-        token.word = words_.number(slice(in_.text, token.span));
+      if (is_word(token.shape)) {
         token.facts = words_.facts(token.word);
         NameWords::Counts& counts = words_.counts(token.word);
-        if (!is_capital(raw.shape)) {
+        if (!is_capital(token.shape)) {
           ++counts.lower;
         } else if (start) {
           ++counts.capital_start;
@@ -166,15 +183,13 @@ class Scanner {
           ++counts.capital;
         }
         start = false;
-      } else if (raw.shape == Shape::kMark) {
-        const char c = in_.text[token.span.begin];
-        const bool title = c == '.' && !tokens_.empty() &&
-                           has(tokens_.back().facts, Fact::kTitle) && !token.gap;
+      } else if (token.shape == Shape::kMark) {
+        const char c = in_.text[at];
+        const bool title =
+            c == '.' && t > 0 && has(tokens_[t - 1].facts, Fact::kTitle) && !token.gap;
         if ((c == '.' && !title) || c == '!' || c == '?' || c == ':') start = true;
-        if (raw.length >= 3 && c == '\xE2' && in_.text[token.span.begin + 2] == '\xA6')
-          start = true;  // …
+        if (token.span.size() >= 3 && c == '\xE2' && in_.text[at + 2] == '\xA6') start = true;  // …
       }
-      tokens_.push_back(token);
     }
   }
 
