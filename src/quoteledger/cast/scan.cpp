@@ -58,19 +58,18 @@ std::string squeezed(std::string_view text) {
   return out;
 }
 
-// read_name(); look_up(token) gives a word folded and its facts.
+struct NamePart {
+  std::string folded;
+  FactBits facts = 0;
+  std::uint32_t begin = 0, end = 0;  // bytes of NameForm::text
+};
+
+// read_name(); look_up(token) gives a word folded and its facts, `parts` is memory that one call leaves to the next.
 template <typename LookUp>
-NameForm take_apart(std::string_view name, LookUp look_up) {
+NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp look_up) {
   NameForm form;
   form.text = squeezed(name);
-  struct Part {
-    std::string folded;
-    FactBits facts = 0;
-    std::uint32_t begin = 0, end = 0;  // bytes of form.text
-  };
-  constexpr std::size_t kUsualParts = 4;
-  std::vector<Part> parts;
-  parts.reserve(kUsualParts);
+  parts.clear();
   for (std::uint32_t at = 0; at < form.text.size();) {
     const std::string_view rest = std::string_view(form.text).substr(at);
     at += space_length(rest);
@@ -425,7 +424,7 @@ class Scanner {
     const std::string_view text = slice(in_.text, span);
     if (const std::uint32_t known = by_text_.find(text); known != TextIndex::kNone)
       return known == kNoForm ? kNobody : known;
-    NameForm form = take_apart(text, [&](std::string_view token) {
+    NameForm form = take_apart(text, parts_, [&](std::string_view token) {
       const std::uint32_t word = words_.number(token);
       return std::pair(words_.folded(word), words_.facts(word));
     });
@@ -464,6 +463,7 @@ class Scanner {
   TextIndex by_key_;   // form_key → form
   TextStore keys_;
   std::string key_;  // of the form at hand
+  std::vector<NamePart> parts_;
   bool has_subject_ = false;  // the sentence at hand has one
   Scan out_;
 };
@@ -474,7 +474,8 @@ Scan scan_names(const CastText& text, NameWords& words) { return Scanner(text, w
 
 NameForm read_name(std::string_view name, const WordFacts& facts) {
   std::string folded;
-  return take_apart(name, [&](std::string_view token) {
+  std::vector<NamePart> parts;
+  return take_apart(name, parts, [&](std::string_view token) {
     folded.clear();
     fold_token(token, folded);
     return std::pair(std::string_view(folded), facts.of(folded));
