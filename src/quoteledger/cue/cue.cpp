@@ -65,6 +65,11 @@ CueFinder::CueFinder(Frames& frames) : frames_(frames) {
   sentence_ends_.reset(alphabet.symbol_count());
   for (const Special end : {Special::kStop, Special::kParagraph, Special::kTextEnd})
     sentence_ends_.add(alphabet.symbol(end));
+  for (CueSide* side : {&left_, &right_}) {
+    side->row.reserve(2 * kTokensBefore);
+    side->spans.reserve(kTokensBefore);
+    side->symbols.reserve(kTokensBefore);
+  }
 }
 
 void CueFinder::add(CueSide& side, Symbol symbol, Span span) {
