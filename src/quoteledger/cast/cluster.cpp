@@ -1,6 +1,7 @@
 #include "quoteledger/cast/cluster.h"
 
 #include <algorithm>
+#include <memory_resource>
 #include <numeric>
 #include <unordered_set>
 #include <utility>
@@ -35,19 +36,22 @@ bool clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kU
 
 bool is_initial(std::string_view word) { return word.ends_with('.') || word.size() == 1; }
 
-// A person in the making. Views are into the forms.
+// A person in the making. Views are into the forms. Thousands are made and left behind at once: their lists stand in one
+// block of memory.
 struct Draft {
-  std::vector<std::string_view> words;  // given … last; one word where no more is known
+  explicit Draft(std::pmr::memory_resource* memory)
+      : words(memory), titled(memory), forms(memory) {}
+  std::pmr::vector<std::string_view> words;  // given … last; one word where no more is known
   Gender gender = Gender::kUnknown;
   FactBits titles = 0;
   std::string_view generation;  // "jr"
-  std::string_view title;       // the rank that tells it ("colonel"), of a titled single name
-  std::vector<std::string_view> titled;  // ranks that it is listed under
+  std::string_view title;                // the rank that tells it ("colonel"), of a titled single name
+  std::pmr::vector<std::string_view> titled;  // ranks that it is listed under
   std::uint32_t uses = 0;
   bool full = false;      // has a given and a last name
   bool definite = false;  // "the Ferryman"
   bool wife = false;      // named by her husband's name
-  std::vector<std::uint32_t> forms;
+  std::pmr::vector<std::uint32_t> forms;
 };
 
 // Drafts by a key, each list in the order in which it was filled; all lists share one block of memory.
@@ -165,7 +169,7 @@ class Clusterer {
   }
 
   // Good until the next call.
-  [[nodiscard]] std::string_view full_key(const std::vector<std::string_view>& words) {
+  [[nodiscard]] std::string_view full_key(const std::pmr::vector<std::string_view>& words) {
     full_key_ = given_key(words.front());
     full_key_ += '\n';
     full_key_ += words.back();
@@ -220,7 +224,7 @@ class Clusterer {
 
   void full_name(std::uint32_t f) {
     const NameForm& form = forms_[f];
-    std::vector<std::string_view> words;
+    std::pmr::vector<std::string_view> words(&memory_);
     words.reserve(form.words.size());
     for (const std::string& word : form.words) {
       if (!is_initial(word)) words.push_back(word);
@@ -247,7 +251,7 @@ class Clusterer {
       join(d, f);
       return;
     }
-    Draft draft;
+    Draft draft(&memory_);
     draft.words = std::move(words);
     draft.full = true;
     draft.wife = wife;
@@ -311,7 +315,7 @@ class Clusterer {
       join(fits.front(), f);
       return;
     }
-    Draft draft;
+    Draft draft(&memory_);
     draft.words = {word};
     draft.gender = gender;
     draft.title = form.title;
@@ -371,7 +375,7 @@ class Clusterer {
       join(best, f);
       return;
     }
-    Draft draft;
+    Draft draft(&memory_);
     draft.words = {word};
     draft.gender = given_gender(form.first_facts);
     if (draft.gender == Gender::kUnknown) draft.gender = noun_gender(form.first_facts);
@@ -401,7 +405,7 @@ class Clusterer {
         return;
       }
     }
-    Draft draft;
+    Draft draft(&memory_);
     draft.words = {word};
     draft.definite = definite(form);
     draft.gender = noun_gender(form.first_facts);
@@ -491,6 +495,7 @@ class Clusterer {
 
   const std::vector<NameForm>& forms_;
   const WordFacts& facts_;
+  std::pmr::monotonic_buffer_resource memory_;
   std::vector<Draft> drafts_;
   std::vector<std::vector<std::uint32_t>> home_;
   Namesakes by_last_, by_given_, by_full_, by_definite_;

@@ -21,10 +21,14 @@ class NameWords {
 
   // Begins a document: the counts of words are 0 again. Numbers of words hold within a document only.
   void begin_document();
-  // The number of a word that stands in the text, whatever its case; 0 is no word.
+  // Tells that number(token) will be asked for soon.
+  void expect(std::string_view token) const { numbers_->expect(token); }
+  // The number of a word that stands in the text, whatever its case; 0 is no word. Its facts and counts are
+  // expected to be asked for next.
   std::uint32_t number(std::string_view token) {
     const std::uint32_t number = numbers_->number(token);
     if (number >= entries_.size()) catch_up();
+    __builtin_prefetch(&entries_[number], 1);
     return number;
   }
 

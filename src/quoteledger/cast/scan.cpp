@@ -80,19 +80,18 @@ std::string without_accents(std::string word) {
   return out;
 }
 
-// read_name(); look_up(token) gives a word folded and its facts.
+struct NamePart {
+  std::string folded;
+  FactBits facts = 0;
+  std::uint32_t begin = 0, end = 0;  // bytes of NameForm::text
+};
+
+// read_name(); look_up(token) gives a word folded and its facts, `parts` is memory that one call leaves to the next.
 template <typename LookUp>
-NameForm take_apart(std::string_view name, LookUp look_up) {
+NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp look_up) {
   NameForm form;
   form.text = squeezed(name);
-  struct Part {
-    std::string folded;
-    FactBits facts = 0;
-    std::uint32_t begin = 0, end = 0;  // bytes of form.text
-  };
-  constexpr std::size_t kUsualParts = 4;
-  std::vector<Part> parts;
-  parts.reserve(kUsualParts);
+  parts.clear();
   for (std::uint32_t at = 0; at < form.text.size();) {
     const std::string_view rest = std::string_view(form.text).substr(at);
     at += space_length(rest);
@@ -151,8 +150,10 @@ class Scanner {
     std::uint32_t quote = 0;
     for (std::uint32_t p = 0; p < in_.paragraphs.size(); ++p) {
       const std::size_t first = tokens_.size();
-      tokenize(in_.paragraphs[p], quote);
       first_token_.push_back(first);
+      split(in_.paragraphs[p]);
+      number(first);
+      count(first, quote);
     }
     first_token_.push_back(tokens_.size());
     for (std::uint32_t p = 0; p < in_.paragraphs.size(); ++p) {
@@ -162,33 +163,48 @@ class Scanner {
   }
 
  private:
-  void tokenize(Span paragraph, std::uint32_t& quote) {
+  // A paragraph's tokens. What is known of words lies far apart in memory: each step asks for what the next one needs, so
+  // that it is there in time.
+  void split(Span paragraph) {
     std::uint32_t at = paragraph.begin;
-    bool start = true;
-    while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) ++quote;
     while (true) {
       const std::uint32_t before = at;
       at += space_length(in_.text.substr(at, paragraph.end - at));
       if (at >= paragraph.end) return;
       const RawToken raw = first_token(in_.text.substr(at, paragraph.end - at));
-      Token token;
+      Token& token = tokens_.emplace_back();
       token.span = {at, at + raw.length};
       token.shape = raw.shape;
       token.gap = at > before;
-      while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) {
-        ++quote;
-      }
+      at += raw.length;
+      if (is_word(raw.shape)) words_.expect(slice(in_.text, token.span));
+    }
+  }
+
+  void number(std::size_t first) {
+    for (std::size_t t = first; t < tokens_.size(); ++t) {
+      Token& token = tokens_[t];
+      if (is_word(token.shape)) token.word = words_.number(slice(in_.text, token.span));
+    }
+  }
+
+  // Where sentences and quotes begin, and how often each word stands in the text; `quote` is the first that does not end
+  // before the paragraph.
+  void count(std::size_t first, std::uint32_t& quote) {
+    bool start = true;
+    for (std::size_t t = first; t < tokens_.size(); ++t) {
+      Token& token = tokens_[t];
+      const std::uint32_t at = token.span.begin;
+      while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) ++quote;
       if (quote < in_.quotes.size() && in_.quotes[quote].begin <= at) {
         token.quote = quote;
         if (at == in_.quotes[quote].begin) start = true;
       }
       token.sentence_start = start;
-      at += raw.length;
-      if (is_word(raw.shape)) {
-        token.word = words_.number(slice(in_.text, token.span));
+      if (is_word(token.shape)) {
         token.facts = words_.facts(token.word);
         NameWords::Counts& counts = words_.counts(token.word);
-        if (!is_capital(raw.shape)) {
+        if (!is_capital(token.shape)) {
           ++counts.lower;
         } else if (start) {
           ++counts.capital_start;
@@ -196,15 +212,13 @@ class Scanner {
           ++counts.capital;
         }
         start = false;
-      } else if (raw.shape == Shape::kMark) {
-        const char c = in_.text[token.span.begin];
+      } else if (token.shape == Shape::kMark) {
+        const char c = in_.text[at];
         const bool title =
-            c == '.' && !tokens_.empty() && has(tokens_.back().facts, Fact::kTitle) && !token.gap;
+            c == '.' && t > 0 && has(tokens_[t - 1].facts, Fact::kTitle) && !token.gap;
         if ((c == '.' && !title) || c == '!' || c == '?' || c == ':') start = true;
-        if (raw.length >= 3 && c == '\xE2' && in_.text[token.span.begin + 2] == '\xA6')
-          start = true;  // …
+        if (token.span.size() >= 3 && c == '\xE2' && in_.text[at + 2] == '\xA6') start = true;  // …
       }
-      tokens_.push_back(token);
     }
   }
 
@@ -504,7 +518,7 @@ class Scanner {
     const std::string_view text = slice(in_.text, span);
     if (const std::uint32_t known = by_text_.find(text); known != TextIndex::kNone)
       return known == kNoForm ? kNobody : known;
-    NameForm form = take_apart(text, [&](std::string_view token) {
+    NameForm form = take_apart(text, parts_, [&](std::string_view token) {
       const std::uint32_t word = words_.number(token);
       return std::pair(words_.folded(word), words_.facts(word));
     });
@@ -543,7 +557,8 @@ class Scanner {
   TextIndex by_text_;  // name as it stands → form, or kNoForm
   TextIndex by_key_;   // form_key → form
   TextStore keys_;
-  std::string key_;           // of the form at hand
+  std::string key_;  // of the form at hand
+  std::vector<NamePart> parts_;
   bool has_subject_ = false;  // the sentence at hand has one
   Scan out_;
 };
@@ -554,7 +569,8 @@ Scan scan_names(const CastText& text, NameWords& words) { return Scanner(text, w
 
 NameForm read_name(std::string_view name, const WordFacts& facts) {
   std::string folded;
-  return take_apart(name, [&](std::string_view token) {
+  std::vector<NamePart> parts;
+  return take_apart(name, parts, [&](std::string_view token) {
     folded.clear();
     fold_token(token, folded);
     return std::pair(std::string_view(folded), facts.of(folded));

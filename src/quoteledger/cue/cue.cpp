@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "quoteledger/cue/signs.h"
@@ -64,6 +65,11 @@ CueFinder::CueFinder(Frames& frames) : frames_(frames) {
   sentence_ends_.reset(alphabet.symbol_count());
   for (const Special end : {Special::kStop, Special::kParagraph, Special::kTextEnd})
     sentence_ends_.add(alphabet.symbol(end));
+  for (CueSide* side : {&left_, &right_}) {
+    side->row.reserve(2 * kTokensBefore);
+    side->spans.reserve(kTokensBefore);
+    side->symbols.reserve(kTokensBefore);
+  }
 }
 
 void CueFinder::add(CueSide& side, Symbol symbol, Span span) {
@@ -206,37 +212,48 @@ void CueFinder::add_candidate(QuoteCues& out, Candidate candidate) {
 
 void CueFinder::match(QuoteCues& out, bool all) {
   const Grammar& grammar = frames_.grammar();
+  if (grammar.rules.empty()) return;
+  // fill() leaves no side empty: there is a border at least.
+  const SetTable::Row left = grammar.rules_left.row(left_.symbols.front());
+  const SetTable::Row right = grammar.rules_right.row(right_.symbols.front());
+  for (std::size_t word = 0; word < grammar.rules_left.row_words(); ++word) {
+    for (std::uint64_t rules = left[word] & right[word]; rules != 0; rules &= rules - 1) {
+      const std::size_t rule = word * 64 + static_cast<std::size_t>(std::countr_zero(rules));
+      const bool settled = !out.candidates.empty() && out.candidates.front().score >= kCertain &&
+                           grammar.rules[rule].score < kCertain;
+      if (settled && !all) return;
+      try_rule(out, static_cast<std::uint32_t>(rule));
+    }
+  }
+}
+
+void CueFinder::try_rule(QuoteCues& out, std::uint32_t index) {
+  const Rule& rule = frames_.grammar().rules[index];
   const auto may_be = [&](const CompiledPattern& pattern) {
     return (pattern.quote_forms & out.form) == out.form && may_fit(pattern.left, left_) &&
            may_fit(pattern.right, right_);
   };
-  for (std::size_t i = 0; i < grammar.rules.size(); ++i) {
-    const Rule& rule = grammar.rules[i];
-    if (!all && !out.candidates.empty() && out.candidates.front().score >= kCertain &&
-        rule.score < kCertain)
-      break;
-    if (!may_be(rule.find)) continue;
-    const std::size_t left_end = fits(rule.find.left, left_);
-    if (left_end == Regex::kNone) continue;
-    const std::size_t right_end = fits(rule.find.right, right_);
-    if (right_end == Regex::kNone) continue;
-    const bool excluded =
-        std::any_of(rule.unless.begin(), rule.unless.end(), [&](const CompiledPattern& pattern) {
-          return may_be(pattern) && fits(pattern.left, left_) != Regex::kNone &&
-                 fits(pattern.right, right_) != Regex::kNone;
-        });
-    if (excluded) continue;
-    if (rule.stage == Stage::kTerm) {
-      if (out.term < 0) out.term = static_cast<int>(i);
-      continue;
-    }
-    Candidate candidate;
-    candidate.rule = static_cast<std::uint32_t>(i);
-    candidate.score = rule.score;
-    take(rule.find.left, left_, left_end, false, candidate);
-    take(rule.find.right, right_, right_end, true, candidate);
-    if (!candidate.mention.empty()) add_candidate(out, std::move(candidate));
+  if (!may_be(rule.find)) return;
+  const std::size_t left_end = fits(rule.find.left, left_);
+  if (left_end == Regex::kNone) return;
+  const std::size_t right_end = fits(rule.find.right, right_);
+  if (right_end == Regex::kNone) return;
+  const bool excluded =
+      std::any_of(rule.unless.begin(), rule.unless.end(), [&](const CompiledPattern& pattern) {
+        return may_be(pattern) && fits(pattern.left, left_) != Regex::kNone &&
+               fits(pattern.right, right_) != Regex::kNone;
+      });
+  if (excluded) return;
+  if (rule.stage == Stage::kTerm) {
+    if (out.term < 0) out.term = static_cast<int>(index);
+    return;
   }
+  Candidate candidate;
+  candidate.rule = index;
+  candidate.score = rule.score;
+  take(rule.find.left, left_, left_end, false, candidate);
+  take(rule.find.right, right_, right_end, true, candidate);
+  if (!candidate.mention.empty()) add_candidate(out, std::move(candidate));
 }
 
 void CueFinder::carry(QuoteCues& out, Span carried) {

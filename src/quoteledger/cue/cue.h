@@ -78,6 +78,7 @@ class CueFinder {
   void fill(std::uint32_t stretch);
   void add(CueSide& side, Symbol symbol, Span span);
   void match(QuoteCues& out, bool all);
+  void try_rule(QuoteCues& out, std::uint32_t index);
   void add_candidate(QuoteCues& out, Candidate candidate);
   void carry(QuoteCues& out, Span carried);
   void weigh(QuoteCues& out);

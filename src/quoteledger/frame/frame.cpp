@@ -184,8 +184,7 @@ void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
 void Frames::segment(ParagraphFrame& frame, Span span) {
   const std::string_view text = document_.text;
   masked_.clear();
-  // Where masked text and document part: (masked byte, document byte) behind each quote.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> shifts = {{0, span.begin}};
+  shifts_.assign(1, {0, span.begin});
   std::uint32_t from = span.begin;
   std::uint32_t capitals = 0;
   std::uint32_t words = 0;
@@ -205,16 +204,17 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
     const std::string_view inner = slice(text, stretches_[token.quote].inner);
     masked_ += mask_of(quote_end(inner), starts_lower(inner));
     from = token.span.end;
-    shifts.emplace_back(static_cast<std::uint32_t>(masked_.size()), from);
+    shifts_.emplace_back(static_cast<std::uint32_t>(masked_.size()), from);
   }
   masked_.append(text, from, span.end - from);
   boundaries_.clear();
   breaker_.sentences(masked_, boundaries_);
+  frame.sentences.reserve(boundaries_.size());
   frame.sentences.push_back(span.begin);
   std::size_t shift = 0;
   for (const std::uint32_t boundary : boundaries_) {
-    while (shift + 1 < shifts.size() && shifts[shift + 1].first <= boundary) ++shift;
-    const std::uint32_t place = shifts[shift].second + (boundary - shifts[shift].first);
+    while (shift + 1 < shifts_.size() && shifts_[shift + 1].first <= boundary) ++shift;
+    const std::uint32_t place = shifts_[shift].second + (boundary - shifts_[shift].first);
     if (place > frame.sentences.back() && place < span.end) frame.sentences.push_back(place);
   }
   const bool open = !frame.tokens.empty() && (frame.tokens.back().quote != kNone ||

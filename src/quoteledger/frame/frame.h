@@ -74,6 +74,8 @@ class Frames {
   std::deque<std::pair<std::uint32_t, ParagraphFrame>> inside_;  // a stretch, and those around it
   std::vector<Token> row_;                                       // of the paragraph at hand; reused
   std::string masked_;
+  // Where masked text and document part: (masked byte, document byte) behind each quote.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> shifts_;
   std::string folded_;
   std::vector<std::uint32_t> boundaries_;
 };

@@ -16,6 +16,25 @@ std::uint64_t next_serial() {
 
 Grammar::Grammar() : serial(next_serial()) {}
 
+void Grammar::index_rules() {
+  const std::size_t symbols = alphabet.symbol_count();
+  const auto table = [&](CompiledSide CompiledPattern::*side) {
+    std::vector<SymbolSet> first;
+    for (const Rule& rule : rules) {
+      const CompiledSide& pattern = rule.find.*side;
+      first.emplace_back(symbols);
+      if (!pattern.regex || pattern.nullable) {
+        first.back().add_all(symbols);
+      } else {
+        first.back() = pattern.first;
+      }
+    }
+    return SetTable(first, symbols);
+  };
+  rules_left = table(&CompiledPattern::left);
+  rules_right = table(&CompiledPattern::right);
+}
+
 void SignWeights::add(std::uint64_t key, float weight) {
   if (cells_.size() < 2 * (count_ + 1)) {
     std::vector<Cell> old = std::move(cells_);

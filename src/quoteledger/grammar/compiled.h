@@ -116,6 +116,7 @@ class Grammar {
   Vocabulary vocabulary;
   Alphabet alphabet;
   std::vector<Rule> rules;  // by falling score
+  SetTable rules_left, rules_right;  // by the symbol next to the quote on a side: which rules may fit
   std::map<std::string, std::string>
       full_forms;  // of the lexicons with `pairs`: short form → full one, folded
   std::map<std::string, double> weights;  // of the sieves, by name
@@ -136,6 +137,9 @@ class Grammar {
     std::shared_ptr<const void> value;
   };
   mutable Attachment attachment;
+
+  // Makes rules_left and rules_right of the rules.
+  void index_rules();
 
   // A weight by its name, or a default where the grammar has none.
   [[nodiscard]] double weight(const std::string& name, double otherwise) const {

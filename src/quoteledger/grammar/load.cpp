@@ -71,6 +71,7 @@ class Loader {
     if (out.errors.empty()) {
       std::stable_sort(grammar_->rules.begin(), grammar_->rules.end(),
                        [](const Rule& a, const Rule& b) { return a.score > b.score; });
+      grammar_->index_rules();
       out.grammar = std::move(grammar_);
     }
     return out;

@@ -17,12 +17,16 @@ int Vocabulary::add_lexicon(std::string_view name) {
   if (known >= 0) return known;
   if (names_.size() == kMostLexicons) return -1;
   names_.emplace_back(name);
+  name_hashes_.push_back(hash_text(name));
   return static_cast<int>(names_.size()) - 1;
 }
 
 int Vocabulary::lexicon(std::string_view name) const {
-  const auto found = std::find(names_.begin(), names_.end(), name);
-  return found == names_.end() ? -1 : static_cast<int>(found - names_.begin());
+  const std::uint64_t hash = hash_text(name);
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (name_hashes_[i] == hash && names_[i] == name) return static_cast<int>(i);
+  }
+  return -1;
 }
 
 std::size_t Vocabulary::slot(std::string_view folded, std::uint64_t hash) const {

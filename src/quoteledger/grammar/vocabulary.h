@@ -72,6 +72,7 @@ class Vocabulary {
   void grow();
 
   std::vector<std::string> names_;
+  std::vector<std::uint64_t> name_hashes_;  // of names_
   std::vector<Word> words_;
   std::vector<Membership> lexicons_;  // of each word, until freeze()
   // Open addressing, a power of two long: the upper half of a word's hash, and its index in words_ + 1; 0 is empty.

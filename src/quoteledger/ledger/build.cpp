@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 #include <unordered_map>
 
 namespace quoteledger {
@@ -26,6 +27,13 @@ std::string_view gender_name(Gender gender) {
       break;
   }
   return "unknown";
+}
+
+// "q12"
+std::string numbered(char letter, std::size_t number) {
+  std::string out = std::to_string(number);
+  out.insert(out.begin(), letter);
+  return out;
 }
 
 class Builder {
@@ -56,9 +64,9 @@ class Builder {
     const Attribution& at = attributions_[i];
     Row row;
     row.document = document_.name;
-    row.id = fmt::format("q{}", i + 1);
+    row.id = numbered('q', i + 1);
     if (i == 0 || !same_utterance(i)) ++utterances_;
-    row.utterance = fmt::format("u{}", utterances_);
+    row.utterance = numbered('u', utterances_);
     row.start = document_.code_point(stretch.span.begin);
     row.end = document_.code_point(stretch.span.end);
     row.byte_start = document_.file_byte(stretch.span.begin);
@@ -111,8 +119,9 @@ class Builder {
 
   // Speakers are numbered as they come.
   std::string speaker_id(std::uint32_t member, const std::string& display) {
-    const auto [at, fresh] = ids_.try_emplace(member, fmt::format("s{}", ids_.size() + 1));
+    const auto [at, fresh] = ids_.try_emplace(member);
     if (fresh) {
+      at->second = numbered('s', ids_.size());
       const Member& person = cast_.members[member];
       ledger_.speakers.push_back({at->second, display, person.aliases,
                                   std::string(gender_name(person.gender)), std::nullopt});

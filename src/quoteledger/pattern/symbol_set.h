@@ -14,6 +14,9 @@ class SymbolSet {
   explicit SymbolSet(std::size_t symbols = 0) : words_((symbols + 63) / 64, 0) {}
   void add(Symbol symbol) { words_[symbol / 64] |= std::uint64_t{1} << (symbol % 64); }
   [[nodiscard]] bool has(Symbol symbol) const { return (words_[symbol / 64] >> (symbol % 64)) & 1; }
+  void add_all(std::size_t symbols) {
+    for (std::size_t symbol = 0; symbol < symbols; ++symbol) add(static_cast<Symbol>(symbol));
+  }
   void merge(const SymbolSet& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
   }
@@ -39,6 +42,7 @@ class SymbolSet {
 // Many numbered sets, asked for one symbol after the other: what is known of a symbol stands in one row of bits.
 class SetTable {
  public:
+  SetTable() = default;
   SetTable(const std::vector<SymbolSet>& sets, std::size_t symbols)
       : row_words_((sets.size() + 63) / 64), none_(symbols), words_(row_words_ * (symbols + 1), 0) {
     for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
@@ -53,12 +57,13 @@ class SetTable {
   using Row = const std::uint64_t*;
   [[nodiscard]] Row row(Symbol symbol) const { return &words_[symbol * row_words_]; }
   [[nodiscard]] Row none() const { return &words_[none_ * row_words_]; }
+  [[nodiscard]] std::size_t row_words() const { return row_words_; }
   [[nodiscard]] static bool has(Row row, std::size_t set) {
     return (row[set / 64] >> (set % 64) & 1) != 0;
   }
 
  private:
-  std::size_t row_words_, none_;
+  std::size_t row_words_ = 0, none_ = 0;
   std::vector<std::uint64_t> words_;
 };
 

@@ -88,6 +88,7 @@ std::vector<Resolved> resolve_speakers(const DialogueInput& input, const Resolve
       resolved.member = one.member;
       resolved.sieve = sieve_of(turn, one, last, last_but_one, input.cast);
       resolved.confidence = confidence_of(turn.reading.kind, chances[t][best], weights);
+      resolved.rivals.reserve(turn.candidate_count);
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
         if (c != best) resolved.rivals.push_back({turn.candidates[c].member, chances[t][c]});
       }

@@ -42,11 +42,16 @@ void RoleIndex::want(std::string_view role) {
   if (std::find(lengths.begin(), lengths.end(), length) == lengths.end()) lengths.push_back(length);
   may_begin_.resize(kFilter, false);
   may_begin_[filter_place(key)] = true;
+  // A role's first letter in either case: most words of a text are told off by it.
+  const auto first = static_cast<unsigned char>(small(role.front()));
+  first_bytes_[first] = true;
+  if (first >= 'a' && first <= 'z') first_bytes_[first - 'a' + 'A'] = true;
 }
 
 void RoleIndex::fill(std::string_view text) {
   if (places_.empty()) return;
   for (std::size_t at = 0; at + kBeginning <= text.size(); ++at) {
+    if (!first_bytes_[static_cast<unsigned char>(text[at])]) continue;
     if (at > 0 && is_plain_letter(text[at - 1])) continue;
     const std::uint64_t key = beginning(text.substr(at, kBeginning));
     if (!may_begin_[filter_place(key)]) continue;

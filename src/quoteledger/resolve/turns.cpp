@@ -59,7 +59,7 @@ class Salience {
 // The last few different members, the latest first.
 class Recent {
  public:
-  explicit Recent(std::size_t most) : most_(most) {}
+  explicit Recent(std::size_t most) : most_(most) { list_.reserve(most + 1); }
   void touch(std::uint32_t member, std::uint32_t place) {
     std::erase_if(list_, [&](const auto& entry) { return entry.first == member; });
     list_.insert(list_.begin(), {member, place});
@@ -211,6 +211,7 @@ class TurnMaker {
     next_.resize(turns_.size());
     for (std::size_t t = turns_.size(); t-- > 0;) {
       const Turn& turn = turns_[t];
+      behind_[t].reserve(salience.alive().size());
       for (const std::uint32_t m : salience.alive()) {
         if (salience.of(m) > 0.05F) behind_[t].emplace_back(m, salience.of(m));
       }
@@ -238,6 +239,7 @@ class TurnMaker {
     std::size_t n = 0;
     std::size_t pr = 0;
     const auto& names = scan_.names;
+    std::vector<std::uint32_t> beat_others, inside;
     for (std::size_t t = 0; t < turns_.size(); ++t) {
       Turn& turn = turns_[t];
       // This turn's part of its paragraph.
@@ -269,7 +271,8 @@ class TurnMaker {
       for (int gap = 0; gap < std::min(turn.gap, 10); ++gap) salience.fade(kFadeTold);
       // The told text of the turn's own paragraph.
       std::uint32_t beat_before = kNobody, beat_subject = kNobody;
-      std::vector<std::uint32_t> beat_others, inside;
+      beat_others.clear();
+      inside.clear();
       for (std::size_t i = n; i < names.size() && names[i].span.begin < to; ++i) {
         const std::uint32_t m = cast_.member_of[i];
         if (!may_speak(m)) continue;
@@ -387,7 +390,8 @@ class TurnMaker {
     if (t > 0) {
       for (const std::uint32_t m : turns_[t - 1].calls) add(m);
     }
-    std::vector<std::pair<float, std::uint32_t>> order;
+    auto& order = order_;
+    order.clear();
     for (const std::uint32_t m : salience.alive()) {
       if (may_speak(m)) order.emplace_back(salience.of(m) + behind_of[m], m);
     }
@@ -415,6 +419,7 @@ class TurnMaker {
   std::vector<Turn> turns_;
   std::vector<std::vector<std::pair<std::uint32_t, float>>> behind_;
   std::vector<std::vector<std::uint32_t>> next_;
+  std::vector<std::pair<float, std::uint32_t>> order_;  // of choose(); reused
   Gender called_ = Gender::kUnknown;
 };
 

@@ -20,6 +20,8 @@ class WordNumbers {
   std::uint32_t number(std::string_view token) {
     return cache_.get(token, [&] { return number_of(token); });
   }
+  // Tells that number(token) will be asked for soon: the table is larger than a processor's first cache.
+  void expect(std::string_view token) const { cache_.expect(token); }
   // The folded word of a number.
   [[nodiscard]] std::string_view word(std::uint32_t number) const { return words_[number]; }
   // Numbers are below this.

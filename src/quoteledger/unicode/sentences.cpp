@@ -8,6 +8,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace quoteledger {
@@ -56,6 +57,42 @@ bool widen(std::string_view utf8, std::u16string& utf16, std::vector<std::uint32
   return false;
 }
 
+// Characters that neither end a sentence nor part lines in any locale: ASCII without the marks that may (; in Greek) …
+constexpr auto kInertAscii = [] {
+  std::array<bool, 256> inert{};
+  for (std::size_t c = ' '; c < 0x7F; ++c)
+    inert[c] = c != '.' && c != '?' && c != '!' && c != ';';
+  return inert;
+}();
+
+// … and what else English texts hold most: the length in bytes of such a character, or 0.
+std::size_t inert_length(std::string_view text, std::size_t at) {
+  constexpr std::string_view kInert[] = {"\u2019", "\u2018", "\u201C", "\u201D",
+                                         "\u2013", "\u2014", "\u4E00"};
+  for (const std::string_view inert : kInert) {
+    if (text.compare(at, inert.size(), inert) == 0) return inert.size();
+  }
+  return text[at] == '\xC3' ? 2 : 0;  // À to ÿ
+}
+
+// Is it plain that no sentence ends before the text does? Then ICU need not be asked: half of the paragraphs of news are so.
+bool is_one_sentence(std::string_view text) {
+  const auto strip = [&](std::string_view marks) {
+    text = text.substr(0, text.find_last_not_of(marks) + 1);
+  };
+  // What may follow the mark that ends it (SB9, SB10), from the end.
+  strip(" ");
+  strip(")]\"'");
+  strip(".?!");
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length =
+        kInertAscii[static_cast<unsigned char>(text[at])] ? 1 : inert_length(text, at);
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
+}
+
 }  // namespace
 
 SentenceBreaker::SentenceBreaker(std::string_view locale) : state_(std::make_unique<State>()) {
@@ -93,7 +130,7 @@ void SentenceBreaker::sentences(std::string_view utf8, std::vector<std::uint32_t
   if (utf8.empty()) return;
   State& state = *state_;
   const auto size = static_cast<std::uint32_t>(utf8.size());
-  if (state.iterator == nullptr) {
+  if (state.iterator == nullptr || is_one_sentence(utf8)) {
     boundaries.push_back(size);
     return;
   }
