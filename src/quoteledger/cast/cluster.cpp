@@ -11,6 +11,10 @@
 namespace quoteledger {
 namespace {
 
+// How much likelier a bare last name is that of somebody whom the text calls by an office (Senator, Dr.).
+constexpr double kOfficeWorth = 1.5;
+// A text calls people Mr. and Mrs. where one in so many bare names has such a title.
+constexpr std::uint32_t kCivilShare = 10;
 constexpr std::uint32_t kRareForm = 25;  // one use in so many is no name in use
 // People of one last or given name that a shorter name is compared with, so that the time stays linear: of more than a
 // thousand, a title or a pronoun tells nobody.
@@ -130,6 +134,14 @@ class Clusterer {
       if (stage_a != stage_b) return stage_a < stage_b;
       return forms_[a].uses > forms_[b].uses;
     });
+    std::uint32_t titled_uses = 0;
+    std::uint32_t bare_uses = 0;
+    for (const NameForm& form : forms_) {
+      if (form.words.size() != 1) continue;
+      if (has(form.title_facts, Fact::kCivil)) titled_uses += form.uses;
+      if (form.title.empty() && (form.first_facts & kGiven) == 0) bare_uses += form.uses;
+    }
+    civil_ = titled_uses * kCivilShare > bare_uses;
     for (const std::uint32_t f : order) {
       if (has(forms_[f].title_facts, Fact::kUnmarried) && forms_[f].words.size() == 1)
         maiden_.insert(forms_[f].words[0]);
@@ -427,11 +439,12 @@ class Clusterer {
     return female ? Gender::kFemale : Gender::kMale;
   }
 
-  // A bare last name is most often a man's, in the texts that use titles.
+  // A bare last name is most often a man's, in texts that call people Mr. and Mrs.
   [[nodiscard]] double worth(std::uint32_t d, bool last) const {
     const Draft& draft = drafts_[d];
     double worth = draft.uses;
-    if (last && draft.gender == Gender::kFemale) worth *= 0.02;
+    if (last && draft.titles != 0 && !has(draft.titles, Fact::kCivil)) worth *= kOfficeWorth;
+    if (last && civil_ && draft.gender == Gender::kFemale) worth *= 0.02;
     return worth;
   }
 
@@ -498,6 +511,7 @@ class Clusterer {
   std::pmr::monotonic_buffer_resource memory_;
   std::vector<Draft> drafts_;
   std::vector<std::vector<std::uint32_t>> home_;
+  bool civil_ = false;  // the text calls people Mr. and Mrs.
   Namesakes by_last_, by_given_, by_full_, by_definite_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_title_;
   TextStore full_keys_;
