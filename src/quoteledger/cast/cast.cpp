@@ -91,7 +91,7 @@ class Builder {
       }
     }
     reading.kind = MentionKind::kDescription;
-    describe(text, reading);
+    describe(text, mention.anaphor, reading);
     return reading;
   }
 
@@ -146,7 +146,7 @@ class Builder {
 
   // The noun of a description is its last word before a function word ends it. What a preposition adds to an office
   // tells it from another of its kind: "a spokesman for the bank".
-  void describe(std::string_view text, MentionReading& reading) {
+  void describe(std::string_view text, bool anaphor, MentionReading& reading) {
     std::string head;
     std::string key;
     FactBits bits = 0;
@@ -186,6 +186,11 @@ class Builder {
     }
     reading.gender = gender_of_noun(bits);
     if (reading.gender == Gender::kUnknown && plural) reading.gender = Gender::kPlural;
+    if (anaphor && has(bits, Fact::kPersonNoun) && reading.gender != Gender::kPlural) {
+      reading.kind = MentionKind::kPronoun;
+      reading.anaphor = true;
+      return;
+    }
     if (cast_.listed) {
       const NameForm form = read_name(text.substr(0, end), facts_);
       for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {

@@ -18,6 +18,7 @@ enum class MentionKind : std::uint8_t { kNone, kName, kPronoun, kDescription };
 struct Mention {
   Span span;  // bytes
   MentionKind kind = MentionKind::kNone;
+  bool anaphor = false;  // a description of somebody who was named before ("the candidate")
 };
 
 // An entry of a list of characters that the caller has. With a list, nobody else is a speaker.
@@ -51,6 +52,7 @@ struct MentionReading {
   Gender gender = Gender::kUnknown;
   bool first_person = false;
   bool definite = false;  // a description with its definite article
+  bool anaphor = false;   // a description that is read as a pronoun is
   std::vector<std::uint32_t>
       members;  // a name: whom it may mean, the likeliest first; a description: its own member
 };

@@ -19,7 +19,8 @@ Sieve sieve_of(const Turn& turn, const TurnCandidate& one, std::uint32_t last,
       std::find(reading.members.begin(), reading.members.end(), one.member) !=
           reading.members.end())
     return Sieve::kName;
-  if (reading.kind == MentionKind::kPronoun) return Sieve::kPronoun;
+  if (reading.kind == MentionKind::kPronoun)
+    return reading.anaphor ? Sieve::kDescription : Sieve::kPronoun;
   if (reading.kind == MentionKind::kDescription) return Sieve::kDescription;
   if (one.beat_before || one.beat_subject ||
       (turn.beat_first_person && one.member == cast.narrator))

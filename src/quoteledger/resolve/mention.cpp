@@ -137,6 +137,40 @@ Span role_of(Frames& frames, Span phrase) {
   return {begin, phrase.end};
 }
 
+Span plain_noun_of(Frames& frames, Span phrase) {
+  const Reader reader(frames);
+  const auto& own = frames.paragraph(frames.document().paragraph_of(phrase.begin)).tokens;
+  auto token =
+      std::lower_bound(own.begin(), own.end(), phrase.begin,
+                       [](const Token& one, std::uint32_t at) { return one.span.begin < at; });
+  if (token == own.end() || !reader.in(*token, "definite")) return {};
+  Span noun;
+  for (++token; token != own.end() && token->span.end <= phrase.end; ++token) {
+    if (reader.ends_phrase(*token) || token->shape == Shape::kMark) return {};
+    noun = reader.in(*token, "nameless") ? Span{} : token->span;
+  }
+  return noun;
+}
+
+bool introduced(Frames& frames, const RoleIndex& index, std::string_view noun, std::uint32_t end) {
+  constexpr std::size_t kMostWords = 4;  // from the article to the noun: “a little known Danish novelist”
+  const Reader reader(frames);
+  for (const std::uint32_t at : index.places(noun)) {
+    if (at >= end) break;
+    const auto& tokens = frames.paragraph(frames.document().paragraph_of(at)).tokens;
+    auto token =
+        std::lower_bound(tokens.begin(), tokens.end(), at, [](const Token& one, std::uint32_t place) {
+          return one.span.begin < place;
+        });
+    for (std::size_t words = 0; words <= kMostWords && token != tokens.begin(); ++words) {
+      --token;
+      if (token->shape == Shape::kMark) break;
+      if (reader.in(*token, "indefinite")) return true;
+    }
+  }
+  return false;
+}
+
 namespace {
 
 // The name beside the role that stands at this place: behind it, between commas behind it, or before it and a comma.

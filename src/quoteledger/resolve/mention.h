@@ -19,9 +19,16 @@ struct MentionParts {
 // Takes the words of a mention apart. The span lies in the paragraph of this index.
 MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention);
 
-// The words of a definite phrase (“the Chinese President”, “the chancellor”) without its article; empty where it is none, or
-// too long for an office.
+// The words of a definite phrase (“the Chinese President”, “the chancellor”) without its article, or with its owner (“her
+// mother”); empty where it is none, or too long for an office.
 Span role_of(Frames& frames, Span phrase);
+
+// The noun of a definite phrase that has no complement (“candidate” of “the Republican candidate”); empty for any other,
+// and for nouns of people who are quoted without a name (“the spokesman”).
+Span plain_noun_of(Frames& frames, Span phrase);
+
+// Does an indefinite phrase with this noun (“a candidate”) stand before `end`?
+bool introduced(Frames& frames, const RoleIndex& index, std::string_view noun, std::uint32_t end);
 
 // A place of a role in a text, and the name that stands beside it there.
 struct RolePlace {

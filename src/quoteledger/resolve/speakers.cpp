@@ -27,6 +27,7 @@ class SceneMaker {
       mentions.push_back(mention_of(i));
     }
     find_bearers(mentions);
+    if (!scene_.dialogue) find_anaphors(mentions);
     for (std::size_t k = 0; k < scene_.outer.size(); ++k) {
       const Stretch& stretch = frames_.stretches()[scene_.outer[k]];
       scene_.quotes.push_back({stretch.span, stretch.paragraph, mentions[k],
@@ -103,6 +104,24 @@ class SceneMaker {
       Attribution& at = attributions_[scene_.outer[k]];
       if (at.role.empty()) at.role = at.mention;
       mentions[k] = {bearer, MentionKind::kName};
+    }
+  }
+
+  // “The candidate”, where no candidate was introduced: somebody who was named before.
+  void find_anaphors(std::vector<Mention>& mentions) {
+    std::vector<Span> nouns(mentions.size());
+    RoleIndex index;
+    const std::string_view text = frames_.document().text;
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      if (mentions[k].kind != MentionKind::kDescription) continue;
+      nouns[k] = plain_noun_of(frames_, mentions[k].span);
+      if (!nouns[k].empty()) index.want(slice(text, nouns[k]));
+    }
+    index.fill(text);
+    for (std::size_t k = 0; k < mentions.size(); ++k) {
+      if (nouns[k].empty()) continue;
+      mentions[k].anaphor =
+          !introduced(frames_, index, slice(text, nouns[k]), nouns[k].begin);
     }
   }
 
