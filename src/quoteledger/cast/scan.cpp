@@ -18,6 +18,7 @@ struct Token {
   Shape shape = Shape::kMark;
   bool sentence_start = false;
   bool gap = false;  // white space before it
+  bool headline = false;  // in a paragraph where most words have capitals
 };
 
 bool is_capital(Shape shape) {
@@ -116,15 +117,24 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp 
   if (form.generation.empty())
     text_end = behind_full_stop(form.text, parts.back().end, parts.back().facts);
   // The name is what stands behind the last title; before that title there may be more titles, or
-  // the words of an office ("Harbour Board Chairman Ivo Lund"), but no given name.
+  // the words of an office ("Harbour Board Chairman Ivo Lund"), but no given name. An office with "of" ("Minister of State
+  // Ivo Lund") ends where a given name begins.
   std::size_t from = 0;
   std::size_t shown = 0;
+  bool office = false;
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
     if (!has(parts[i].facts, Fact::kTitle)) {
-      if ((parts[i].facts & kGiven) != 0) break;
+      if ((parts[i].facts & kGiven) == 0) continue;
+      if (office) shown = from = i;
+      break;
+    }
+    if (has(parts[i + 1].facts, Fact::kLink)) {
+      office = true;
+      form.title = parts[i].folded;
+      form.title_facts |= parts[i].facts;
+      ++i;
       continue;
     }
-    if (has(parts[i + 1].facts, Fact::kLink)) continue;
     form.title = parts[i].folded;
     form.title_facts |= parts[i].facts;
     if (from < i) shown = i;
@@ -192,8 +202,10 @@ class Scanner {
   // before the paragraph.
   void count(std::size_t first, std::uint32_t& quote) {
     bool start = true;
+    const bool headline = is_headline(first);
     for (std::size_t t = first; t < tokens_.size(); ++t) {
       Token& token = tokens_[t];
+      token.headline = headline;
       const std::uint32_t at = token.span.begin;
       while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) ++quote;
       if (quote < in_.quotes.size() && in_.quotes[quote].begin <= at) {
@@ -206,6 +218,8 @@ class Scanner {
         NameWords::Counts& counts = words_.counts(token.word);
         if (!is_capital(token.shape)) {
           ++counts.lower;
+        } else if (headline) {
+          // A capital tells nothing there.
         } else if (start) {
           ++counts.capital_start;
         } else {
@@ -220,6 +234,22 @@ class Scanner {
         if (token.span.size() >= 3 && c == '\xE2' && in_.text[at + 2] == '\xA6') start = true;  // …
       }
     }
+  }
+
+  // Are most long words of a short paragraph capitalised? Not in a text that has no other paragraph.
+  [[nodiscard]] bool is_headline(std::size_t first) const {
+    constexpr std::size_t kMostTokens = 40;
+    constexpr std::size_t kLongWord = 4;  // bytes
+    constexpr std::size_t kFewestWords = 3;
+    if (in_.paragraphs.size() < 2 || tokens_.size() - first > kMostTokens) return false;
+    std::size_t words = 0;
+    std::size_t capitals = 0;
+    for (std::size_t t = first; t < tokens_.size(); ++t) {
+      if (!is_word(tokens_[t].shape) || tokens_[t].span.size() < kLongWord) continue;
+      ++words;
+      capitals += is_capital(tokens_[t].shape);
+    }
+    return words >= kFewestWords && capitals * 5 >= words * 4;
   }
 
   [[nodiscard]] FactBits facts(std::size_t t) const { return tokens_[t].facts; }
@@ -238,6 +268,10 @@ class Scanner {
     if (has(bits, Fact::kFunction) && (token.sentence_start || !given || w.lower > 20 * w.capital))
       return false;
     if (token.span.size() < 2) return false;
+    if (token.headline && w.capital + w.capital_start == 0) {
+      constexpr FactBits kFirst = kGiven | bit(Fact::kTitle);
+      return (bits & kFirst) != 0 || (t > 0 && (facts(t - 1) & kFirst) != 0 && w.lower == 0);
+    }
     if (!token.sentence_start)
       return w.capital >= w.lower || w.capital * 4 >= w.lower || given || has(bits, Fact::kTitle);
     if (has(bits, Fact::kTitle)) return true;
