@@ -2,6 +2,71 @@
 
 namespace quoteledger {
 
+void GroupProgram::finish(SetNumbers& numbers) {
+  add(Op::kMatch, 0, 0);
+  const std::size_t words = numbers.sets().empty() ? 0 : numbers.sets()[0].words().size();
+  std::vector<std::uint64_t> next(code_.size() * words, 0);  // a set of symbols each
+  std::vector<bool> end(code_.size(), false);                // the match may end here
+  // Both add to what stands at an instruction, and tell where that is new.
+  bool changed = true;
+  const auto add_words = [&](std::size_t to, const std::uint64_t* from) {
+    std::uint64_t* into = &next[to * words];
+    std::uint64_t fresh = 0;
+    for (std::size_t i = 0; i < words; ++i) {
+      fresh |= from[i] & ~into[i];
+      into[i] |= from[i];
+    }
+    changed = changed || fresh != 0;
+  };
+  const auto add_next = [&](std::size_t to, std::size_t from) {
+    add_words(to, &next[from * words]);
+    changed = changed || (end[from] && !end[to]);
+    if (end[from]) end[to] = true;
+  };
+  // Most instructions lead on, so that one round from the end tells all; a repetition without end leads back.
+  bool leads_back = true;
+  while (changed && leads_back) {
+    changed = leads_back = false;
+    for (std::size_t at = code_.size(); at-- > 0;) {
+      const Instruction& instruction = code_[at];
+      switch (instruction.op) {
+        case Op::kSet:
+          add_words(at, numbers.sets()[instruction.first].words().data());
+          break;
+        case Op::kSplit:
+          add_next(at, instruction.first);
+          add_next(at, instruction.second);
+          break;
+        case Op::kJump:
+          leads_back = leads_back || instruction.first < at;
+          add_next(at, instruction.first);
+          break;
+        case Op::kSave:
+          add_next(at, at + 1);
+          break;
+        case Op::kMatch:
+          changed = changed || !end[at];
+          end[at] = true;
+          break;
+      }
+    }
+  }
+  next_.assign(code_.size(), kAny);
+  SymbolSet set = numbers.sets().empty() ? SymbolSet() : numbers.sets()[0];
+  for (const Instruction& instruction : code_) {
+    if (instruction.op != Op::kSplit) continue;
+    for (const std::uint32_t target : {instruction.first, instruction.second}) {
+      if (end[target] || next_[target] != kAny) continue;
+      if (code_[target].op == Op::kSet) {
+        next_[target] = code_[target].first;
+        continue;
+      }
+      set.assign(&next[target * words]);
+      next_[target] = numbers.number(set);
+    }
+  }
+}
+
 bool GroupProgram::run(const Symbol* symbols, std::uint32_t count, std::uint32_t group_count,
                        Scratch& scratch, std::vector<Group>& groups) const {
   const std::size_t words = (code_.size() * (static_cast<std::size_t>(count) + 1) + 63) / 64;
@@ -33,7 +98,7 @@ bool GroupProgram::search(const Symbol* symbols, std::uint32_t count, Scratch& s
   SetTable::Row row = row_of(token);
   // Most ways end at their first token: told before they are tried.
   const auto may_go_on = [&](std::uint32_t target) {
-    return code[target].op != Op::kSet || SetTable::has(row, code[target].first);
+    return next_[target] == kAny || SetTable::has(row, next_[target]);
   };
   // True where this way was gone already.
   const auto mark = [&] {

@@ -35,7 +35,9 @@ class GroupProgram {
   std::uint32_t add_jump() { return add(Op::kJump, 0, 0); }
   // The start (2 × group) or end (2 × group + 1) of a group.
   std::uint32_t add_save(std::uint32_t slot) { return add(Op::kSave, slot, 0); }
-  void finish() { add(Op::kMatch, 0, 0); }
+  // Last: works out with which symbols the program can go on at each split. What is new gets a number; the table of the
+  // constructor must have all of them before the first run.
+  void finish(SetNumbers& numbers);
   void set_first(std::uint32_t at, std::uint32_t target) { code_[at].first = target; }
   void set_second(std::uint32_t at, std::uint32_t target) { code_[at].second = target; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(code_.size()); }
@@ -63,6 +65,8 @@ class GroupProgram {
     Op op = Op::kMatch;
     std::uint32_t first = 0, second = 0;
   };
+  static constexpr std::uint32_t kAny = 0xFFFFFFFF;
+
   bool search(const Symbol* symbols, std::uint32_t count, Scratch& scratch) const;
   std::uint32_t add(Op op, std::uint32_t first, std::uint32_t second) {
     code_.push_back({op, first, second});
@@ -71,6 +75,8 @@ class GroupProgram {
 
   Sets sets_;
   std::vector<Instruction> code_;
+  // By instruction: the set of symbols that can come next, or kAny where the match may end. For the targets of splits only.
+  std::vector<std::uint32_t> next_;
 };
 
 }  // namespace quoteledger

@@ -1,9 +1,14 @@
 // Symbols and sets of them. A symbol is a number that stands for all tokens which no class of a grammar tells apart.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <utility>
 #include <vector>
+
+#include "quoteledger/base/text_index.h"
 
 namespace quoteledger {
 
@@ -14,6 +19,9 @@ class SymbolSet {
   explicit SymbolSet(std::size_t symbols = 0) : words_((symbols + 63) / 64, 0) {}
   void add(Symbol symbol) { words_[symbol / 64] |= std::uint64_t{1} << (symbol % 64); }
   [[nodiscard]] bool has(Symbol symbol) const { return (words_[symbol / 64] >> (symbol % 64)) & 1; }
+  // As they stand in memory: 64 symbols each.
+  [[nodiscard]] const std::vector<std::uint64_t>& words() const { return words_; }
+  void assign(const std::uint64_t* words) { std::copy_n(words, words_.size(), words_.begin()); }
   void add_all(std::size_t symbols) {
     for (std::size_t symbol = 0; symbol < symbols; ++symbol) add(static_cast<Symbol>(symbol));
   }
@@ -37,6 +45,35 @@ class SymbolSet {
 
  private:
   std::vector<std::uint64_t> words_;
+};
+
+// Numbers sets, equal ones alike. Those that it starts with keep their places, also where they are equal.
+class SetNumbers {
+ public:
+  explicit SetNumbers(std::vector<SymbolSet> sets) : sets_(std::move(sets)) {
+    for (std::uint32_t i = 0; i < sets_.size(); ++i) {
+      if (numbers_.find(bytes(sets_[i])) == TextIndex::kNone) numbers_.add(bytes(sets_[i]), i);
+    }
+  }
+  std::uint32_t number(const SymbolSet& set) {
+    const std::uint32_t known = numbers_.find(bytes(set));
+    if (known != TextIndex::kNone) return known;
+    const auto number = static_cast<std::uint32_t>(sets_.size());
+    sets_.push_back(set);
+    numbers_.add(bytes(sets_.back()), number);
+    return number;
+  }
+  [[nodiscard]] const std::vector<SymbolSet>& sets() const { return sets_; }
+
+ private:
+  // They stay where they are when the vector of sets grows.
+  static std::string_view bytes(const SymbolSet& set) {
+    return {reinterpret_cast<const char*>(set.words().data()),
+            set.words().size() * sizeof(std::uint64_t)};
+  }
+
+  std::vector<SymbolSet> sets_;
+  TextIndex numbers_;
 };
 
 // Many numbered sets, asked for one symbol after the other: what is known of a symbol stands in one row of bits.
