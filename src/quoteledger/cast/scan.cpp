@@ -270,7 +270,8 @@ class Scanner {
     if (token.span.size() < 2) return false;
     if (token.headline && w.capital + w.capital_start == 0) {
       constexpr FactBits kFirst = kGiven | bit(Fact::kTitle);
-      return (bits & kFirst) != 0 || (t > 0 && (facts(t - 1) & kFirst) != 0 && w.lower == 0);
+      const std::size_t before = t > 1 && mark(t - 1) == '.' ? t - 2 : t - 1;
+      return (bits & kFirst) != 0 || (t > 0 && (facts(before) & kFirst) != 0 && w.lower == 0);
     }
     if (!token.sentence_start)
       return w.capital >= w.lower || w.capital * 4 >= w.lower || given || has(bits, Fact::kTitle);
