@@ -11,6 +11,10 @@ namespace {
 constexpr std::uint32_t kFirstPersonRate =
     120;  // a narrator says "I" at least once in so many words
 
+constexpr FactBits kManyOrThing = bit(Fact::kPluralPronoun) | bit(Fact::kThingPronoun);
+constexpr FactBits kPerson = bit(Fact::kPersonNoun) | bit(Fact::kKin) | bit(Fact::kMaleNoun) |
+                             bit(Fact::kFemaleNoun) | bit(Fact::kTitle);
+
 Gender gender_of_noun(FactBits bits) {
   const bool female = has(bits, Fact::kFemaleNoun) || has(bits, Fact::kFemaleTitle);
   const bool male = has(bits, Fact::kMaleNoun) || has(bits, Fact::kMaleTitle);
@@ -72,10 +76,11 @@ class Builder {
     if (mention.kind == MentionKind::kPronoun) {
       const FactBits bits = facts_.of(fold_token(text.substr(0, first_token(text).length)));
       reading.first_person = has(bits, Fact::kFirstPronoun);
+      reading.thing = has(bits, Fact::kThingPronoun);
       reading.gender = has(bits, Fact::kMalePronoun)     ? Gender::kMale
                        : has(bits, Fact::kFemalePronoun) ? Gender::kFemale
-                       : has(bits, Fact::kPluralPronoun) ? Gender::kPlural
-                                                         : Gender::kUnknown;
+                       : (bits & kManyOrThing) != 0 ? Gender::kPlural
+                                                    : Gender::kUnknown;
       return reading;
     }
     const std::uint32_t use = use_in(mention.span);
@@ -186,6 +191,7 @@ class Builder {
     }
     reading.gender = gender_of_noun(bits);
     if (reading.gender == Gender::kUnknown && plural) reading.gender = Gender::kPlural;
+    reading.thing = (bits & kPerson) == 0;
     if (anaphor && has(bits, Fact::kPersonNoun) && reading.gender != Gender::kPlural) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;

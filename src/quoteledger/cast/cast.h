@@ -44,6 +44,7 @@ struct Member {
   bool generic = false;    // … whose noun fits many people ("the young man")
   bool kin = false;        // … whose noun is one of kin ("her mother")
   bool narrator = false;   // says "I" outside quotes
+  bool thing = false;      // a name that may be no person's: "the Gazette", "NHA", "Harbour Institute"
 };
 
 // What a mention says by itself.
@@ -53,6 +54,7 @@ struct MentionReading {
   bool first_person = false;
   bool definite = false;  // a description with its definite article
   bool anaphor = false;   // a description that is read as a pronoun is
+  bool thing = false;     // no single person: "the company", "the letter", "it"
   std::vector<std::uint32_t>
       members;  // a name: whom it may mean, the likeliest first; a description: its own member
 };

@@ -40,6 +40,13 @@ bool clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kU
 
 bool is_initial(std::string_view word) { return word.ends_with('.') || word.size() == 1; }
 
+// Up to five capitals and nothing else.
+bool is_acronym(std::string_view text) {
+  constexpr std::size_t kMostLetters = 5;
+  return text.size() > 1 && text.size() <= kMostLetters &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 // A person in the making. Views are into the forms. Thousands are made and left behind at once: their lists stand in one
 // block of memory.
 struct Draft {
@@ -269,6 +276,8 @@ class Clusterer {
     draft.wife = wife;
     draft.definite = definite(form);
     draft.gender = by_title != Gender::kUnknown ? by_title : by_given;
+    if (by_title == Gender::kUnknown && has(facts_.of(draft.words.back()), Fact::kOrganisation))
+      draft.gender = Gender::kPlural;
     const std::uint32_t d = add(std::move(draft));
     join(d, f);
   }
@@ -496,6 +505,7 @@ class Clusterer {
       member.words.assign(draft.words.begin(), draft.words.end());
       member.gender = draft.gender;
       member.titles = draft.titles;
+      member.thing = definite(form) || draft.gender == Gender::kPlural || is_acronym(form.text);
       const bool place =
           draft.titles == 0 && (has(first, Fact::kPlace) || is_place(forms_[best].words));
       member.person = !place && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||

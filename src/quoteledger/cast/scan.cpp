@@ -476,6 +476,14 @@ class Scanner {
   // last of them a noun for people, none a function word.
   [[nodiscard]] std::size_t with_office(std::size_t left, std::size_t begin) const {
     constexpr std::size_t kMostWords = 5;
+    // "State Rep. Ivo Lund": what stands before a title with a capital of its own.
+    for (std::size_t words = 0; words < kMostWords && left > begin && !tokens_[left].sentence_start &&
+                                is_capital(tokens_[left - 1].shape) && tokens_[left].gap &&
+                                tokens_[left - 1].quote == kNobody &&
+                                !has(facts(left - 1), Fact::kFunction);
+         ++words) {
+      --left;
+    }
     constexpr FactBits kOffice = bit(Fact::kPersonNoun) | bit(Fact::kMaleNoun) |
                                  bit(Fact::kFemaleNoun) | bit(Fact::kKin) | bit(Fact::kTitle);
     if (left == begin || (facts(left - 1) & kOffice) == 0) return left;
@@ -530,6 +538,10 @@ class Scanner {
                                    std::size_t end) const {
     left = with_office(behind_possessor(left, begin), begin);
     if (has_subject_ && left > begin && has(facts(left - 1), Fact::kSubordinator)) return false;
+    // "He met Ana Ruiz and Ivo Lund at the gate."
+    if (has_subject_ && left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
+        has(facts(to), Fact::kPreposition))
+      return false;
     bool opens = left == begin || tokens_[left].sentence_start ||
                  tokens_[left - 1].quote != tokens_[left].quote;
     if (!opens) {

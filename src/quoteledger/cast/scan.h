@@ -13,6 +13,7 @@
 
 namespace quoteledger {
 
+// kPlural is also what is no single person: an organisation, "it".
 enum class Gender : std::uint8_t { kUnknown, kFemale, kMale, kPlural };
 
 constexpr std::uint32_t kNobody = 0xFFFFFFFF;

@@ -53,6 +53,8 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("her"), bit(Fact::kFemalePronoun)},
     std::pair{std::string_view("they"), Fact::kPluralPronoun | Fact::kNominative},
     std::pair{std::string_view("them"), bit(Fact::kPluralPronoun)},
+    std::pair{std::string_view("it"), bit(Fact::kThingPronoun)},
+    std::pair{std::string_view("org-suffix"), bit(Fact::kOrganisation)},
     std::pair{std::string_view("i"), Fact::kFirstPronoun | Fact::kNominative},
     std::pair{std::string_view("me"), bit(Fact::kFirstPronoun)},
     std::pair{std::string_view("place"), bit(Fact::kPlace)},
@@ -60,7 +62,7 @@ constexpr std::array kLexicons = {
 };
 
 constexpr FactBits kPronouns =
-    Fact::kMalePronoun | Fact::kFemalePronoun | Fact::kPluralPronoun | Fact::kFirstPronoun;
+    Fact::kThingPronoun | Fact::kMalePronoun | Fact::kFemalePronoun | Fact::kPluralPronoun | Fact::kFirstPronoun;
 
 }  // namespace
 

@@ -10,43 +10,45 @@
 namespace quoteledger {
 
 // Each comes from the lexicons named behind it. A word may have many.
-enum class Fact : std::uint32_t {
-  kTitle = 1U << 0,        // title, title-female, title-male, civil-title: stands before a name
-  kFemaleTitle = 1U << 1,  // title-female
-  kMaleTitle = 1U << 2,    // title-male
-  kCivil = 1U << 3,        // civil-title: tells members of one family apart (Mr, Mrs, Miss)
-  kUnmarried = 1U << 4,    // maiden-title: of an unmarried woman (Miss)
-  kMarried = 1U << 5,      // wife-title: goes before the husband's names (Mrs)
-  kFemaleName = 1U << 6,   // female-name: given names
-  kMaleName = 1U << 7,     // male-name
-  kUnisexName = 1U << 8,   // unisex-name
-  kKin = 1U << 9,          // kin, kin-female, kin-male
-  kFemaleNoun = 1U << 10,  // female-noun, kin-female
-  kMaleNoun = 1U << 11,    // male-noun, kin-male
-  kPersonNoun = 1U << 12,  // person-noun: an office or trade, which tells a person apart
-  kGroupNoun = 1U << 13,   // group-noun
+enum class Fact : std::uint64_t {
+  kTitle = 1ULL << 0,        // title, title-female, title-male, civil-title: stands before a name
+  kFemaleTitle = 1ULL << 1,  // title-female
+  kMaleTitle = 1ULL << 2,    // title-male
+  kCivil = 1ULL << 3,        // civil-title: tells members of one family apart (Mr, Mrs, Miss)
+  kUnmarried = 1ULL << 4,    // maiden-title: of an unmarried woman (Miss)
+  kMarried = 1ULL << 5,      // wife-title: goes before the husband's names (Mrs)
+  kFemaleName = 1ULL << 6,   // female-name: given names
+  kMaleName = 1ULL << 7,     // male-name
+  kUnisexName = 1ULL << 8,   // unisex-name
+  kKin = 1ULL << 9,          // kin, kin-female, kin-male
+  kFemaleNoun = 1ULL << 10,  // female-noun, kin-female
+  kMaleNoun = 1ULL << 11,    // male-noun, kin-male
+  kPersonNoun = 1ULL << 12,  // person-noun: an office or trade, which tells a person apart
+  kGroupNoun = 1ULL << 13,   // group-noun
   kFunction =
-      1U << 14,  // function, determiner, preposition, conjunction, aux, possessive, object, weekday
-  kParticle = 1U << 15,       // particle: joins capitals into one name (de, von)
-  kLink = 1U << 16,           // name-link: joins a title or noun and a name (of)
-  kDefinite = 1U << 17,       // definite (the)
-  kOpener = 1U << 18,         // conjunction, clause-opener: a subject may follow (when, and, but)
-  kAddress = 1U << 19,        // address: may stand before what somebody is called (my, dear, well)
-  kFemalePronoun = 1U << 20,  // she, her
-  kMalePronoun = 1U << 21,    // he, him
-  kPluralPronoun = 1U << 22,  // they, them
-  kFirstPronoun = 1U << 23,   // i, me: the singular
-  kNominative = 1U << 24,     // he, she, they, i
-  kSuffix = 1U << 26,         // suffix: behind a name, no part of it (M.D.)
-  kGeneration = 1U << 29,     // generation: tells father from son (Jr., III); a suffix, too
-  kStopped = 1U << 30,        // stopped-end: a full stop behind it belongs to the name (Jr., Inc.)
-  kPlace = 1U << 25,          // place, nationality: seldom a speaker
-  kSpeech = 1U << 28,         // say.fin: a subject may stand behind it (said Ana Ruiz)
-  kPreposition = 1U << 31,    // preposition
-  kSubordinator = 1U << 27,  // subordinator: opens a clause that is part of another (that, because)
+      1ULL << 14,  // function, determiner, preposition, conjunction, aux, possessive, object, weekday
+  kParticle = 1ULL << 15,       // particle: joins capitals into one name (de, von)
+  kLink = 1ULL << 16,           // name-link: joins a title or noun and a name (of)
+  kDefinite = 1ULL << 17,       // definite (the)
+  kOpener = 1ULL << 18,         // conjunction, clause-opener: a subject may follow (when, and, but)
+  kAddress = 1ULL << 19,        // address: may stand before what somebody is called (my, dear, well)
+  kFemalePronoun = 1ULL << 20,  // she, her
+  kMalePronoun = 1ULL << 21,    // he, him
+  kPluralPronoun = 1ULL << 22,  // they, them
+  kFirstPronoun = 1ULL << 23,   // i, me: the singular
+  kNominative = 1ULL << 24,     // he, she, they, i
+  kSuffix = 1ULL << 26,         // suffix: behind a name, no part of it (M.D.)
+  kGeneration = 1ULL << 29,     // generation: tells father from son (Jr., III); a suffix, too
+  kStopped = 1ULL << 30,        // stopped-end: a full stop behind it belongs to the name (Jr., Inc.)
+  kPlace = 1ULL << 25,          // place, nationality: seldom a speaker
+  kSpeech = 1ULL << 28,         // say.fin: a subject may stand behind it (said Ana Ruiz)
+  kThingPronoun = 1ULL << 32,  // it
+  kOrganisation = 1ULL << 33,  // org-suffix: ends the name of an organisation (Institute)
+  kPreposition = 1ULL << 31,    // preposition
+  kSubordinator = 1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)
 };
 
-using FactBits = std::uint32_t;
+using FactBits = std::uint64_t;
 constexpr FactBits bit(Fact fact) { return static_cast<FactBits>(fact); }
 constexpr bool has(FactBits bits, Fact fact) { return (bits & bit(fact)) != 0; }
 

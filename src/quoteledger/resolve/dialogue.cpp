@@ -86,6 +86,14 @@ std::vector<Resolved> resolve_speakers(const DialogueInput& input, const Resolve
           std::max_element(chances[t].begin(), chances[t].begin() + turn.candidate_count) -
           chances[t].begin());
       const TurnCandidate& one = turn.candidates[best];
+      // In reported text "it" is nobody: an organisation, a letter, or something that has no name here.
+      const Member& member = input.cast.members[one.member];
+      if (!input.dialogue && turn.reading.thing && !member.thing && !member.described) {
+        for (std::uint32_t q = turn.first_quote; q < turn.end_quote; ++q) out[q].turn = resolved.turn;
+        last_but_one = last;
+        last = kNobody;
+        continue;
+      }
       resolved.member = one.member;
       resolved.sieve = sieve_of(turn, one, last, last_but_one, input.cast);
       resolved.confidence = confidence_of(turn.reading.kind, chances[t][best], weights);

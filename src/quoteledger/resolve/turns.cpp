@@ -384,6 +384,13 @@ class TurnMaker {
     };
     for (const auto& [m, value] : behind_[t]) behind_of[m] = value;
     for (const std::uint32_t m : turn.reading.members) add(m);
+    if (turn.reading.thing && !in_.dialogue && turn.candidate_count > 0) {
+      for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
+        turn.candidates[c].behind = behind_of[turn.candidates[c].member];
+      for (const auto& [m, value] : behind_[t]) behind_of[m] = 0;
+      behind_[t].clear();
+      return;
+    }
     if (turn.reading.first_person || turn.beat_first_person) add(cast_.narrator);
     add(beat_before);
     add(beat_subject);
