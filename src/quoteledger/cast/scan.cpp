@@ -124,7 +124,8 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp 
   bool office = false;
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
     if (!has(parts[i].facts, Fact::kTitle)) {
-      if ((parts[i].facts & kGiven) == 0) continue;
+      // "Virginia Governor Ivo Lund" is a governor; a place may be a given name, too.
+      if ((parts[i].facts & kGiven) == 0 || has(parts[i].facts, Fact::kPlace)) continue;
       if (office) shown = from = i;
       break;
     }
