@@ -476,6 +476,7 @@ class Scanner {
   // Where a noun phrase begins that ends with this name: "Political analyst Ivo Lund". Up to five words before it, the
   // last of them a noun for people, none a function word.
   [[nodiscard]] std::size_t with_office(std::size_t left, std::size_t begin) const {
+    const std::size_t name = left;
     constexpr std::size_t kMostWords = 5;
     // "State Rep. Ivo Lund": what stands before a title with a capital of its own.
     for (std::size_t words = 0; words < kMostWords && left > begin && !tokens_[left].sentence_start &&
@@ -485,6 +486,12 @@ class Scanner {
          ++words) {
       --left;
     }
+    // "state Rep. Ivo Lund", "former Senator Ana Ruiz"
+    if (has(facts(name), Fact::kTitle) && left == name && left > begin &&
+        !tokens_[left].sentence_start && is_word(tokens_[left - 1].shape) &&
+        tokens_[left - 1].quote == kNobody &&
+        (facts(left - 1) & (bit(Fact::kFunction) | bit(Fact::kSpeech))) == 0)
+      --left;
     constexpr FactBits kOffice = bit(Fact::kPersonNoun) | bit(Fact::kMaleNoun) |
                                  bit(Fact::kFemaleNoun) | bit(Fact::kKin) | bit(Fact::kTitle);
     if (left == begin || (facts(left - 1) & kOffice) == 0) return left;

@@ -72,6 +72,20 @@ std::string_view sieve_name(Sieve sieve) {
   return "";
 }
 
+namespace {
+
+// May the member be meant by the pronoun at all? "It" is no person, "they" is no one man or woman, "he" no organisation.
+bool agrees(const MentionReading& reading, const Member& member) {
+  if (reading.kind != MentionKind::kPronoun) return true;
+  const bool one_person = member.gender == Gender::kFemale || member.gender == Gender::kMale;
+  if (reading.thing) return member.thing || member.described;
+  if (reading.gender == Gender::kPlural) return !one_person;
+  if (reading.gender == Gender::kUnknown) return true;
+  return member.gender == Gender::kUnknown || member.gender == reading.gender;
+}
+
+}  // namespace
+
 std::vector<Resolved> resolve_speakers(const DialogueInput& input, const ResolveWeights& weights) {
   std::vector<Resolved> out(input.quotes.size());
   const std::vector<Turn> turns = make_turns(input);
@@ -86,9 +100,8 @@ std::vector<Resolved> resolve_speakers(const DialogueInput& input, const Resolve
           std::max_element(chances[t].begin(), chances[t].begin() + turn.candidate_count) -
           chances[t].begin());
       const TurnCandidate& one = turn.candidates[best];
-      // In reported text "it" is nobody: an organisation, a letter, or something that has no name here.
-      const Member& member = input.cast.members[one.member];
-      if (!input.dialogue && turn.reading.thing && !member.thing && !member.described) {
+      if (!input.dialogue && !agrees(turn.reading, input.cast.members[one.member])) {
+        // Whoever is meant, the text has not named them where this would look.
         for (std::uint32_t q = turn.first_quote; q < turn.end_quote; ++q) out[q].turn = resolved.turn;
         last_but_one = last;
         last = kNobody;

@@ -46,9 +46,9 @@ class SceneMaker {
     std::size_t bytes = 0;
     for (std::size_t i = 0; i < attributions_.size(); ++i) {
       const Attribution& at = attributions_[i];
-      if (at.kind == Kind::kFragment || at.kind == Kind::kTerm) continue;
+      if (at.kind == Kind::kFragment || at.kind == Kind::kTerm || at.headline) continue;
       ++direct;
-      if (at.credited) continue;
+      if (at.credited || !opens_paragraph(frames_.stretches()[i])) continue;
       ++bare;
       bytes += frames_.stretches()[i].inner.size();
     }
@@ -65,6 +65,10 @@ class SceneMaker {
     }
     return count >= weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
            static_cast<double>(bytes) <= weight("dialogue-bytes", 100) * count;
+  }
+
+  [[nodiscard]] bool opens_paragraph(const Stretch& quote) const {
+    return quote.span.begin == frames_.document().paragraphs[quote.paragraph].begin;
   }
 
   [[nodiscard]] bool speaks(std::uint32_t i) const {
