@@ -44,7 +44,7 @@ struct Draft {
   std::pmr::vector<std::string_view> words;  // given … last; one word where no more is known
   Gender gender = Gender::kUnknown;
   FactBits titles = 0;
-  std::string_view title;                // the rank that tells it ("colonel"), of a titled single name
+  std::string_view title;  // the rank that tells it ("colonel"), of a titled single name
   std::pmr::vector<std::string_view> titled;  // ranks that it is listed under
   std::uint32_t uses = 0;
   bool full = false;      // has a given and a last name
@@ -233,8 +233,7 @@ class Clusterer {
     while (words.size() > 1 && has(first_facts(), Fact::kParticle)) words.erase(words.begin());
     if (words.empty()) words.push_back(form.words.back());
     const Gender by_title = title_gender(form.title_facts);
-    const Gender by_given =
-        words.size() > 1 ? given_gender(first_facts()) : Gender::kUnknown;
+    const Gender by_given = words.size() > 1 ? given_gender(first_facts()) : Gender::kUnknown;
     const bool wife = has(form.title_facts, Fact::kMarried) && by_given == Gender::kMale;
     if (words.size() == 1) {
       titled_words(f, words.front());
@@ -379,8 +378,7 @@ class Clusterer {
     const NameForm& form = forms_[f];
     const std::string& word = form.words.front();
     std::vector<std::uint32_t> fits;
-    if (const auto found = by_title_.find(word); found != by_title_.end())
-      fits = found->second;
+    if (const auto found = by_title_.find(word); found != by_title_.end()) fits = found->second;
     if (fits.empty()) {
       for (const auto& [title, list] : by_title_) {
         if (!title.empty() && facts_.full_form(title) == word)

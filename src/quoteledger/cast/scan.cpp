@@ -110,8 +110,7 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp 
 
 class Scanner {
  public:
-  Scanner(const CastText& text, NameWords& words)
-      : in_(text), words_(words) {
+  Scanner(const CastText& text, NameWords& words) : in_(text), words_(words) {
     words_.begin_document();
     tokens_.reserve(in_.text.size() / kBytesOfToken);
   }

@@ -112,8 +112,7 @@ Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw
     if (end >= text.size()) break;
     const RawToken next = first_token(text.substr(end));
     // Most words behind the first are in no phrase: told from the table, without folding and joining them.
-    if (next.shape == Shape::kMark || !words_.find(text.substr(end, next.length)).in_phrase)
-      break;
+    if (next.shape == Shape::kMark || !words_.find(text.substr(end, next.length)).in_phrase) break;
     if (words == 1) fold_token(text.substr(0, raw.length), folded_);
     folded_ += ' ';
     fold_token(text.substr(end, next.length), folded_);

@@ -118,10 +118,10 @@ class Alphabet {
   [[nodiscard]] static std::uint32_t code_point(Symbol symbol) { return 1U + symbol; }
 
  private:
-  std::vector<Signature> signatures_;  // by base
+  std::vector<Signature> signatures_;       // by base
   std::vector<std::size_t> first_of_base_;  // where those of each base begin, and one past the last
-  std::vector<Symbol> symbols_;  // by signature, specials last
-  std::vector<Symbol> table_;    // by (base, shape, start)
+  std::vector<Symbol> symbols_;             // by signature, specials last
+  std::vector<Symbol> table_;               // by (base, shape, start)
   std::size_t base_count_ = 0, symbol_count_ = 0;
 };
 

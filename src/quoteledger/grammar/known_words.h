@@ -29,8 +29,7 @@ class KnownWords {
   KnownWord find(std::string_view token) {
     const std::uint32_t number = numbers_->number(token);
     while (known_.size() <= number)
-      known_.push_back(
-          vocabulary_.know(numbers_->word(static_cast<std::uint32_t>(known_.size()))));
+      known_.push_back(vocabulary_.know(numbers_->word(static_cast<std::uint32_t>(known_.size()))));
     return known_[number];
   }
 

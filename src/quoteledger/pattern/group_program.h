@@ -49,7 +49,7 @@ class GroupProgram {
       std::uint32_t token = 0;  // or the old value of a slot
       bool restore = false;
     };
-    std::vector<std::uint64_t> tried;   // one bit for each instruction and token; all 0 between runs
+    std::vector<std::uint64_t> tried;  // one bit for each instruction and token; all 0 between runs
     std::vector<std::uint32_t> marked;  // the words of `tried` that are not
     std::vector<Job> jobs;
     std::vector<std::uint32_t> slots;

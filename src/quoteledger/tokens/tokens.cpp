@@ -99,7 +99,8 @@ std::size_t skip_lower(std::string_view text, std::size_t at) {
     std::uint64_t block = 0;
     std::memcpy(&block, text.data() + at, 8);
     const std::uint64_t low = block & ~kHighBits;
-    const std::uint64_t from_a = low + (0x80 - 'a') * kOnes;  // the high bit of a byte: it is 'a' or above
+    const std::uint64_t from_a =
+        low + (0x80 - 'a') * kOnes;  // the high bit of a byte: it is 'a' or above
     const std::uint64_t over_z = low + (0x7F - 'z') * kOnes;
     const std::uint64_t others = ~(from_a & ~over_z & ~block) & kHighBits;
     if (others != 0) return at + first_byte(others);
