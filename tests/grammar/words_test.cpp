@@ -134,13 +134,31 @@ BOOST_AUTO_TEST_CASE(phrases) {
   words.add_phrase("point out in passing", say);
   words.add_word("point", words.add_lexicon("noun"));
   BOOST_REQUIRE(words.freeze());
-  std::uint8_t count = 9;
-  BOOST_TEST(words.find("point", count) != 0);
-  BOOST_TEST(count == 4);
+  BOOST_TEST(words.find("point") != 0);
+  BOOST_TEST(words.know("point").phrase_words == 4);
+  BOOST_TEST(!words.know("point").in_phrase);
   BOOST_TEST(!words.has(words.find("point"), say));
   BOOST_TEST(words.has(words.find("point out"), say));
-  BOOST_TEST(words.find("ferry", count) == 0);
-  BOOST_TEST(count == 0);
+  // A word that only stands in a phrase is known for that, and for nothing else.
+  BOOST_TEST(words.know("out").in_phrase);
+  BOOST_TEST(words.know("passing").in_phrase);
+  BOOST_TEST(words.find("out") == 0);
+  BOOST_TEST(words.find("ferry") == 0);
+  BOOST_TEST(words.know("ferry").phrase_words == 0);
+}
+
+BOOST_AUTO_TEST_CASE(words_with_a_stop) {
+  Vocabulary words;
+  const int title = words.add_lexicon("title");
+  words.add_word("mr.", title);
+  words.add_word("no.", title);
+  words.add_word("no", words.add_lexicon("function"));
+  BOOST_REQUIRE(words.freeze());
+  BOOST_TEST(words.has(words.know("mr").with_stop, title));
+  BOOST_TEST(words.find("mr") == 0);
+  BOOST_TEST(words.has(words.know("no").with_stop, title));
+  BOOST_TEST(!words.has(words.find("no"), title));
+  BOOST_TEST(words.know("mrs").with_stop == 0);
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_one_finds_nothing) {
@@ -241,7 +259,9 @@ BOOST_AUTO_TEST_CASE(symbols_are_utf_8) {
   BOOST_TEST(letters.symbol_count() == 301U);
   std::set<std::string> texts;
   for (std::size_t i = 0; i < letters.symbol_count(); ++i) {
-    const std::string& text = letters.text(static_cast<Symbol>(i));
+    std::string text;
+    Alphabet::append(static_cast<Symbol>(i), text);
+    BOOST_TEST(Alphabet::count(text + text) == 2U);
     BOOST_REQUIRE(text.size() == (Alphabet::code_point(static_cast<Symbol>(i)) < 0x80 ? 1U : 2U));
     texts.insert(text);
   }

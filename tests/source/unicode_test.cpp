@@ -82,6 +82,32 @@ BOOST_AUTO_TEST_CASE(offsets_are_bytes) {
   BOOST_TEST(found.back() == "She left. ");
 }
 
+// Where nothing inside a text can end a sentence, ICU is not asked. Behind a sentence of its own it is: both must agree.
+BOOST_AUTO_TEST_CASE(plain_sentences_are_told_as_by_icu) {
+  quoteledger::SentenceBreaker breaker("en");
+  const std::vector<std::string> pieces = {
+      "a", "B", " ", " ", "é", "’",  "“",  "”",  "–", "—", ",",   ";",  ":",      ".",      "?",
+      "!", "(", ")", "]", "'", "\"", "\n", "一", "7", "…", "Mr.", "\t", "\u0085", "\u00A0", "·"};
+  std::uint32_t state = 1;
+  const auto next = [&](std::size_t below) {
+    state = state * 1664525U + 1013904223U;
+    return (state >> 8) % below;
+  };
+  for (int round = 0; round < 20000; ++round) {
+    // Mostly of what ends no sentence, with a little of the rest.
+    std::string text = "X";
+    for (std::size_t i = next(9); i > 0; --i) text += pieces[next(13)];
+    for (std::size_t i = next(3); i > 0; --i) text += pieces[13 + next(8)];
+    for (std::size_t i = next(3); i > 0; --i) text += pieces[next(pieces.size())];
+    BOOST_TEST_CONTEXT(text) {
+      std::vector<std::string> expected = split(breaker, "One? " + text);
+      BOOST_REQUIRE(expected.front() == "One? ");
+      expected.erase(expected.begin());
+      BOOST_TEST(split(breaker, text) == expected, boost::test_tools::per_element());
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(empty_text_and_unknown_locales) {
   std::vector<std::uint32_t> ends;
   quoteledger::SentenceBreaker odd("no such locale!");

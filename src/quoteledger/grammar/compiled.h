@@ -116,7 +116,8 @@ class Grammar {
   Vocabulary vocabulary;
   Alphabet alphabet;
   std::vector<Rule> rules;  // by falling score
-  SetTable rules_left, rules_right;  // by the symbol next to the quote on a side: which rules may fit
+  SetTable rules_left,
+      rules_right;  // by the symbol next to the quote on a side: which rules may fit
   std::map<std::string, std::string>
       full_forms;  // of the lexicons with `pairs`: short form → full one, folded
   std::map<std::string, double> weights;  // of the sieves, by name

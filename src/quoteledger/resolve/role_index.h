@@ -28,7 +28,7 @@ class RoleIndex {
  private:
   std::unordered_map<std::string, std::vector<std::uint32_t>> places_;  // by role in small letters
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>
-      lengths_;                  // of the roles that begin alike
+      lengths_;  // of the roles that begin alike
   std::array<bool, 256> first_bytes_{};
   std::vector<bool> may_begin_;  // by a hash of a role's first bytes: most places are none
 };

@@ -60,8 +60,7 @@ bool widen(std::string_view utf8, std::u16string& utf16, std::vector<std::uint32
 // Characters that neither end a sentence nor part lines in any locale: ASCII without the marks that may (; in Greek) …
 constexpr auto kInertAscii = [] {
   std::array<bool, 256> inert{};
-  for (std::size_t c = ' '; c < 0x7F; ++c)
-    inert[c] = c != '.' && c != '?' && c != '!' && c != ';';
+  for (std::size_t c = ' '; c < 0x7F; ++c) inert[c] = c != '.' && c != '?' && c != '!' && c != ';';
   return inert;
 }();
 
