@@ -169,7 +169,7 @@ class Builder {
       const FactBits now = facts_.of(folded);
       if (has(now, Fact::kFunction)) {
         if (!first && !head.empty()) {
-          if (has(now, Fact::kPreposition)) complement = at - raw.length;
+          if (has(now, Fact::kComplement)) complement = at - raw.length;
           break;
         }
         reading.definite = reading.definite || has(now, Fact::kDefinite);

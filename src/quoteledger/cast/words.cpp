@@ -53,6 +53,7 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("her"), bit(Fact::kFemalePronoun)},
     std::pair{std::string_view("they"), Fact::kPluralPronoun | Fact::kNominative},
     std::pair{std::string_view("them"), bit(Fact::kPluralPronoun)},
+    std::pair{std::string_view("complement"), Fact::kFunction | Fact::kComplement},
     std::pair{std::string_view("it"), bit(Fact::kThingPronoun)},
     std::pair{std::string_view("org-suffix"), bit(Fact::kOrganisation)},
     std::pair{std::string_view("i"), Fact::kFirstPronoun | Fact::kNominative},

@@ -44,6 +44,7 @@ enum class Fact : std::uint64_t {
   kSpeech = 1ULL << 28,         // say.fin: a subject may stand behind it (said Ana Ruiz)
   kThingPronoun = 1ULL << 32,  // it
   kOrganisation = 1ULL << 33,  // org-suffix: ends the name of an organisation (Institute)
+  kComplement = 1ULL << 34,    // complement: opens what tells an office from its like (of, for)
   kPreposition = 1ULL << 31,    // preposition
   kSubordinator = 1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)
 };

@@ -117,20 +117,22 @@ class Signs {
 
   // "AsT": how a quote begins, how long it is, how it is written.
   static std::string_view form_name(unsigned form) {
-    static constexpr std::string_view kNames[] = {"asT", "ast", "aST", "aSt",
-                                                  "AsT", "Ast", "AST", "ASt"};
-    const unsigned index = ((form & QuoteForm::kOtherStart) != 0 ? 4U : 0U) +
-                           ((form & QuoteForm::kLong) != 0 ? 2U : 0U) +
-                           ((form & QuoteForm::kTitle) != 0 ? 1U : 0U);
+    static constexpr std::string_view kNames[] = {"asT", "ast", "ash", "aST", "aSt", "aSh",
+                                                  "AsT", "Ast", "Ash", "AST", "ASt", "ASh"};
+    const unsigned index = ((form & QuoteForm::kOtherStart) != 0 ? 6U : 0U) +
+                           ((form & QuoteForm::kLong) != 0 ? 3U : 0U) +
+                           ((form & QuoteForm::kTitle) != 0      ? 1U
+                            : (form & QuoteForm::kHeadline) != 0 ? 2U
+                                                                 : 0U);
     return kNames[index];
   }
 
   template <typename Sink>
   static void form_signs(const SignPart& kind, unsigned form, const SignPart& with, Sink& sink) {
-    static const std::array<SignPart, 11> bits = {
+    static const std::array<SignPart, 12> bits = {
         SignPart("open"), SignPart("comma"), SignPart("stop"), SignPart("ask"),
         SignPart("dash"), SignPart("a"),     SignPart("A"),    SignPart("s"),
-        SignPart("S"),    SignPart("t"),     SignPart("T")};
+        SignPart("S"),    SignPart("t"),     SignPart("T"),    SignPart("h")};
     for (std::size_t i = 0; i < bits.size(); ++i) {
       if ((form >> i & 1U) != 0) sink(kind, with, bits[i]);
     }
