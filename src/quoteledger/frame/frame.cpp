@@ -101,6 +101,11 @@ const ParagraphFrame& Frames::inside(std::uint32_t stretch) {
   return frame;
 }
 
+Frames::Word Frames::look_at(std::string_view text) {
+  const RawToken raw = first_token(text);
+  return {text.data(), raw, words_.find(text.substr(0, raw.length))};
+}
+
 // The longest phrase of up to `most` words that the text starts with; raw is its first word. Makes the token as long as
 // the phrase, or leaves it as it is and gives 0.
 Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw) {
@@ -110,9 +115,11 @@ Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw
   for (std::uint8_t words = 1; words < most; ++words) {
     end += space_length(text.substr(end));
     if (end >= text.size()) break;
-    const RawToken next = first_token(text.substr(end));
+    const Word word = look_at(text.substr(end));
+    const RawToken next = word.raw;
+    if (words == 1) ahead_ = word;
     // Most words behind the first are in no phrase: told from the table, without folding and joining them.
-    if (next.shape == Shape::kMark || !words_.find(text.substr(end, next.length)).in_phrase) break;
+    if (next.shape == Shape::kMark || !word.known.in_phrase) break;
     if (words == 1) fold_token(text.substr(0, raw.length), folded_);
     folded_ += ' ';
     fold_token(text.substr(end, next.length), folded_);
@@ -126,8 +133,8 @@ Base Frames::find_phrase(std::string_view text, std::uint8_t most, RawToken& raw
 }
 
 void Frames::add_word(std::string_view text, std::uint32_t begin) {
-  RawToken raw = first_token(text);
-  const KnownWord word = words_.find(text.substr(0, raw.length));
+  const auto [place, first, word] = ahead_.place == text.data() ? ahead_ : look_at(text);
+  RawToken raw = first;
   Token token;
   token.base = word.base;
   const bool stop =
@@ -149,6 +156,7 @@ void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
                    std::uint32_t first_stretch) {
   frame.built = true;
   row_.clear();
+  ahead_ = {};
   const std::string_view text = document_.text;
   std::uint32_t at = span.begin;
   std::uint32_t next = first_stretch;

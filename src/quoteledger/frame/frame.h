@@ -62,6 +62,13 @@ class Frames {
   void build(ParagraphFrame& frame, Span span, std::uint32_t parent, std::uint32_t first_stretch);
   void segment(ParagraphFrame& frame, Span span);
   void add_word(std::string_view text, std::uint32_t begin);
+  // The token that a text starts with, and what the lexicons know of it.
+  struct Word {
+    const char* place = nullptr;
+    RawToken raw;
+    KnownWord known;
+  };
+  Word look_at(std::string_view text);
   Base find_phrase(std::string_view text, std::uint8_t most, RawToken& raw);
 
   const Document& document_;
@@ -73,6 +80,7 @@ class Frames {
   std::vector<std::uint32_t> first_stretch_;                     // by paragraph
   std::deque<std::pair<std::uint32_t, ParagraphFrame>> inside_;  // a stretch, and those around it
   std::vector<Token> row_;                                       // of the paragraph at hand; reused
+  Word ahead_;  // the token behind, where the look for a phrase has come to it already
   std::string masked_;
   // Where masked text and document part: (masked byte, document byte) behind each quote.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> shifts_;
