@@ -159,6 +159,7 @@ class Builder {
     std::uint32_t complement = 0;  // where its preposition stands; 0 where there is none
     bool first = true;
     bool plural = false;
+    bool small = false;  // the noun is written small, and no number ("the 34-year-old")
     for (std::uint32_t at = 0; at < text.size();) {
       at += space_length(text.substr(at));
       if (at >= text.size()) break;
@@ -178,6 +179,7 @@ class Builder {
       }
       first = false;
       head = folded;
+      small = raw.shape <= Shape::kPlural;
       bits = now;
       plural = raw.shape == Shape::kPlural;
       end = at;
@@ -191,7 +193,7 @@ class Builder {
     }
     reading.gender = gender_of_noun(bits);
     if (reading.gender == Gender::kUnknown && plural) reading.gender = Gender::kPlural;
-    reading.thing = (bits & kPerson) == 0;
+    reading.thing = small && (bits & kPerson) == 0;
     if (anaphor && has(bits, Fact::kPersonNoun) && reading.gender != Gender::kPlural) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;
