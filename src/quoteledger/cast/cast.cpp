@@ -79,8 +79,8 @@ class Builder {
       reading.thing = has(bits, Fact::kThingPronoun);
       reading.gender = has(bits, Fact::kMalePronoun)     ? Gender::kMale
                        : has(bits, Fact::kFemalePronoun) ? Gender::kFemale
-                       : (bits & kManyOrThing) != 0 ? Gender::kPlural
-                                                    : Gender::kUnknown;
+                       : (bits & kManyOrThing) != 0      ? Gender::kPlural
+                                                         : Gender::kUnknown;
       return reading;
     }
     const std::uint32_t use = use_in(mention.span);

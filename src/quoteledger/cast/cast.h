@@ -44,7 +44,7 @@ struct Member {
   bool generic = false;    // … whose noun fits many people ("the young man")
   bool kin = false;        // … whose noun is one of kin ("her mother")
   bool narrator = false;   // says "I" outside quotes
-  bool thing = false;      // a name that may be no person's: "the Gazette", "NHA", "Harbour Institute"
+  bool thing = false;  // a name that may be no person's: "the Gazette", "NHA", "Harbour Institute"
 };
 
 // What a mention says by itself.

@@ -56,7 +56,7 @@ struct Draft {
   Gender gender = Gender::kUnknown;
   FactBits titles = 0;
   std::string_view generation;  // "jr"
-  std::string_view title;  // the rank that tells it ("colonel"), of a titled single name
+  std::string_view title;       // the rank that tells it ("colonel"), of a titled single name
   std::pmr::vector<std::string_view> titled;  // ranks that it is listed under
   std::uint32_t uses = 0;
   bool full = false;      // has a given and a last name

@@ -17,7 +17,7 @@ struct Token {
   std::uint32_t quote = kNobody;
   Shape shape = Shape::kMark;
   bool sentence_start = false;
-  bool gap = false;  // white space before it
+  bool gap = false;       // white space before it
   bool headline = false;  // in a paragraph where most words have capitals
 };
 
@@ -479,10 +479,10 @@ class Scanner {
     const std::size_t name = left;
     constexpr std::size_t kMostWords = 5;
     // "State Rep. Ivo Lund": what stands before a title with a capital of its own.
-    for (std::size_t words = 0; words < kMostWords && left > begin && !tokens_[left].sentence_start &&
-                                is_capital(tokens_[left - 1].shape) && tokens_[left].gap &&
-                                tokens_[left - 1].quote == kNobody &&
-                                !has(facts(left - 1), Fact::kFunction);
+    for (std::size_t words = 0;
+         words < kMostWords && left > begin && !tokens_[left].sentence_start &&
+         is_capital(tokens_[left - 1].shape) && tokens_[left].gap &&
+         tokens_[left - 1].quote == kNobody && !has(facts(left - 1), Fact::kFunction);
          ++words) {
       --left;
     }

@@ -62,8 +62,8 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("nationality"), bit(Fact::kPlace)},
 };
 
-constexpr FactBits kPronouns =
-    Fact::kThingPronoun | Fact::kMalePronoun | Fact::kFemalePronoun | Fact::kPluralPronoun | Fact::kFirstPronoun;
+constexpr FactBits kPronouns = Fact::kThingPronoun | Fact::kMalePronoun | Fact::kFemalePronoun |
+                               Fact::kPluralPronoun | Fact::kFirstPronoun;
 
 }  // namespace
 

@@ -26,12 +26,13 @@ enum class Fact : std::uint64_t {
   kPersonNoun = 1ULL << 12,  // person-noun: an office or trade, which tells a person apart
   kGroupNoun = 1ULL << 13,   // group-noun
   kFunction =
-      1ULL << 14,  // function, determiner, preposition, conjunction, aux, possessive, object, weekday
-  kParticle = 1ULL << 15,       // particle: joins capitals into one name (de, von)
-  kLink = 1ULL << 16,           // name-link: joins a title or noun and a name (of)
-  kDefinite = 1ULL << 17,       // definite (the)
-  kOpener = 1ULL << 18,         // conjunction, clause-opener: a subject may follow (when, and, but)
-  kAddress = 1ULL << 19,        // address: may stand before what somebody is called (my, dear, well)
+      1ULL
+      << 14,  // function, determiner, preposition, conjunction, aux, possessive, object, weekday
+  kParticle = 1ULL << 15,  // particle: joins capitals into one name (de, von)
+  kLink = 1ULL << 16,      // name-link: joins a title or noun and a name (of)
+  kDefinite = 1ULL << 17,  // definite (the)
+  kOpener = 1ULL << 18,    // conjunction, clause-opener: a subject may follow (when, and, but)
+  kAddress = 1ULL << 19,   // address: may stand before what somebody is called (my, dear, well)
   kFemalePronoun = 1ULL << 20,  // she, her
   kMalePronoun = 1ULL << 21,    // he, him
   kPluralPronoun = 1ULL << 22,  // they, them
@@ -39,14 +40,15 @@ enum class Fact : std::uint64_t {
   kNominative = 1ULL << 24,     // he, she, they, i
   kSuffix = 1ULL << 26,         // suffix: behind a name, no part of it (M.D.)
   kGeneration = 1ULL << 29,     // generation: tells father from son (Jr., III); a suffix, too
-  kStopped = 1ULL << 30,        // stopped-end: a full stop behind it belongs to the name (Jr., Inc.)
-  kPlace = 1ULL << 25,          // place, nationality: seldom a speaker
-  kSpeech = 1ULL << 28,         // say.fin: a subject may stand behind it (said Ana Ruiz)
+  kStopped = 1ULL << 30,       // stopped-end: a full stop behind it belongs to the name (Jr., Inc.)
+  kPlace = 1ULL << 25,         // place, nationality: seldom a speaker
+  kSpeech = 1ULL << 28,        // say.fin: a subject may stand behind it (said Ana Ruiz)
   kThingPronoun = 1ULL << 32,  // it
   kOrganisation = 1ULL << 33,  // org-suffix: ends the name of an organisation (Institute)
   kComplement = 1ULL << 34,    // complement: opens what tells an office from its like (of, for)
-  kPreposition = 1ULL << 31,    // preposition
-  kSubordinator = 1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)
+  kPreposition = 1ULL << 31,   // preposition
+  kSubordinator =
+      1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)
 };
 
 using FactBits = std::uint64_t;

@@ -102,7 +102,8 @@ std::vector<Resolved> resolve_speakers(const DialogueInput& input, const Resolve
       const TurnCandidate& one = turn.candidates[best];
       if (!input.dialogue && !agrees(turn.reading, input.cast.members[one.member])) {
         // Whoever is meant, the text has not named them where this would look.
-        for (std::uint32_t q = turn.first_quote; q < turn.end_quote; ++q) out[q].turn = resolved.turn;
+        for (std::uint32_t q = turn.first_quote; q < turn.end_quote; ++q)
+          out[q].turn = resolved.turn;
         last_but_one = last;
         last = kNobody;
         continue;

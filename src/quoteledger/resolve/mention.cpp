@@ -153,15 +153,15 @@ Span plain_noun_of(Frames& frames, Span phrase) {
 }
 
 bool introduced(Frames& frames, const RoleIndex& index, std::string_view noun, std::uint32_t end) {
-  constexpr std::size_t kMostWords = 4;  // from the article to the noun: “a little known Danish novelist”
+  constexpr std::size_t kMostWords =
+      4;  // from the article to the noun: “a little known Danish novelist”
   const Reader reader(frames);
   for (const std::uint32_t at : index.places(noun)) {
     if (at >= end) break;
     const auto& tokens = frames.paragraph(frames.document().paragraph_of(at)).tokens;
-    auto token =
-        std::lower_bound(tokens.begin(), tokens.end(), at, [](const Token& one, std::uint32_t place) {
-          return one.span.begin < place;
-        });
+    auto token = std::lower_bound(
+        tokens.begin(), tokens.end(), at,
+        [](const Token& one, std::uint32_t place) { return one.span.begin < place; });
     for (std::size_t words = 0; words <= kMostWords && token != tokens.begin(); ++words) {
       --token;
       if (token->shape == Shape::kMark) break;

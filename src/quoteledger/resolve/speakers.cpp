@@ -124,8 +124,7 @@ class SceneMaker {
     index.fill(text);
     for (std::size_t k = 0; k < mentions.size(); ++k) {
       if (nouns[k].empty()) continue;
-      mentions[k].anaphor =
-          !introduced(frames_, index, slice(text, nouns[k]), nouns[k].begin);
+      mentions[k].anaphor = !introduced(frames_, index, slice(text, nouns[k]), nouns[k].begin);
     }
   }
 
