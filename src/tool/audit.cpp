@@ -171,6 +171,10 @@ int run_audit(const Arguments& arguments) {
     return kFailed;
   }
   const std::vector<Finding> findings = (*auditor)->audit(inputs);
+  if (const auto& own = (*auditor)->own_texts(); !own.empty() && !arguments.quiet) {
+    complain(Error{own.front() + and_others(own.size() - 1),
+                   "is among the sources; its own quotes are not looked for in it"});
+  }
   for (const Error& error : (*auditor)->late_errors()) {
     complain(error);
     status = kFailed;

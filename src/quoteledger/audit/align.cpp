@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "quoteledger/audit/edits.h"
+
 namespace quoteledger::audit_detail {
 namespace {
 
@@ -24,6 +26,7 @@ constexpr float kOmitCost = 0.7F;
 constexpr std::array<float, 3> kReachCosts = {0.5F, 0.59F, 0.68F};
 constexpr float kPatchCost = 0.05F;
 constexpr float kJoinCost = 0.1F;
+constexpr float kShortCost = 0.15F;
 constexpr float kBracketCost = 0.02F;  // a word that a bracket stands for
 constexpr float kElideCost = 0.0001F;  // a word left out at an ellipsis: the nearest place wins
 
@@ -44,23 +47,39 @@ bool may_join(std::string_view text, Span first, Span second) {
          between.find("\u00AD") != std::string_view::npos;
 }
 
+// Would two words that are made one make one number of two?
+bool joins_numbers(const std::string& first, const std::string& second) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !first.empty() && !second.empty() && digit(first.back()) && digit(second.front());
+}
+
 class Aligner {
  public:
-  Aligner(const Index& index, const std::vector<Source>& sources, const Quote& quote)
-      : index_(index), sources_(sources), quote_(quote) {}
+  Aligner(const Index& index, const std::vector<Source>& sources, const Quote& quote,
+          const Lexicon& lexicon)
+      : index_(index), sources_(sources), quote_(quote), lexicon_(lexicon) {}
+
+  std::vector<Step> align_all(std::uint32_t source, std::uint32_t from, std::uint32_t to) {
+    fill(source, 0, static_cast<std::uint32_t>(quote_.words.size()), from, to, false, false);
+    return std::move(steps_);
+  }
 
   std::vector<Step> align(const std::vector<Run>& runs) {
     const auto size = static_cast<std::uint32_t>(quote_.words.size());
     for (std::size_t i = 0; i < runs.size(); ++i) {
       const Run& run = runs[i];
       if (i == 0) {
+        if (run.quote_begin == 0) edge(run.source, run.at, run.at_end(), false);
         head(run);
       } else {
         between(runs[i - 1], run);
       }
       push({StepKind::kSame, false, run.quote_begin, run.quote_end, run.source, run.at,
             run.at_end()});
-      if (i + 1 == runs.size()) tail(run, size);
+      if (i + 1 == runs.size()) {
+        tail(run, size);
+        if (run.quote_end == size) edge(run.source, run.at, run.at_end(), true);
+      }
     }
     return std::move(steps_);
   }
@@ -72,13 +91,23 @@ class Aligner {
       Step& last = steps_.back();
       if (last.kind == step.kind && last.source == step.source &&
           last.quote_end == step.quote_begin && last.source_end == step.source_begin &&
-          step.kind != StepKind::kJoin && step.kind != StepKind::kPatch) {
+          step.kind != StepKind::kJoin && step.kind != StepKind::kPatch &&
+          step.kind != StepKind::kShort) {
         last.quote_end = step.quote_end;
         last.source_end = step.source_end;
         return;
       }
     }
     steps_.push_back(step);
+  }
+
+  // A bracket before the first word, or behind the last.
+  void edge(std::uint32_t source, std::uint32_t begin, std::uint32_t end, bool behind) {
+    const std::uint32_t count = words_at_edge(index_, sources_, quote_, begin, end, behind);
+    if (count == 0) return;
+    const auto word = behind ? static_cast<std::uint32_t>(quote_.words.size()) : 0;
+    push({StepKind::kBracket, false, word, word, source, behind ? end : begin - count,
+          behind ? end + count : begin});
   }
 
   [[nodiscard]] bool ellipsis_in(std::uint32_t from, std::uint32_t to) const {
@@ -201,6 +230,9 @@ class Aligner {
     kTwoHere,
     kTwoThere,
     kHalf,
+    kShortHere,   // one word of the quote is two of the source's in short
+    kShortThere,  // … the other way round
+    kShortBoth,   // one of each: can't, cannot
     kFree,
     kReachOne,  // … of the words between two that are the same
     kReachTwo,
@@ -222,6 +254,11 @@ class Aligner {
     for (auto m = quote_.first_mark(begin); m != quote_.marks.end() && m->before <= end; ++m)
       mark[m->before - begin] |= static_cast<std::uint8_t>(m->ellipsis ? 1 : 2);
     cost_[0] = 0;
+    // What the words are short for; mostly nothing.
+    std::vector<const Lexicon::Readings*> ours, theirs;
+    for (std::size_t i = 0; i < rows; ++i)
+      ours.push_back(lexicon_.readings(quote_.words[begin + i].folded));
+    for (const SourceWord& word : words) theirs.push_back(lexicon_.readings(word.folded));
     const auto relax = [&](std::size_t row, std::size_t column, float cost, Move move) {
       const std::size_t cell = row * width + column;
       if (cost < cost_[cell]) {
@@ -249,15 +286,27 @@ class Aligner {
               half_word(text, b.span, a.folded, begin + i == 0)) {
             relax(i + 1, j + 1, here + kJoinCost, kHalf);
           }
+          if (ours[i] != nullptr || theirs[j] != nullptr) {
+            if (j + 1 < columns && stands_for(ours[i], b.folded, &words[j + 1].folded))
+              relax(i + 1, j + 2, here + kShortCost, kShortHere);
+            if (i + 1 < rows && mark[i + 1] == 0 &&
+                stands_for(theirs[j], a.folded, &quote_.words[begin + i + 1].folded))
+              relax(i + 2, j + 1, here + kShortCost, kShortThere);
+            if (a.hash != b.hash && (stands_for(ours[i], b.folded, nullptr) ||
+                                     stands_for(theirs[j], a.folded, nullptr)))
+              relax(i + 1, j + 1, here + kShortCost, kShortBoth);
+          }
           if (i + 1 < rows && mark[i + 1] == 0 &&
               b.folded.size() == a.folded.size() + quote_.words[begin + i + 1].folded.size() &&
               b.folded == a.folded + quote_.words[begin + i + 1].folded &&
+              !joins_numbers(a.folded, quote_.words[begin + i + 1].folded) &&
               (may_join(quote_.text, a.span, quote_.words[begin + i + 1].span) ||
                broken(text, b.span))) {
             relax(i + 2, j + 1, here + kJoinCost, kTwoHere);
           }
           if (j + 1 < columns && a.folded.size() == b.folded.size() + words[j + 1].folded.size() &&
               a.folded == b.folded + words[j + 1].folded &&
+              !joins_numbers(b.folded, words[j + 1].folded) &&
               (may_join(text, b.span, words[j + 1].span) || broken(quote_.text, a.span))) {
             relax(i + 1, j + 2, here + kJoinCost, kTwoThere);
           }
@@ -285,6 +334,16 @@ class Aligner {
       }
     }
     trace(source, begin, from, rows, columns, width, mark);
+  }
+
+  // Is this word, or these two, one of the readings of a short form?
+  static bool stands_for(const Lexicon::Readings* readings, const std::string& first,
+                         const std::string* second) {
+    return readings != nullptr &&
+           std::any_of(readings->begin(), readings->end(), [&](const auto& reading) {
+             return reading.front() == first && (reading.size() == 2) == (second != nullptr) &&
+                    (second == nullptr || reading.back() == *second);
+           });
   }
 
   // A line end inside the word: its hyphen may have been its own.
@@ -355,6 +414,20 @@ class Aligner {
           a = b = 1;
           kind = StepKind::kJoin;
           break;
+        case kShortHere:
+          a = 1;
+          b = 2;
+          kind = StepKind::kShort;
+          break;
+        case kShortThere:
+          a = 2;
+          b = 1;
+          kind = StepKind::kShort;
+          break;
+        case kShortBoth:
+          a = b = 1;
+          kind = StepKind::kShort;
+          break;
         case kFree:
           b = 1;
           break;
@@ -403,6 +476,7 @@ class Aligner {
   const Index& index_;
   const std::vector<Source>& sources_;
   const Quote& quote_;
+  const Lexicon& lexicon_;
   std::vector<Step> steps_;
   std::vector<float> cost_;
   std::vector<std::uint8_t> move_;
@@ -427,9 +501,42 @@ std::vector<SourceWord> read_source_words(const Index& index, const Source& sour
   return out;
 }
 
+std::uint32_t words_at_edge(const Index& index, const std::vector<Source>& sources,
+                            const Quote& quote, std::uint32_t begin, std::uint32_t end,
+                            bool behind) {
+  const auto size = static_cast<std::uint32_t>(quote.words.size());
+  std::uint32_t most = 0;
+  for (auto mark = quote.first_mark(behind ? size : 0); mark != quote.marks.end(); ++mark) {
+    if (mark->before != (behind ? size : 0) || mark->ellipsis) break;
+    if (!mark->sic) most = std::min(mark->inside, kMostReplaced);
+  }
+  if (most == 0) return 0;
+  const std::uint32_t number = index.source_of(begin);
+  const std::uint32_t low =
+      behind ? end - 1 : begin - std::min(most, begin - index.source_begin(number));
+  const std::uint32_t high = behind ? std::min(end + most, index.source_end(number)) : begin + 1;
+  const Source& source = sources[number];
+  const auto words = read_source_words(index, source, low, high, false);
+  if (words.size() != high - low) return 0;
+  std::uint32_t count = 0;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::size_t k = behind ? i : words.size() - i;
+    const std::string between = speech_text(source, {words[k - 1].span.end, words[k].span.begin});
+    if (between.find_first_not_of(" \t\r\n-") != std::string::npos) break;
+    ++count;
+  }
+  return count;
+}
+
 std::vector<Step> align(const Index& index, const std::vector<Source>& sources, const Quote& quote,
-                        const std::vector<Run>& runs) {
-  return Aligner(index, sources, quote).align(runs);
+                        const std::vector<Run>& runs, const Lexicon& lexicon) {
+  return Aligner(index, sources, quote, lexicon).align(runs);
+}
+
+std::vector<Step> align_all(const Index& index, const std::vector<Source>& sources,
+                            const Quote& quote, std::uint32_t source, std::uint32_t from,
+                            std::uint32_t to, const Lexicon& lexicon) {
+  return Aligner(index, sources, quote, lexicon).align_all(source, from, to);
 }
 
 }  // namespace quoteledger::audit_detail

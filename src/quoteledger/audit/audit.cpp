@@ -19,6 +19,7 @@ namespace quoteledger {
 using audit_detail::Index;
 using audit_detail::Judge;
 using audit_detail::Judgement;
+using audit_detail::kNoSource;
 using audit_detail::Lexicon;
 using audit_detail::NameMatch;
 using audit_detail::Quote;
@@ -115,13 +116,16 @@ struct Auditor::State {
   SourceSpeakers speakers;
   IndexReport report;
   std::optional<audit_detail::Loader> loader;
+  std::vector<std::string> own_texts;
   std::size_t most_places = 20;
   std::size_t jobs = 1;
 
   std::optional<Error> make_index(const std::vector<std::string>& paths,
                                   const AuditOptions& options);
   std::vector<std::uint32_t> unchanged(const std::vector<Source>& known);
-  [[nodiscard]] std::optional<std::string> speaker_of(const Stretch& stretch) const;
+  std::vector<std::uint32_t> find_own(const std::vector<AuditInput>& inputs);
+  [[nodiscard]] std::vector<std::optional<std::string>> speakers_of(const Stretch& stretch) const;
+  [[nodiscard]] bool of_several(const std::vector<Stretch>& stretches) const;
   [[nodiscard]] Place place(const Stretch& stretch) const;
   Finding finish(const AuditInput& input, const Quote& quote, Judgement&& judgement) const;
   void check_speaker(const AuditInput& input, Judgement& judgement, Finding& finding) const;
@@ -201,11 +205,59 @@ std::optional<Error> Auditor::State::make_index(const std::vector<std::string>& 
   return std::nullopt;
 }
 
-std::optional<std::string> Auditor::State::speaker_of(const Stretch& stretch) const {
+// Of each quote: the source that is the text it stands in, or kNoSource. A ledger that tells no offsets may mean anything by
+// its documents.
+std::vector<std::uint32_t> Auditor::State::find_own(const std::vector<AuditInput>& inputs) {
+  std::unordered_multimap<std::string_view, std::uint32_t> by_name;
+  for (std::uint32_t i = 0; i < sources.size(); ++i) by_name.emplace(file_name(sources[i].path), i);
+  std::unordered_map<std::string, std::uint32_t> known;
+  std::vector<std::uint32_t> out;
+  for (const AuditInput& input : inputs) {
+    const std::string& document = input.row.document;
+    const bool offsets =
+        std::find(input.unknown.begin(), input.unknown.end(), "start") == input.unknown.end();
+    if (!offsets || document.empty()) {
+      out.push_back(kNoSource);
+      continue;
+    }
+    const auto [entry, added] = known.try_emplace(document, kNoSource);
+    if (added) {
+      const auto [first, last] = by_name.equal_range(file_name(document));
+      for (auto at = first; at != last; ++at) {
+        std::error_code code;
+        if (std::filesystem::equivalent(document, sources[at->second].path, code))
+          entry->second = at->second;
+      }
+      if (entry->second != kNoSource) own_texts.push_back(document);
+    }
+    out.push_back(entry->second);
+  }
+  return out;
+}
+
+std::vector<std::optional<std::string>> Auditor::State::speakers_of(const Stretch& stretch) const {
   const Source& source = sources[stretch.source];
   if (const std::string* listed = speakers.find(source.path))
-    return *listed;  // the user knows best
-  return source.speech.speaker_at(stretch.span.begin);
+    return {*listed};  // the user knows best
+  if (source.speech.turns.empty()) return {std::nullopt};
+  auto out = source.speech.speakers_in(source.document.text, stretch.span);
+  if (out.empty()) out.emplace_back();
+  return out;
+}
+
+// Are the words those of two people, or more?
+bool Auditor::State::of_several(const std::vector<Stretch>& stretches) const {
+  std::optional<std::string> first;
+  for (const Stretch& stretch : stretches) {
+    for (const auto& told : speakers_of(stretch)) {
+      if (!told) continue;
+      if (!first) first = told;
+      if (*told != *first &&
+          audit_detail::compare_names(*told, *first, lexicon) != NameMatch::kSame)
+        return true;
+    }
+  }
+  return false;
 }
 
 Place Auditor::State::place(const Stretch& stretch) const {
@@ -227,7 +279,7 @@ Place Auditor::State::place(const Stretch& stretch) const {
           stretch.span.end > stretch.span.begin ? stretch.span.end - 1 : stretch.span.end)) {
     out.time_end = cue->end;
   }
-  out.speaker = speaker_of(stretch);
+  out.speaker = speakers_of(stretch).front();
   out.part = stretch.part;
   out.text = audit_detail::speech_text(source, stretch.span);
   return out;
@@ -253,11 +305,12 @@ void Auditor::State::check_speaker(const AuditInput& input, Judgement& judgement
   const auto match = [&](const std::vector<Stretch>& stretches) {
     NameMatch out = NameMatch::kSame;
     for (const Stretch& stretch : stretches) {
-      const auto told = speaker_of(stretch);
-      const NameMatch one =
-          told ? audit_detail::compare_names(claimed, *told, lexicon) : NameMatch::kUnknown;
-      if (one == NameMatch::kOther) return NameMatch::kOther;
-      if (one == NameMatch::kUnknown) out = NameMatch::kUnknown;
+      for (const auto& told : speakers_of(stretch)) {
+        const NameMatch one =
+            told ? audit_detail::compare_names(claimed, *told, lexicon) : NameMatch::kUnknown;
+        if (one == NameMatch::kOther) return NameMatch::kOther;
+        if (one == NameMatch::kUnknown) out = NameMatch::kUnknown;
+      }
     }
     return out;
   };
@@ -304,6 +357,8 @@ Finding Auditor::State::finish(const AuditInput& input, const Quote& quote,
       check_speaker(input, judgement, finding);
     }
   }
+  if (!judgement.places.empty() && of_several(judgement.places.front()))
+    add_flag(finding.flags, "several_speakers");
   if (judgement.places.size() > most_places) {
     judgement.places.resize(most_places);
     add_flag(finding.flags, "more_places");
@@ -319,6 +374,8 @@ Auditor::Auditor(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Auditor::~Auditor() = default;
 
 const IndexReport& Auditor::report() const { return state_->report; }
+
+const std::vector<std::string>& Auditor::own_texts() const { return state_->own_texts; }
 
 Result<std::unique_ptr<Auditor>> Auditor::open(const std::vector<std::string>& sources,
                                                const AuditOptions& options) {
@@ -344,6 +401,7 @@ std::vector<Error> Auditor::late_errors() const { return state_->loader->errors(
 std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   State& state = *state_;
   std::vector<Finding> out(inputs.size());
+  const std::vector<std::uint32_t> own = state.find_own(inputs);
   struct Waiting {  // for a pass over all words
     Quote quote;
     Judgement judgement;
@@ -361,6 +419,7 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
       Quote plain = audit_detail::read_quote(text, false);
       Quote quote;
       if (maybe) quote = audit_detail::read_quote(text, true);
+      plain.own = quote.own = own[i];
       const bool editorial = !quote.marks.empty() || quote.brackets;
       Quote& read = editorial ? quote : plain;
       if (read.words.size() < Index::kGram) {

@@ -123,6 +123,8 @@ class Auditor {
   std::vector<Finding> audit(const std::vector<AuditInput>& inputs);
 
   [[nodiscard]] const IndexReport& report() const;
+  // Texts audited so far that are sources themselves: their own quotes are not looked for in them.
+  [[nodiscard]] const std::vector<std::string>& own_texts() const;
   // Sources that could not be read again when a quote was found in them.
   [[nodiscard]] std::vector<Error> late_errors() const;
 

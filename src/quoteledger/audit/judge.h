@@ -50,6 +50,7 @@ class Judge {
   // bracketed: only places where the source has brackets, too.
   bool judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, bool bracketed,
                    Judgement& out);
+  void judge_variants(const Quote& quote, Judgement& out);
   void judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgement& out);
   [[nodiscard]] bool is_akin(const Quote& quote, const std::vector<Step>& steps) const;
   void check_bytes(const Quote& quote, Judgement& out);

@@ -11,8 +11,18 @@ namespace quoteledger::audit_detail {
 namespace {
 
 constexpr std::array<std::string_view, kLists> kFiles = {
-    "negation", "limiter", "modality", "number",  "function", "emphasis", "connective", "title",
-    "gender",   "tense",   "opposite", "synonym", "nickname", "prefix",   "whole"};
+    "negation",   "limiter", "modality", "number", "function", "emphasis",
+    "connective", "title",   "gender",   "tense",  "opposite", "synonym",
+    "nickname",   "prefix",  "whole",    "joined", "role",     "organisation"};
+
+// Lists of the grammar that have words of the audit's, too.
+struct Shared {
+  List list;
+  std::string_view lexicon;
+};
+constexpr Shared kShared[] = {{List::kRole, "person-noun"},
+                              {List::kOrganisation, "org-suffix"},
+                              {List::kOrganisation, "group-noun"}};
 
 // The grammar's lexicons that the cast takes a name apart by.
 constexpr std::string_view kNameLexicons[] = {
@@ -47,6 +57,18 @@ Result<Lexicon> Lexicon::load(const std::string& folder) {
     if (!text) return text.error();
     out.add(static_cast<List>(i), *text);
   }
+  for (const Shared& shared : kShared) {
+    const auto text = read("../lexicons/" + std::string(shared.lexicon));
+    if (!text) return text.error();
+    std::string words;  // entries of several words tell nothing about each of them
+    each_line(*text, [&](std::string_view line) {
+      if (line.find(' ') == std::string_view::npos) words.append(line).append("\n");
+    });
+    out.add(shared.list, words);
+  }
+  const auto contractions = read("contraction");
+  if (!contractions) return contractions.error();
+  each_line(*contractions, [&](std::string_view line) { out.add_contraction(line); });
   const auto unsure = read("unsure");
   if (!unsure) return unsure.error();
   each_line(*unsure, [&](std::string_view line) { out.unsure_.emplace(line); });
@@ -84,6 +106,39 @@ void Lexicon::add(List list, std::string_view text) {
   });
 }
 
+void Lexicon::add_contraction(std::string_view line) {
+  const std::array<Span, 1> all = {Span{0, static_cast<std::uint32_t>(line.size())}};
+  std::vector<std::string> words;
+  WordReader reader(line, all);
+  Word word;
+  while (reader.next(word)) words.push_back(folded_word(line, all, word.span));
+  if (words.size() < 2 || words.size() > 3) return;
+  if (words.size() == 3) short_forms_[words[1] + " " + words[2]].push_back(words[0]);
+  readings_[words[0]].emplace_back(words.begin() + 1, words.end());
+}
+
+const Lexicon::Readings* Lexicon::readings(const std::string& folded) const {
+  const auto found = readings_.find(folded);
+  return found == readings_.end() ? nullptr : &found->second;
+}
+
+const std::vector<std::string>* Lexicon::short_forms(const std::string& first,
+                                                     const std::string& second) const {
+  const auto found = short_forms_.find(first + " " + second);
+  return found == short_forms_.end() ? nullptr : &found->second;
+}
+
+bool Lexicon::denied(const std::string& x, const std::string& y) const {
+  const auto one = [&](const std::string& word, const std::string& other) {
+    if (!is_negation(word) || is_negation(other)) return false;
+    const Readings* its = readings(word);
+    return its != nullptr && std::any_of(its->begin(), its->end(), [&](const auto& reading) {
+             return reading.front() == other;
+           });
+  };
+  return one(x, y) || one(y, x);
+}
+
 bool Lexicon::has(List list, const std::string& folded) const {
   const auto found = entries_.find(folded);
   return found != entries_.end() && (found->second.lists >> static_cast<unsigned>(list) & 1) != 0;
@@ -114,8 +169,10 @@ bool Lexicon::denies(const std::string& x, const std::string& y) const {
 
 bool Lexicon::is_number(const std::string& folded) const {
   return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
-         folded == "$" || folded == "%" || folded == "€" || folded == "£" || folded == "¥" ||
-         has(List::kNumber, folded);
+         has(List::kNumber, folded) ||
+         // A currency sign with one before it: -$.
+         (folded.size() > 1 && (folded[0] == '-' || folded[0] == '+' || folded[0] == '<' ||
+                                folded[0] == '>' || folded[0] == '~'));
 }
 
 }  // namespace quoteledger::audit_detail

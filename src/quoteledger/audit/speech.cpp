@@ -93,7 +93,8 @@ std::uint32_t read_label(std::string_view line, std::string_view& name) {
     if (is_space(c)) {
       in_word = false;
     } else if (is_letter(c) || is_digit(c) || c == '.' || c == '\'' || c == 0x2019 || c == '-' ||
-               c == '(' || c == ')' || c == '*' || c == ',') {
+               c == '(' || c == ')' || c == '*' || c == ',' || c == '_' || c == '#' || c == '/' ||
+               c == '&') {
       if (!in_word) {
         ++words;
         if (words == 1) capital = is_upper(c);
@@ -166,7 +167,9 @@ class Reader {
       const auto times =
           line.find("-->") == std::string_view::npos ? std::nullopt : read_times(line);
       if (times) {
-        // An identifier just above belongs to this cue and is no speech.
+        // A voice ends with its cue, whether its tag is closed or not.
+        if (voice_) turn(at, {});
+        voice_ = false;
         out_.cues.push_back({end, times->start, times->end});
         in_cue = true;
       } else if (line.find_first_not_of(" \t") == std::string_view::npos) {
@@ -205,9 +208,13 @@ class Reader {
       const std::string_view inside = text_.substr(at + 1, close - at - 1);
       if (inside.substr(0, 2) == "v " || inside.substr(0, 2) == "v.") {
         const std::size_t space = inside.find(' ');
-        if (space != std::string_view::npos) turn(at, inside.substr(space + 1));
+        if (space != std::string_view::npos) {
+          turn(at, inside.substr(space + 1));
+          voice_ = true;
+        }
       } else if (inside == "/v") {
         turn(at, {});
+        voice_ = false;
       }
       at = static_cast<std::uint32_t>(close + 1);
       from = at;
@@ -278,6 +285,7 @@ class Reader {
   }
 
   std::string_view text_;
+  bool voice_ = false;  // a WebVTT voice speaks
   Speech out_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::unordered_map<std::string_view, std::uint32_t> label_uses_;
@@ -298,6 +306,43 @@ std::optional<std::string> Speech::speaker_at(std::uint32_t byte) const {
                        [](std::uint32_t at, const Turn& turn) { return at < turn.begin; });
   if (behind == turns.begin() || (behind - 1)->speaker == kNoSpeaker) return std::nullopt;
   return speakers[(behind - 1)->speaker];
+}
+
+namespace {
+
+constexpr std::size_t kMostTold = 16;  // speakers of one stretch
+
+}  // namespace
+
+bool Speech::speaks_in(std::string_view text, Span span) const {
+  auto part = std::upper_bound(parts.begin(), parts.end(), span.begin,
+                               [](std::uint32_t at, Span p) { return at < p.end; });
+  for (; part != parts.end() && part->begin < span.end; ++part) {
+    const Span cut = {std::max(part->begin, span.begin), std::min(part->end, span.end)};
+    if (slice(text, cut).find_first_not_of(" \t\r\n") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+std::vector<std::optional<std::string>> Speech::speakers_in(std::string_view text,
+                                                            Span span) const {
+  std::vector<std::optional<std::string>> out;
+  auto behind =
+      std::upper_bound(turns.begin(), turns.end(), span.begin,
+                       [](std::uint32_t at, const Turn& turn) { return at < turn.begin; });
+  std::uint32_t from = span.begin;
+  while (from < span.end) {
+    const std::uint32_t to = behind == turns.end() ? span.end : std::min(span.end, behind->begin);
+    if (from < to && speaks_in(text, {from, to})) {
+      auto told = speaker_at(from);
+      if (std::find(out.begin(), out.end(), told) == out.end()) out.push_back(std::move(told));
+      if (out.size() == kMostTold) break;
+    }
+    from = to;
+    if (behind == turns.end()) break;
+    ++behind;
+  }
+  return out;
 }
 
 Speech find_speech(std::string_view text) { return Reader(text).read(); }

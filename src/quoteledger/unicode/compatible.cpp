@@ -24,6 +24,13 @@ WordPart word_part(char32_t c) {
       return WordPart::kHyphen;
     case 0x2030:
     case 0x00B0:
+    case 0x00A7:
+    case 0x00B1:
+    case 0x2116:
+    case 0x2248:
+    case 0x2260:
+    case 0x2264:
+    case 0x2265:
       return WordPart::kAlone;
     case 0x00AA:
     case 0x00BA:

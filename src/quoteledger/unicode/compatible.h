@@ -11,7 +11,7 @@ namespace quoteledger {
 enum class WordPart : std::uint8_t {
   kNone,    // white space, punctuation: no part of any word
   kLetter,  // letters, digits, other numbers and the marks that combine with them
-  kAlone,   // a word by itself: an ideograph, a kana, a currency sign, per cent, degree, ampersand
+  kAlone,  // a word by itself: an ideograph, a kana, a currency sign, per cent, degree, ampersand, § № ± ≤ ≥ ≠ ≈
   kIgnorable,  // soft hyphen, zero-width space, joiners, variation selectors: as if it were not there
   kApostrophe,  // between two letters a part of the word: ' ’ ʼ and their like
   kHyphen,      // joins a word that a line end breaks: - and U+2010
