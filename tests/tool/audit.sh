@@ -87,4 +87,14 @@ head -c $((size * 2 / 3)) kept >damaged
 head -c $((size - size * 2 / 3)) /dev/zero | tr '\0' '\377' >>damaged
 expect 0 audit fair.csv -s sources --index damaged --format csv
 same first out
+
+# A text is no source for its own quotes.
+mkdir both
+cp story.txt both/
+cp sources/council.txt both/
+expect 0 audit both/story.txt -s both --format jsonl
+says 'both/story.txt: is among the sources; its own quotes are not looked for in it'
+! grep -q '"source": "both/story.txt"' out || fail "a text proves its own quotes"
+expect 0 audit both/story.txt -s both --format jsonl --quiet
+quiet
 finish

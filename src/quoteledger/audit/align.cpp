@@ -27,6 +27,7 @@ constexpr std::array<float, 3> kReachCosts = {0.5F, 0.59F, 0.68F};
 constexpr float kPatchCost = 0.05F;
 constexpr float kJoinCost = 0.1F;
 constexpr float kShortCost = 0.15F;
+constexpr float kNumberCost = 0.5F;    // one number made of two: another number, but no other words
 constexpr float kBracketCost = 0.02F;  // a word that a bracket stands for
 constexpr float kElideCost = 0.0001F;  // a word left out at an ellipsis: the nearest place wins
 
@@ -74,8 +75,7 @@ class Aligner {
       } else {
         between(runs[i - 1], run);
       }
-      push({StepKind::kSame, false, run.quote_begin, run.quote_end, run.source, run.at,
-            run.at_end()});
+      same(run);
       if (i + 1 == runs.size()) {
         tail(run, size);
         if (run.quote_end == size) edge(run.source, run.at, run.at_end(), true);
@@ -99,6 +99,20 @@ class Aligner {
       }
     }
     steps_.push_back(step);
+  }
+
+  // A run of the same words, with the brackets that put something in among them.
+  void same(const Run& run) {
+    std::uint32_t from = run.quote_begin;
+    const auto at = [&](std::uint32_t word) { return run.at + (word - run.quote_begin); };
+    for (auto mark = quote_.first_mark(run.quote_begin + 1);
+         mark != quote_.marks.end() && mark->before < run.quote_end; ++mark) {
+      if (mark->ellipsis || mark->before == from) continue;
+      push({StepKind::kSame, false, from, mark->before, run.source, at(from), at(mark->before)});
+      from = mark->before;
+      push({StepKind::kBracket, false, from, from, run.source, at(from), at(from)});
+    }
+    push({StepKind::kSame, false, from, run.quote_end, run.source, at(from), run.at_end()});
   }
 
   // A bracket before the first word, or behind the last.
@@ -233,6 +247,8 @@ class Aligner {
     kShortHere,   // one word of the quote is two of the source's in short
     kShortThere,  // … the other way round
     kShortBoth,   // one of each: can't, cannot
+    kNumberHere,  // 555-0134 for 5550134
+    kNumberThere,
     kFree,
     kReachOne,  // … of the words between two that are the same
     kReachTwo,
@@ -297,18 +313,20 @@ class Aligner {
               relax(i + 1, j + 1, here + kShortCost, kShortBoth);
           }
           if (i + 1 < rows && mark[i + 1] == 0 &&
-              b.folded.size() == a.folded.size() + quote_.words[begin + i + 1].folded.size() &&
-              b.folded == a.folded + quote_.words[begin + i + 1].folded &&
-              !joins_numbers(a.folded, quote_.words[begin + i + 1].folded) &&
-              (may_join(quote_.text, a.span, quote_.words[begin + i + 1].span) ||
-               broken(text, b.span))) {
-            relax(i + 2, j + 1, here + kJoinCost, kTwoHere);
+              is_both(b.folded, a.folded, quote_.words[begin + i + 1].folded)) {
+            const QuoteWord& next = quote_.words[begin + i + 1];
+            if (joins_numbers(a.folded, next.folded)) {
+              relax(i + 2, j + 1, here + kNumberCost, kNumberHere);
+            } else if (may_join(quote_.text, a.span, next.span) || broken(text, b.span)) {
+              relax(i + 2, j + 1, here + kJoinCost, kTwoHere);
+            }
           }
-          if (j + 1 < columns && a.folded.size() == b.folded.size() + words[j + 1].folded.size() &&
-              a.folded == b.folded + words[j + 1].folded &&
-              !joins_numbers(b.folded, words[j + 1].folded) &&
-              (may_join(text, b.span, words[j + 1].span) || broken(quote_.text, a.span))) {
-            relax(i + 1, j + 2, here + kJoinCost, kTwoThere);
+          if (j + 1 < columns && is_both(a.folded, b.folded, words[j + 1].folded)) {
+            if (joins_numbers(b.folded, words[j + 1].folded)) {
+              relax(i + 1, j + 2, here + kNumberCost, kNumberThere);
+            } else if (may_join(text, b.span, words[j + 1].span) || broken(quote_.text, a.span)) {
+              relax(i + 1, j + 2, here + kJoinCost, kTwoThere);
+            }
           }
         }
         if (i < rows) relax(i + 1, j, here + kInsertCost, kInsert);
@@ -344,6 +362,13 @@ class Aligner {
              return reading.front() == first && (reading.size() == 2) == (second != nullptr) &&
                     (second == nullptr || reading.back() == *second);
            });
+  }
+
+  // Is a word two others without what parts them?
+  static bool is_both(const std::string& word, const std::string& first,
+                      const std::string& second) {
+    return word.size() == first.size() + second.size() && word.starts_with(first) &&
+           word.ends_with(second);
   }
 
   // A line end inside the word: its hyphen may have been its own.
@@ -423,6 +448,16 @@ class Aligner {
           a = 2;
           b = 1;
           kind = StepKind::kShort;
+          break;
+        case kNumberHere:
+          a = 2;
+          b = 1;
+          kind = StepKind::kReplace;
+          break;
+        case kNumberThere:
+          a = 1;
+          b = 2;
+          kind = StepKind::kReplace;
           break;
         case kShortBoth:
           a = b = 1;

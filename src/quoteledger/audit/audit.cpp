@@ -12,6 +12,7 @@
 #include "quoteledger/audit/loader.h"
 #include "quoteledger/audit/names.h"
 #include "quoteledger/audit/parallel.h"
+#include "quoteledger/audit/utterances.h"
 #include "quoteledger/grammar/grammar.h"
 
 namespace quoteledger {
@@ -127,7 +128,9 @@ struct Auditor::State {
   [[nodiscard]] std::vector<std::optional<std::string>> speakers_of(const Stretch& stretch) const;
   [[nodiscard]] bool of_several(const std::vector<Stretch>& stretches) const;
   [[nodiscard]] Place place(const Stretch& stretch) const;
-  Finding finish(const AuditInput& input, const Quote& quote, Judgement&& judgement) const;
+  // kept: gets all places, where the quote is part of an utterance.
+  Finding finish(const AuditInput& input, const Quote& quote, Judgement&& judgement,
+                 audit_detail::Places& kept) const;
   void check_speaker(const AuditInput& input, Judgement& judgement, Finding& finding) const;
 };
 
@@ -344,8 +347,8 @@ void Auditor::State::check_speaker(const AuditInput& input, Judgement& judgement
   }
 }
 
-Finding Auditor::State::finish(const AuditInput& input, const Quote& quote,
-                               Judgement&& judgement) const {
+Finding Auditor::State::finish(const AuditInput& input, const Quote& quote, Judgement&& judgement,
+                               audit_detail::Places& kept) const {
   Finding finding;
   finding.verdict = judgement.verdict;
   finding.edits = std::move(judgement.edits);
@@ -357,6 +360,7 @@ Finding Auditor::State::finish(const AuditInput& input, const Quote& quote,
       check_speaker(input, judgement, finding);
     }
   }
+  if (!input.row.utterance.empty()) kept = judgement.places;
   if (!judgement.places.empty() && of_several(judgement.places.front()))
     add_flag(finding.flags, "several_speakers");
   if (judgement.places.size() > most_places) {
@@ -402,6 +406,7 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   State& state = *state_;
   std::vector<Finding> out(inputs.size());
   const std::vector<std::uint32_t> own = state.find_own(inputs);
+  std::vector<audit_detail::Places> kept(inputs.size());
   struct Waiting {  // for a pass over all words
     Quote quote;
     Judgement judgement;
@@ -430,7 +435,7 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
       if (judgement.verdict == Verdict::kNotFound && judgement.closest.empty()) {
         lost[i] = std::make_unique<Waiting>(Waiting{std::move(read), std::move(judgement)});
       } else {
-        out[i] = state.finish(inputs[i], read, std::move(judgement));
+        out[i] = state.finish(inputs[i], read, std::move(judgement), kept[i]);
       }
     }
   };
@@ -456,7 +461,8 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
         Judge judge(*state.index, state.sources, state.lexicon, *state.loader);
         for (std::size_t k = begin; k < end; ++k) {
           out[numbers[k]] = state.finish(inputs[numbers[k]], *quotes[k],
-                                         judge.judge_short(*quotes[k], places[k], more[k] != 0));
+                                         judge.judge_short(*quotes[k], places[k], more[k] != 0),
+                                         kept[numbers[k]]);
         }
       });
   gather(lost);
@@ -465,8 +471,10 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   for (std::size_t k = 0; k < numbers.size(); ++k) {
     Waiting& waiting = *lost[numbers[k]];
     if (passages[k]) judge.add_closest(*passages[k], waiting.judgement);
-    out[numbers[k]] = state.finish(inputs[numbers[k]], waiting.quote, std::move(waiting.judgement));
+    out[numbers[k]] = state.finish(inputs[numbers[k]], waiting.quote, std::move(waiting.judgement),
+                                   kept[numbers[k]]);
   }
+  audit_detail::flag_gaps(inputs, kept, state.sources, state.lexicon, out);
   return out;
 }
 

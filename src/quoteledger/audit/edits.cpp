@@ -119,6 +119,8 @@ Kind classify(const Change& change, const Lexicon& lexicon) {
     return lexicon.denies(x, y);
   };
   if (any_pair(denies)) return {"negation", "high"};
+  // 25, twenty-five: another way to write the same.
+  if (lexicon.in_figures(change.from) == lexicon.in_figures(change.to)) return {"number", "low"};
   const auto number = [&](const std::string& w) { return lexicon.is_number(w); };
   if (count(gone, number) + count(come, number) > 0) return {"number", "high"};
   const auto pair = [&](List list) {
@@ -148,6 +150,10 @@ Kind classify(const Change& change, const Lexicon& lexicon) {
     if (is_past(gone[0]) != is_past(come[0])) return {"tense", "medium"};
     return {"inflection", "low"};
   }
+  // We, they: somebody else is meant.
+  if (any(List::kPerson) && count(gone, in(List::kPerson)) == count(come, in(List::kPerson)) &&
+      !pair(List::kPerson))
+    return {"person", "medium"};
   if (all(List::kFunction)) return {"function", "low"};
   if (gone.empty()) return {"addition", "medium"};
   if (come.empty()) return {"omission", "medium"};
@@ -156,6 +162,9 @@ Kind classify(const Change& change, const Lexicon& lexicon) {
 
 // What a bracket did to the meaning; no kind where it did nothing that brackets are not for.
 Kind classify_bracket(const Change& change, const Lexicon& lexicon) {
+  if (unmarked(concatenated(change.from)) == unmarked(concatenated(change.to)) ||
+      lexicon.in_figures(change.from) == lexicon.in_figures(change.to))
+    return {nullptr, nullptr};
   const Words gone = without(change.from, change.to);
   const Words come = without(change.to, change.from);
   const auto negation = [&](const std::string& w) { return lexicon.is_negation(w); };
@@ -176,7 +185,11 @@ Kind classify_bracket(const Change& change, const Lexicon& lexicon) {
   const auto numbers = count(gone, number);
   if (numbers > 0 && (count(come, number) > 0 || numbers == change.from.size()))
     return {"number", "high"};
-  if (related(List::kGender)) return {"gender", "high"};
+  if (any_pair([&](const std::string& x, const std::string& y) {
+        return lexicon.related(List::kGender, x, y) && !lexicon.has(List::kNeuter, x) &&
+               !lexicon.has(List::kNeuter, y);
+      }))
+    return {"gender", "high"};
   if (related(List::kOpposite)) return {"opposite", "high"};
   // A name for another; one for a pronoun is what brackets are for.
   if (has_name(change.from_raw, lexicon, change.from_start) &&

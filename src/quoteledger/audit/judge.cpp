@@ -4,6 +4,7 @@
 
 #include "quoteledger/audit/edits.h"
 #include "quoteledger/audit/variants.h"
+#include "quoteledger/unicode/compatible.h"
 #include "quoteledger/unicode/text.h"
 
 namespace quoteledger::audit_detail {
@@ -73,23 +74,35 @@ void add_flag(std::vector<std::string>& flags, const char* flag) {
   if (std::find(flags.begin(), flags.end(), flag) == flags.end()) flags.emplace_back(flag);
 }
 
-// Letters of a word as written, without what folding leaves out.
-bool same_case(std::string_view x, std::string_view y) {
-  std::size_t i = 0;
-  std::size_t j = 0;
-  const auto next_letter = [](std::string_view text, std::size_t& at) -> char32_t {
-    while (at < text.size()) {
-      const char32_t c = next_code_point(text, at);
-      if (c < 0x80 ? is_letter(c) : (is_upper(c) || is_lower(c))) return c;
-    }
-    return 0;
-  };
-  while (true) {
-    const char32_t a = next_letter(x, i);
-    const char32_t b = next_letter(y, j);
-    if (a == 0 || b == 0) return true;
-    if (a < 0x80 && b < 0x80 && a != b) return false;
+// Letters of a word, or of several, with their case and without what folding leaves out.
+std::u32string letters(std::string_view text) {
+  std::string plain;
+  const bool ascii = std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+  if (!ascii) {
+    compose_compatible(text, plain);
+    text = plain;
   }
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c == 0xDF) {
+      out += U"ss";
+    } else if (is_letter(c)) {
+      out += c;
+    }
+  }
+  return out;
+}
+
+// skip: letters at the start that do not count.
+bool same_case(std::string_view x, std::string_view y, std::size_t skip = 0) {
+  if (x == y) return true;
+  const std::u32string a = letters(x);
+  const std::u32string b = letters(y);
+  for (std::size_t i = skip; i < std::min(a.size(), b.size()); ++i) {
+    if (a[i] != b[i] && is_upper(a[i]) != is_upper(b[i])) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -452,6 +465,41 @@ void Judge::add_copies(const Quote& quote, const std::vector<Run>& runs,
   if (out.places.size() > 1) add_flag(out.flags, "ambiguous");
 }
 
+// Are there other capitals than the source's, but for the quote's first letter?
+bool Judge::case_differs(const Quote& quote, const std::vector<Step>& steps) const {
+  return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+    if (!is_exact(step) || step.quote_size() == 0) return false;
+    const Source& source = sources_[step.source];
+    const auto words = read_source_words(index_, source, step.source_begin, step.source_end, false);
+    if (words.empty()) return false;
+    const Span there = {words.front().span.begin, words.back().span.end};
+    const Span here = {quote.words[step.quote_begin].span.begin,
+                       quote.words[step.quote_end - 1].span.end};
+    return !same_case(speech_text(source, there), slice(quote.text, here),
+                      step.quote_begin == 0 ? 1 : 0);
+  });
+}
+
+// Are the words of the one change the same digits, written as another number (555-0134, 5550134; -2, 2)?
+bool Judge::is_same_digits(const Quote& quote, const std::vector<Step>& steps) const {
+  const auto digits = [](const std::string& word, std::string& out) {
+    for (const char c : word) {
+      if (c >= '0' && c <= '9') out += c;
+    }
+  };
+  std::string from;
+  std::string to;
+  for (const Step& step : steps) {
+    if (is_exact(step)) continue;
+    for (const SourceWord& word :
+         read_source_words(index_, sources_[step.source], step.source_begin, step.source_end, true))
+      digits(word.folded, from);
+    for (std::uint32_t i = step.quote_begin; i < step.quote_end; ++i)
+      digits(quote.words[i].folded, to);
+  }
+  return !from.empty() && from == to;
+}
+
 // Are the one word that was changed and the one it stands for of a kind? May and will, he and she, more and less: that these
 // stand in one place is no chance. (Numbers may: they stand in phrases that come back.)
 bool Judge::is_akin(const Quote& quote, const std::vector<Step>& steps) const {
@@ -487,7 +535,10 @@ void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgem
     accept(fair_verdict(sum));
     if (sum.elided && sum.bracket) add_flag(out.flags, "bracketed");
     if (sum.elided && sum.shortened) add_flag(out.flags, "elided");
-    if (out.verdict == Verdict::kVerbatimTypography) check_bytes(quote, out);
+    if (out.verdict == Verdict::kVerbatimTypography) {
+      if (case_differs(quote, steps)) add_flag(out.flags, "case");
+      check_bytes(quote, out);
+    }
     return;
   }
   if (sum.jump) {
@@ -511,7 +562,7 @@ void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgem
   const bool near =
       sum.same >= kFewestAkin && sum.lost == 1 && sum.changes == 1 && sum.omitted <= 1 && telling &&
       ((sum.same >= kFewestNear && sum.content >= kTellingNear && sum.longest >= kFewestNear - 1) ||
-       is_akin(quote, steps));
+       is_akin(quote, steps) || is_same_digits(quote, steps));
   if (fits || all || near) {
     accept(Verdict::kAltered);
     return;

@@ -33,8 +33,10 @@ enum class List : std::uint8_t {
   kJoined,        // re, co: written with a hyphen behind it or with none (re-open)
   kRole,          // host, caller, minister: what a speaker is called by that is no name
   kOrganisation,  // ministry, bank: words that end the name of a body
+  kNeuter,        // words of kGender that tell none: they, it
+  kPerson,        // groups: i me my
 };
-constexpr std::size_t kLists = 18;
+constexpr std::size_t kLists = 20;
 
 class Lexicon {
  public:
@@ -52,6 +54,8 @@ class Lexicon {
   // The short forms of two words (“did not”); nullptr where there is none.
   [[nodiscard]] const std::vector<std::string>* short_forms(const std::string& first,
                                                             const std::string& second) const;
+  // Words with each number written in figures: twenty five is 25, first 1st, per cent %.
+  [[nodiscard]] std::vector<std::string> in_figures(const std::vector<std::string>& words) const;
   // Is one of the words the other denied (can, cannot; did, didn't)?
   [[nodiscard]] bool denied(const std::string& x, const std::string& y) const;
   // Is one of the words the other with a prefix that denies it (happy, unhappy)?
@@ -70,11 +74,13 @@ class Lexicon {
   };
   void add(List list, std::string_view text);
   void add_contraction(std::string_view line);
+  void add_numeral(std::string_view line);
 
   std::unordered_map<std::string, Entry> entries_;
   std::vector<List> list_of_group_;
   std::unordered_map<std::string, Readings> readings_;
   std::unordered_map<std::string, std::vector<std::string>> short_forms_;  // by “did not”
+  std::unordered_map<std::string, std::string> figures_;  // by “five”, “per cent”
   std::unordered_set<std::string> unsure_;
   WordTable names_;
 };

@@ -25,7 +25,7 @@ bool is_digit_at(std::string_view text, std::size_t at) {
   return at < text.size() && text[at] >= '0' && text[at] <= '9';
 }
 
-// 00:01:02,345 or 00:01:02.345 or 01:02.345. Milliseconds; moves `at` behind it.
+// 00:01:02,345 or 00:01:02.345 or 01:02.345; the fraction may have fewer digits, or none. Milliseconds; moves `at` behind it.
 std::optional<std::uint32_t> read_time(std::string_view text, std::size_t& at) {
   std::uint32_t fields[3] = {0, 0, 0};
   int count = 0;
@@ -43,14 +43,14 @@ std::optional<std::uint32_t> read_time(std::string_view text, std::size_t& at) {
     }
     break;
   }
-  if (count < 2 || i >= text.size() || (text[i] != ',' && text[i] != '.')) return std::nullopt;
-  ++i;
+  if (count < 2) return std::nullopt;
   std::uint32_t thousandths = 0;
-  int digits = 0;
-  for (; is_digit_at(text, i) && digits < 3; ++i, ++digits) {
-    thousandths = thousandths * 10 + static_cast<std::uint32_t>(text[i] - '0');
+  if (i + 1 < text.size() && (text[i] == ',' || text[i] == '.') && is_digit_at(text, i + 1)) {
+    ++i;
+    for (std::uint32_t worth = 100; is_digit_at(text, i) && worth > 0; ++i, worth /= 10)
+      thousandths += worth * static_cast<std::uint32_t>(text[i] - '0');
   }
-  if (digits != 3) return std::nullopt;
+  if (i < text.size() && text[i] != ' ' && text[i] != '\t' && text[i] != '-') return std::nullopt;
   at = i;
   const std::uint32_t hours = count == 3 ? fields[0] : 0;
   const std::uint32_t minutes = fields[count - 2];
@@ -63,13 +63,17 @@ struct Times {
 
 std::optional<Times> read_times(std::string_view line) {
   std::size_t at = 0;
-  while (at < line.size() && line[at] == ' ') ++at;
+  const auto skip_blanks = [&] {
+    while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
+  };
+  skip_blanks();
   const auto start = read_time(line, at);
   if (!start) return std::nullopt;
-  while (at < line.size() && line[at] == ' ') ++at;
-  if (line.substr(at, 3) != "-->") return std::nullopt;
-  at += 3;
-  while (at < line.size() && line[at] == ' ') ++at;
+  skip_blanks();
+  const std::size_t arrow = line.substr(at, 3) == "-->" ? 3 : line.substr(at, 2) == "->" ? 2 : 0;
+  if (arrow == 0) return std::nullopt;
+  at += arrow;
+  skip_blanks();
   const auto end = read_time(line, at);
   if (!end) return std::nullopt;
   return Times{*start, *end};
@@ -133,12 +137,13 @@ class Reader {
   // The first lines say whether this is a transcript.
   bool transcript() {
     std::uint32_t at = 0;
-    bool found = text_.substr(0, 6) == "WEBVTT";
+    webvtt_ = text_.substr(0, 6) == "WEBVTT";
+    bool found = webvtt_;
     int lines = 0;
     while (!found && at < text_.size() && lines < 6) {
       const std::uint32_t end = line_end(text_, at);
       const std::string_view line = text_.substr(at, end - at);
-      if (line.find("-->") != std::string_view::npos) found = read_times(line).has_value();
+      if (line.find("->") != std::string_view::npos) found = read_times(line).has_value();
       if (!line.empty()) ++lines;
       at = next_line(text_, end);
     }
@@ -165,7 +170,7 @@ class Reader {
       const std::uint32_t end = line_end(text_, at);
       const std::string_view line = text_.substr(at, end - at);
       const auto times =
-          line.find("-->") == std::string_view::npos ? std::nullopt : read_times(line);
+          line.find("->") == std::string_view::npos ? std::nullopt : read_times(line);
       if (times) {
         // A voice ends with its cue, whether its tag is closed or not.
         if (voice_) turn(at, {});
@@ -174,11 +179,35 @@ class Reader {
         in_cue = true;
       } else if (line.find_first_not_of(" \t") == std::string_view::npos) {
         in_cue = false;
-      } else if (in_cue) {
+      } else if (is_number(line) && times_below(end)) {
+        in_cue = false;  // the next cue's number, with or without a blank line above it
+      } else if (in_cue || (!webvtt_ && !out_.cues.empty())) {
+        // In SubRip, a blank line inside a cue ends nothing.
         give(at, end);
+        in_cue = true;
       }
       at = next_line(text_, end);
     }
+  }
+
+  static bool is_number(std::string_view line) {
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+    return !line.empty() &&
+           std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
+  [[nodiscard]] bool times_below(std::uint32_t end) const {
+    const std::uint32_t at = next_line(text_, end);
+    const std::string_view line = text_.substr(at, line_end(text_, at) - at);
+    return line.find("->") != std::string_view::npos && read_times(line).has_value();
+  }
+
+  // <i>, </i>, <v Name>, <c.loud>, <00:01.000>; not what is less than something.
+  static bool is_tag(std::string_view inside) {
+    if (inside.empty()) return false;
+    const char c = inside[0];
+    if (c >= '0' && c <= '9') return inside.find(':') != std::string_view::npos;
+    return c == '/' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   // A line of a cue: without tags (<v Name>, <i>, {\an8}) and labels.
@@ -204,8 +233,12 @@ class Reader {
         ++at;
         continue;
       }
-      add_part(from, at);
       const std::string_view inside = text_.substr(at + 1, close - at - 1);
+      if (angle && !is_tag(inside)) {
+        ++at;
+        continue;
+      }
+      add_part(from, at);
       if (inside.substr(0, 2) == "v " || inside.substr(0, 2) == "v.") {
         const std::size_t space = inside.find(' ');
         if (space != std::string_view::npos) {
@@ -226,11 +259,12 @@ class Reader {
     if (begin < end) out_.parts.push_back({begin, end});
   }
 
-  // In subtitles a label is spelled in capitals (JONES:) and comes back.
-  bool sure_label(std::string_view name) {
-    return label_uses_[name] > 1 &&
-           std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  static bool in_capitals(std::string_view name) {
+    return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
+
+  // In subtitles a label is spelled in capitals (JONES:) and comes back.
+  bool sure_label(std::string_view name) { return label_uses_[name] > 1 && in_capitals(name); }
 
   void turn(std::uint32_t at, std::string_view name) {
     std::uint32_t speaker = kNoSpeaker;
@@ -243,7 +277,9 @@ class Reader {
     out_.turns.push_back({at, speaker});
   }
 
-  // A text with labels: at least four labelled lines, a third of all lines with text, fewer names than labels.
+  // A text with labels: at least four that open a third of all paragraphs, or three that open two thirds, and half of them
+  // of names that come back. Else those in capitals, where there are three of two names or more and one comes back, however
+  // far apart they stand.
   void labelled() {
     struct Label {
       std::uint32_t begin = 0, behind = 0;
@@ -269,12 +305,19 @@ class Reader {
       }
       at = next_line(text_, end);
     }
-    if (labels.size() < 4 || labels.size() * 3 < lines) return;
     std::unordered_map<std::string_view, std::uint32_t> uses;
-    for (const Label& label : labels) ++uses[label.name];
-    std::size_t repeated = 0;
-    for (const Label& label : labels) repeated += uses[label.name] > 1 ? 1 : 0;
-    if (repeated * 2 < labels.size()) return;
+    const auto count_repeated = [&] {
+      uses.clear();
+      for (const Label& label : labels) ++uses[label.name];
+      return static_cast<std::size_t>(std::count_if(
+          labels.begin(), labels.end(), [&](const Label& label) { return uses[label.name] > 1; }));
+    };
+    const bool dense = (labels.size() >= 4 && labels.size() * 3 >= lines) ||
+                       (labels.size() == 3 && labels.size() * 3 >= std::size_t{2} * lines);
+    if (!dense || count_repeated() * 2 < labels.size()) {
+      std::erase_if(labels, [](const Label& label) { return !in_capitals(label.name); });
+      if (labels.size() < 3 || count_repeated() == 0 || uses.size() < 2) return;
+    }
     std::uint32_t from = 0;
     for (const Label& label : labels) {
       add_part(from, label.begin);
@@ -285,6 +328,7 @@ class Reader {
   }
 
   std::string_view text_;
+  bool webvtt_ = false;
   bool voice_ = false;  // a WebVTT voice speaks
   Speech out_;
   std::unordered_map<std::string, std::uint32_t> numbers_;

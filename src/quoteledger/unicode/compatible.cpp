@@ -51,6 +51,18 @@ WordPart word_part(char32_t c) {
   return (mask & U_GC_SC_MASK) != 0 ? WordPart::kAlone : WordPart::kNone;
 }
 
+void compose_compatible(std::string_view text, std::string& out) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* composer = icu::Normalizer2::getNFKCInstance(status);
+  if (U_FAILURE(status) || composer == nullptr) {  // ICU without its data
+    out.append(text);
+    return;
+  }
+  icu::StringByteSink<std::string> sink(&out);
+  composer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+                          sink, nullptr, status);
+}
+
 void fold_compatible(std::string_view text, std::string& out) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* folder = icu::Normalizer2::getNFKCCasefoldInstance(status);

@@ -24,4 +24,8 @@ WordPart word_part(char32_t c);
 // ignorable code points left out. Text that is not valid UTF-8 comes back with U+FFFD.
 void fold_compatible(std::string_view text, std::string& out);
 
+// Appends NFKC of the text: compatibility forms resolved and composed, case as it is. Text that is not valid UTF-8 comes back
+// with U+FFFD.
+void compose_compatible(std::string_view text, std::string& out);
+
 }  // namespace quoteledger
