@@ -18,7 +18,7 @@ BOOST_AUTO_TEST_CASE(hand_made_ledgers) {
   BOOST_TEST(first.row.quote == "“We leave, all of us.”");
   BOOST_TEST(first.row.speaker.value() == "Ana Ruiz");
   BOOST_TEST(first.row.id == "q1");
-  BOOST_TEST(first.extra.at(0).second == "metro");
+  BOOST_TEST(first.extra.at(0).value == "metro");
   BOOST_TEST(first.ledger == "mine.csv");
   BOOST_TEST(first.ledger_line == 2U);
   BOOST_TEST(first.unknown.size() == 6U);

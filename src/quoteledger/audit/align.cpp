@@ -27,6 +27,7 @@ constexpr std::array<float, 3> kReachCosts = {0.5F, 0.59F, 0.68F};
 constexpr float kPatchCost = 0.05F;
 constexpr float kJoinCost = 0.1F;
 constexpr float kShortCost = 0.15F;
+constexpr std::size_t kMostInitials = 4;  // three or four: two are a join like any other
 constexpr float kNumberCost = 0.5F;    // one number made of two: another number, but no other words
 constexpr float kBracketCost = 0.02F;  // a word that a bracket stands for
 constexpr float kElideCost = 0.0001F;  // a word left out at an ellipsis: the nearest place wins
@@ -249,6 +250,9 @@ class Aligner {
     kShortBoth,   // one of each: can't, cannot
     kNumberHere,  // 555-0134 for 5550134
     kNumberThere,
+    kInitialsHere,  // U.S.A., USA: one word of the quote … or of the source …
+    kInitialsThere = kInitialsHere + 2,
+    kInitialsEnd = kInitialsThere + 2,
     kFree,
     kReachOne,  // … of the words between two that are the same
     kReachTwo,
@@ -329,6 +333,19 @@ class Aligner {
             }
           }
         }
+        for (std::size_t k = 3; i < rows && j < columns && k <= kMostInitials; ++k) {
+          if (quote_.words[begin + i].folded.size() == k && j + k <= columns &&
+              are_initials(quote_.words[begin + i].folded, text, [&](std::size_t at) {
+                return std::pair(words[j + at].span, std::string_view(words[j + at].folded));
+              }))
+            relax(i + 1, j + k, here + kJoinCost, static_cast<Move>(kInitialsHere + k - 3));
+          if (words[j].folded.size() == k && i + k <= rows &&
+              are_initials(words[j].folded, quote_.text, [&](std::size_t at) {
+                const QuoteWord& word = quote_.words[begin + i + at];
+                return std::pair(word.span, std::string_view(word.folded));
+              }))
+            relax(i + k, j + 1, here + kJoinCost, static_cast<Move>(kInitialsThere + k - 3));
+        }
         if (i < rows) relax(i + 1, j, here + kInsertCost, kInsert);
         const bool from_same = move_[i * width + j] == kSame || (i + j == 0 && !open_begin);
         for (std::size_t k = 1; open && from_same && k <= kReachCosts.size(); ++k) {
@@ -364,6 +381,20 @@ class Aligner {
            });
   }
 
+  // Are words of one letter, parted by dots only, the letters of a word?
+  template <typename Word>
+  static bool are_initials(const std::string& word, std::string_view text, const Word& word_at) {
+    Span last;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      const auto [span, folded] = word_at(i);
+      if (folded.size() != 1 || folded[0] != word[i]) return false;
+      if (i > 0 && (span.begin < last.end || text.substr(last.end, span.begin - last.end) != "."))
+        return false;
+      last = span;
+    }
+    return true;
+  }
+
   // Is a word two others without what parts them?
   static bool is_both(const std::string& word, const std::string& first,
                       const std::string& second) {
@@ -394,9 +425,15 @@ class Aligner {
     std::size_t j = columns;
     while (i > 0 || j > 0) {
       const auto move = static_cast<Move>(move_[i * width + j]);
+      const bool initials = move >= kInitialsHere && move < kInitialsEnd;
       std::size_t a = 0;
       std::size_t b = 0;
       StepKind kind = StepKind::kSame;
+      if (initials) {
+        kind = StepKind::kJoin;
+        a = move < kInitialsThere ? 1 : move - kInitialsThere + 3;
+        b = move < kInitialsThere ? move - kInitialsHere + 3 : 1;
+      }
       switch (move) {
         case kSame:
           a = b = 1;
@@ -471,6 +508,10 @@ class Aligner {
         case kReachThree:
           b = static_cast<std::size_t>(move - kReachOne) + 1;
           kind = StepKind::kOmit;
+          break;
+        case kInitialsHere:
+        case kInitialsThere:
+        case kInitialsEnd:
           break;
         case kNone:
           b = j > 0 ? 1 : 0;

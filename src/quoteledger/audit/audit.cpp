@@ -48,7 +48,7 @@ std::string_view without_ending(std::string_view name) {
 class SourceSpeakers {
  public:
   // Lines of source TAB speaker. An Error tells the line that has no tab.
-  std::optional<Error> read(std::string_view text) {
+  std::optional<Error> read(std::string_view text, const std::string& file) {
     std::size_t number = 0;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     while (!text.empty()) {
@@ -59,13 +59,13 @@ class SourceSpeakers {
       if (line.empty()) continue;
       const std::size_t tab = line.find('\t');
       if (tab == std::string_view::npos) {
-        return Error{"", "source speakers, line " + std::to_string(number) +
-                             ": no tab between source and speaker"};
+        return Error{file + ":" + std::to_string(number), "no tab between source and speaker"};
       }
       const std::string name(line.substr(0, tab));
       std::string_view speaker = line.substr(tab + 1);
       speaker = speaker.substr(0, speaker.find('\t'));
       if (speaker.empty()) continue;
+      lines_.push_back({file + ":" + std::to_string(number), name});
       speakers_.insert_or_assign(name, std::string(speaker));
       speakers_.try_emplace(std::string(without_ending(file_name(name))), std::string(speaker));
     }
@@ -82,7 +82,23 @@ class SourceSpeakers {
     return nullptr;
   }
 
+  // The lines that name none of the sources.
+  [[nodiscard]] std::vector<Error> unmatched(const std::vector<Source>& sources) const {
+    std::unordered_set<std::string_view> names;
+    for (const Source& source : sources) {
+      const std::string_view name = file_name(source.path);
+      names.insert({source.path, name, without_ending(name)});
+    }
+    std::vector<Error> out;
+    for (const auto& [line, name] : lines_) {
+      if (!names.contains(name) && !names.contains(without_ending(file_name(name))))
+        out.push_back({line, "no source is called “" + name + "”"});
+    }
+    return out;
+  }
+
  private:
+  std::vector<std::pair<std::string, std::string>> lines_;  // file and line, the source's name
   std::unordered_map<std::string, std::string> speakers_;
 };
 
@@ -181,7 +197,7 @@ std::optional<Error> Auditor::State::make_index(const std::vector<std::string>& 
       for (std::size_t i = 0; i < kept.sources.size(); ++i)
         report.reused = report.reused && kept.sources[i] == i;
     } else {
-      report.changed.push_back(options.index_file);
+      report.damaged = true;
     }
   }
   if (report.reused) {
@@ -395,8 +411,10 @@ Result<std::unique_ptr<Auditor>> Auditor::open(const std::vector<std::string>& s
     if (!lexicon) return lexicon.error();
     state->lexicon = *std::move(lexicon);
   }
-  if (auto error = state->speakers.read(options.source_speakers)) return *error;
+  if (auto error = state->speakers.read(options.source_speakers, options.source_speakers_name))
+    return *error;
   if (auto error = state->make_index(sources, options)) return *error;
+  state->report.unmatched = state->speakers.unmatched(state->sources);
   return std::unique_ptr<Auditor>(new Auditor(std::move(state)));
 }
 
