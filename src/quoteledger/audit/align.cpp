@@ -333,7 +333,10 @@ class Aligner {
             }
           }
         }
-        for (std::size_t k = 3; i < rows && j < columns && k <= kMostInitials; ++k) {
+        const bool initials =
+            i < rows && j < columns &&
+            (quote_.words[begin + i].folded.size() == 1 || words[j].folded.size() == 1);
+        for (std::size_t k = 3; initials && k <= kMostInitials; ++k) {
           if (quote_.words[begin + i].folded.size() == k && j + k <= columns &&
               are_initials(quote_.words[begin + i].folded, text, [&](std::size_t at) {
                 return std::pair(words[j + at].span, std::string_view(words[j + at].folded));

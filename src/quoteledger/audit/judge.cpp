@@ -192,7 +192,7 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
     const bool core_same = joined(plain(span)) == core;
     if (!core_same) {
       for (std::uint32_t i = 0; i < size; ++i) {
-        if (i > 0 && !same_case(slice(from, words[i].span), slice(text, quote.words[i].span)))
+        if (i > 0 && !same_case(plain(words[i].span), slice(text, quote.words[i].span)))
           at.inner_case = true;
         if (i == 0) continue;
         const Span there = {words[i - 1].span.end, words[i].span.begin};

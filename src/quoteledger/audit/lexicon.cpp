@@ -47,6 +47,7 @@ void each_line(std::string_view text, const Give& give) {
 
 Result<Lexicon> Lexicon::load(const std::string& folder) {
   Lexicon out;
+  out.entries_.reserve(8192);
   const auto read = [&](const std::string& name) -> Result<std::string> {
     const std::string path = folder + "/" + name + ".txt";
     std::error_code code;
@@ -176,10 +177,16 @@ void Lexicon::add_contraction(std::string_view line) {
   const std::vector<std::string> words = words_of(line);
   if (words.size() < 2 || words.size() > 3) return;
   if (words.size() == 3) short_forms_[words[1] + " " + words[2]].push_back(words[0]);
+  short_sizes_[static_cast<unsigned char>(words[0][0])] |=
+      1U << std::min<std::size_t>(words[0].size(), 31);
   readings_[words[0]].emplace_back(words.begin() + 1, words.end());
 }
 
 const Lexicon::Readings* Lexicon::readings(const std::string& folded) const {
+  if (folded.empty() || (short_sizes_[static_cast<unsigned char>(folded[0])] >>
+                             std::min<std::size_t>(folded.size(), 31) &
+                         1) == 0)
+    return nullptr;
   const auto found = readings_.find(folded);
   return found == readings_.end() ? nullptr : &found->second;
 }

@@ -2,6 +2,7 @@
 // language: grammars/LANG/audit/*.txt, one group of words a line, # for comments. Inside the audit room only.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -79,6 +80,8 @@ class Lexicon {
   std::unordered_map<std::string, Entry> entries_;
   std::vector<List> list_of_group_;
   std::unordered_map<std::string, Readings> readings_;
+  std::array<std::uint32_t, 256>
+      short_sizes_{};  // by first byte: bits of the sizes that short forms have
   std::unordered_map<std::string, std::vector<std::string>> short_forms_;  // by “did not”
   std::unordered_map<std::string, std::string> figures_;  // by “five”, “per cent”
   std::unordered_set<std::string> unsure_;

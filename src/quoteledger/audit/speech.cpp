@@ -49,6 +49,7 @@ std::optional<std::uint32_t> read_time(std::string_view text, std::size_t& at) {
     ++i;
     for (std::uint32_t worth = 100; is_digit_at(text, i) && worth > 0; ++i, worth /= 10)
       thousandths += worth * static_cast<std::uint32_t>(text[i] - '0');
+    while (is_digit_at(text, i)) ++i;
   }
   if (i < text.size() && text[i] != ' ' && text[i] != '\t' && text[i] != '-') return std::nullopt;
   at = i;
@@ -278,8 +279,8 @@ class Reader {
   }
 
   // A text with labels: at least four that open a third of all paragraphs, or three that open two thirds, and half of them
-  // of names that come back. Else those in capitals, where there are three of two names or more and one comes back, however
-  // far apart they stand.
+  // of names that come back. Else those in capitals, where there are three of two names or more, one comes back and half
+  // of the names have two words, however far apart they stand. (TENNIS: is a heading.)
   void labelled() {
     struct Label {
       std::uint32_t begin = 0, behind = 0;
@@ -317,6 +318,10 @@ class Reader {
     if (!dense || count_repeated() * 2 < labels.size()) {
       std::erase_if(labels, [](const Label& label) { return !in_capitals(label.name); });
       if (labels.size() < 3 || count_repeated() == 0 || uses.size() < 2) return;
+      const auto long_names = std::count_if(uses.begin(), uses.end(), [](const auto& use) {
+        return use.first.find(' ') != std::string_view::npos;
+      });
+      if (static_cast<std::size_t>(long_names) * 2 < uses.size()) return;
     }
     std::uint32_t from = 0;
     for (const Label& label : labels) {

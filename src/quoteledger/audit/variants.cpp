@@ -98,7 +98,7 @@ class Maker {
 
   void parted(std::size_t i) {
     const std::string& word = words_[i];
-    for (std::size_t size = 2; size + kShortestRest <= word.size(); ++size) {
+    for (std::size_t size = 1; size + kShortestRest <= word.size(); ++size) {
       if (lexicon_.has(List::kJoined, word.substr(0, size)))
         changes_.push_back({i, 1, {word.substr(0, size), word.substr(size)}});
     }

@@ -227,6 +227,10 @@ bool WordReader::next(Word& word) {
     while (at_ < end_) {
       const std::uint8_t c = kClasses[static_cast<unsigned char>(text[at_])];
       if (c == kLower || c == kUpper || c == kDigit) break;
+      if (c == kOther) {
+        ++at_;
+        continue;
+      }
       if (c == kSymbol) {
         word.span = {at_, at_ + 1};
         word.hash = finish(step(kSeed, static_cast<unsigned char>(text[at_])));
@@ -382,6 +386,13 @@ std::string folded_word(std::string_view text, std::span<const Span> parts, Span
       ++part;
       if (part == parts.end()) break;
       at = part->begin;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (kClasses[byte] == kLower || kClasses[byte] == kUpper) {
+      raw += static_cast<char>(byte | 0x20);
+      digits = 0;
+      ++at;
       continue;
     }
     std::size_t next = at;
