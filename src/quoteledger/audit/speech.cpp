@@ -58,6 +58,8 @@ std::optional<std::uint32_t> read_time(std::string_view text, std::size_t& at) {
   return ((hours * 60 + minutes) * 60 + fields[count - 1]) * 1000 + thousandths;
 }
 
+constexpr std::size_t kLongestTime = 16;  // 000:00:00.000 and what closes it
+
 struct Times {
   std::uint32_t start = 0, end = 0;
 };
@@ -203,11 +205,16 @@ class Reader {
     return line.find("->") != std::string_view::npos && read_times(line).has_value();
   }
 
-  // <i>, </i>, <v Name>, <c.loud>, <00:01.000>; not what is less than something.
-  static bool is_tag(std::string_view inside) {
-    if (inside.empty()) return false;
-    const char c = inside[0];
-    if (c >= '0' && c <= '9') return inside.find(':') != std::string_view::npos;
+  // Does a tag open here (<i>, </i>, <v Name>, <c.loud>, <00:01.000>), or is something less than something?
+  static bool opens_tag(std::string_view rest) {
+    if (rest.size() < 2) return false;
+    const char c = rest[1];
+    if (is_digit_at(rest, 1)) {
+      rest = rest.substr(1, kLongestTime);
+      const std::size_t close = rest.find('>');
+      std::size_t at = 0;
+      return close != std::string_view::npos && read_time(rest.substr(0, close), at) && at == close;
+    }
     return c == '/' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
@@ -224,7 +231,7 @@ class Reader {
     bool curls = true;
     for (std::uint32_t at = begin; at < end;) {
       const char open = text_[at];
-      const bool angle = open == '<' && angles;
+      const bool angle = open == '<' && angles && opens_tag(text_.substr(at, end - at));
       const bool curl = open == '{' && curls && at + 1 < end && text_[at + 1] == '\\';
       const std::size_t close =
           angle || curl ? text_.substr(0, end).find(angle ? '>' : '}', at) : std::string_view::npos;
@@ -235,10 +242,6 @@ class Reader {
         continue;
       }
       const std::string_view inside = text_.substr(at + 1, close - at - 1);
-      if (angle && !is_tag(inside)) {
-        ++at;
-        continue;
-      }
       add_part(from, at);
       if (inside.substr(0, 2) == "v " || inside.substr(0, 2) == "v.") {
         const std::size_t space = inside.find(' ');

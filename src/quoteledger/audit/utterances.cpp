@@ -9,7 +9,8 @@
 namespace quoteledger::audit_detail {
 namespace {
 
-constexpr std::size_t kMostGapWords = 2000;  // that are looked at
+constexpr std::size_t kMostGapWords = 2000;    // that are looked at
+constexpr std::uint32_t kMostGapBytes = 4000;  // in which a sentence's end is looked for
 
 // What stands between two places in one source.
 struct Gap {
@@ -80,9 +81,10 @@ void flag_gaps(const std::vector<AuditInput>& inputs, const std::vector<Places>&
       continue;
     }
     const Source& source = sources[gap->source];
-    const std::string between = speech_text(source, gap->span);
     // A new sentence behind the cue may come from further on.
-    const bool one_sentence = between.find_first_of(".!?") == std::string::npos;
+    const bool one_sentence =
+        gap->span.size() <= kMostGapBytes &&
+        speech_text(source, gap->span).find_first_of(".!?") == std::string::npos;
     if (!small && !one_sentence) continue;
     WordReader reader(source.document.text, source.speech.parts, gap->span.begin);
     Word word;

@@ -98,7 +98,7 @@ bool thousand(std::string_view text, std::uint32_t at, std::uint32_t end) {
 
 // The sign that a code point is before a number, or 0. A minus may be written as a hyphen or a dash.
 char number_sign(char32_t c) {
-  if (c == '-' || c == 0x2212 || c == 0x2013) return '-';
+  if (c == '-' || (c >= 0x2010 && c <= 0x2013) || c == 0x2212) return '-';
   return c == '+' || c == '<' || c == '>' || c == '~' ? static_cast<char>(c) : '\0';
 }
 
