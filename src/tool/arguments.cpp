@@ -69,10 +69,47 @@ std::string known_formats(const std::vector<Format>& allowed) {
   return join(names);
 }
 
+// Endings of files that a reader would take for something else than CSV.
+constexpr std::string_view kKnownEndings[] = {
+    ".json", ".tsv", ".tab",  ".md",    ".html", ".htm",    ".xlsx",   ".xls",
+    ".ods",  ".xml", ".yaml", ".yml",   ".pdf",  ".doc",    ".docx",   ".odt",
+    ".rtf",  ".gz",  ".zip",  ".sarif", ".db",   ".sqlite", ".parquet"};
+
+std::vector<Format> speaker_formats() {
+  return {Format::kTable, Format::kCsv, Format::kTsv, Format::kJsonl, Format::kJson};
+}
+
+bool has(const std::vector<Format>& formats, Format format) {
+  return std::find(formats.begin(), formats.end(), format) != formats.end();
+}
+
+// Is the format of the output chosen, or told by the file's ending, or is the ending one that tells none?
+bool writes(const Arguments& a) {
+  if (a.output.empty() || a.output == "-") return true;
+  if (a.command == Command::kAudit) {
+    if (a.audit.format || quoteledger::audit_format_of_file(a.output)) return true;
+  } else {
+    const auto format = quoteledger::format_of_file(a.output);
+    if (a.format ||
+        (format && (a.command != Command::kSpeakers || has(speaker_formats(), *format))))
+      return true;
+  }
+  std::string lower(a.output);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return std::none_of(std::begin(kKnownEndings), std::end(kKnownEndings),
+                      [&](std::string_view ending) { return lower.ends_with(ending); });
+}
+
 std::vector<Format> all_formats() {
   std::vector<Format> all;
   for (const FormatInfo& info : quoteledger::formats()) all.push_back(info.format);
   return all;
+}
+
+std::string known_formats(const Arguments& a) {
+  if (a.command == Command::kAudit) return "table, csv, jsonl, sarif";
+  return known_formats(a.command == Command::kSpeakers ? speaker_formats() : all_formats());
 }
 
 class Reader {
@@ -183,6 +220,25 @@ class Reader {
         });
   }
 
+  void add_kinds(CLI::App* sub, const std::string& about) {
+    sub->add_option_function<std::vector<std::string>>(
+           "--kinds",
+           [this](const std::vector<std::string>& kinds) {
+             const auto& known = quoteledger::row_kinds();
+             for (const std::string& kind : kinds) {
+               if (std::find(known.begin(), known.end(), kind) == known.end()) {
+                 throw CLI::ValidationError(
+                     "--kinds", fmt::format("no kind `{}`; there are {}", kind, join(known)));
+               }
+             }
+             arguments_.kinds = kinds;
+           },
+           about + join(quoteledger::row_kinds()))
+        ->type_name("A,B")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+  }
+
   void build_extract() {
     CLI::App* sub =
         command("extract", "find the quotes of texts and who said them", Command::kExtract);
@@ -197,22 +253,7 @@ class Reader {
                     "the flag low_confidence")
         ->type_name("X")
         ->check(CLI::Range(0.0, 1.0));
-    sub->add_option_function<std::vector<std::string>>(
-           "--kinds",
-           [this](const std::vector<std::string>& kinds) {
-             const auto& known = quoteledger::row_kinds();
-             for (const std::string& kind : kinds) {
-               if (std::find(known.begin(), known.end(), kind) == known.end()) {
-                 throw CLI::ValidationError(
-                     "--kinds", fmt::format("no kind `{}`; there are {}", kind, join(known)));
-               }
-             }
-             arguments_.kinds = kinds;
-           },
-           "only rows of these kinds: " + join(quoteledger::row_kinds()))
-        ->type_name("A,B")
-        ->delimiter(',')
-        ->allow_extra_args(false);
+    add_kinds(sub, "only rows of these kinds: ");
     sub->add_option_function<std::string>(
            "--by",
            [this](const std::string& by) {
@@ -251,6 +292,7 @@ class Reader {
                     "ledgers, texts, folders of texts, or - for a text on standard input")
         ->type_name("");
     add_audit_options(*sub, arguments_.audit);
+    add_kinds(sub, "only quotes of these kinds, of texts and of ledgers that tell a kind: ");
     sub->add_option("-o,--output", arguments_.output,
                     "write there, whole or not at all, instead of to standard output")
         ->type_name("FILE");
@@ -289,7 +331,7 @@ class Reader {
         ->type_name("");
     sub->add_flag("--merge", arguments_.merge,
                   "one list over all texts: the same name is the same person");
-    add_writing(sub, {Format::kTable, Format::kCsv, Format::kTsv, Format::kJsonl, Format::kJson});
+    add_writing(sub, speaker_formats());
     add_reading(sub);
     sub->footer(
         "Examples:\n"
@@ -366,6 +408,9 @@ class Reader {
     need(a.command != Command::kGrammarShow || !a.names.empty(),
          "no NAME: `quoteledger grammar list` has them");
     need(!a.alone || !a.grammars.empty(), "--alone needs a folder");
+    need(writes(a), fmt::format("no format for `{}`; there are {}: name one with --format, or "
+                                "another ending",
+                                a.output, known_formats(a)));
     if (a.resume) {
       need(!a.output.empty() && a.output != "-", "--resume needs --output FILE");
       const Format format =

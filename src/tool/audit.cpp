@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "quoteledger/audit/audit.h"
+#include "quoteledger/ledger/select.h"
 #include "quoteledger/run/ordered.h"
 #include "quoteledger/run/walk.h"
 #include "quoteledger/write/audit_writer.h"
@@ -39,6 +40,11 @@ Result<quoteledger::LedgerFile> read_ledger_file(const std::string& path) {
   return quoteledger::read_ledger(path, *bytes);
 }
 
+bool is_kind(const Arguments& arguments, const quoteledger::Row& row) {
+  return std::find(arguments.kinds.begin(), arguments.kinds.end(), row.kind) !=
+         arguments.kinds.end();
+}
+
 // Quotes of ledgers and texts, in the order of the paths. False where something could not be read; nullopt where
 // nothing can go on.
 std::optional<bool> read_inputs(const Arguments& arguments, std::vector<AuditInput>& inputs) {
@@ -54,6 +60,11 @@ std::optional<bool> read_inputs(const Arguments& arguments, std::vector<AuditInp
       }
       for (const Error& error : ledger->errors) complain(error);
       good = good && ledger->errors.empty();
+      if (!arguments.kinds.empty()) {
+        std::erase_if(ledger->rows, [&](const AuditInput& input) {
+          return !input.row.kind.empty() && !is_kind(arguments, input.row);
+        });
+      }
       std::move(ledger->rows.begin(), ledger->rows.end(), std::back_inserter(inputs));
       continue;
     }
@@ -77,6 +88,7 @@ std::optional<bool> read_inputs(const Arguments& arguments, std::vector<AuditInp
             if (auto bytes = quoteledger::read_file(file))
               quoteledger::close_quotes(rows, file, *std::move(bytes));
           }
+          if (!arguments.kinds.empty()) quoteledger::keep_kinds(extracted->ledger, arguments.kinds);
           for (quoteledger::Row& row : extracted->ledger.rows) {
             AuditInput& input = inputs.emplace_back();
             input.row = std::move(row);
@@ -131,6 +143,8 @@ int run_audit(const Arguments& arguments) {
   int status = *read ? kDone : kFailed;
   if (inputs.empty()) {
     complain("there is no quote to look for");
+    // What is to fail on a verdict must not pass because there was nothing to judge.
+    if (!audit.fail_on.empty()) return kFailed;
     if (status != kDone) return status;
   }
   inputs = quoteledger::join_lines(std::move(inputs));
@@ -146,6 +160,7 @@ int run_audit(const Arguments& arguments) {
       return kFailed;
     }
     options.source_speakers = *std::move(text);
+    options.source_speakers_name = audit.source_speakers;
   }
   auto auditor = quoteledger::Auditor::open(audit.sources, options);
   if (!auditor) {
@@ -156,6 +171,12 @@ int run_audit(const Arguments& arguments) {
   if (!arguments.quiet && !report.changed.empty()) {
     complain("the index was brought up to date: changed is " + report.changed.front() +
              and_others(report.changed.size() - 1));
+  }
+  if (!arguments.quiet && report.damaged)
+    complain(Error{audit.index, "the index cannot be used; it was made anew"});
+  if (!arguments.quiet && !report.unmatched.empty()) {
+    const Error& first = report.unmatched.front();
+    complain(Error{first.subject + and_others(report.unmatched.size() - 1), first.message});
   }
   for (const Error& error : report.errors) {
     complain(error);
@@ -171,6 +192,10 @@ int run_audit(const Arguments& arguments) {
     return kFailed;
   }
   const std::vector<Finding> findings = (*auditor)->audit(inputs);
+  if (const auto& own = (*auditor)->own_texts(); !own.empty() && !arguments.quiet) {
+    complain(Error{own.front() + and_others(own.size() - 1),
+                   "is among the sources; its own quotes are not looked for in it"});
+  }
   for (const Error& error : (*auditor)->late_errors()) {
     complain(error);
     status = kFailed;

@@ -84,7 +84,7 @@ void add_audit_options(CLI::App& command, AuditArguments& arguments) {
       "`quote`; any other\n"
       "file is a text, whose quotes are extracted first. Exit status: 1 where --fail-on finds its "
       "verdict, 2 where\n"
-      "something could not be read, else 0.\n");
+      "something could not be read or --fail-on has no quote to judge, else 0.\n");
 }
 
 }  // namespace tool

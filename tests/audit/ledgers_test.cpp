@@ -18,7 +18,7 @@ BOOST_AUTO_TEST_CASE(hand_made_ledgers) {
   BOOST_TEST(first.row.quote == "“We leave, all of us.”");
   BOOST_TEST(first.row.speaker.value() == "Ana Ruiz");
   BOOST_TEST(first.row.id == "q1");
-  BOOST_TEST(first.extra.at(0).second == "metro");
+  BOOST_TEST(first.extra.at(0).value == "metro");
   BOOST_TEST(first.ledger == "mine.csv");
   BOOST_TEST(first.ledger_line == 2U);
   BOOST_TEST(first.unknown.size() == 6U);
@@ -155,6 +155,49 @@ BOOST_AUTO_TEST_CASE(names) {
   BOOST_TEST(unknown("the Senator", "Ida Brandt"));
   BOOST_TEST(unknown("HOST", "Ida Brandt"));
   BOOST_TEST(unknown("the ferryman", "Ida Brandt"));
+  for (const std::string_view role : {"PRIME MINISTER",
+                                      "Interviewer",
+                                      "Interviewee",
+                                      "Respondent",
+                                      "Respondent 4",
+                                      "Participant 3",
+                                      "P1",
+                                      "Guest",
+                                      "Caller",
+                                      "Operator",
+                                      "Narrator",
+                                      "Announcer",
+                                      "Translator",
+                                      "Man",
+                                      "Woman",
+                                      "Crowd",
+                                      "Unknown",
+                                      "Unknown Speaker",
+                                      "Unidentified Male",
+                                      "Audience member",
+                                      "THE COURT",
+                                      "Counsel",
+                                      "ATTORNEY GENERAL",
+                                      "Chief Executive Officer",
+                                      "MAYOR OF OSLO",
+                                      "Question",
+                                      "Answer",
+                                      "SPEAKER_01",
+                                      "Speaker A",
+                                      "Anonymous",
+                                      "The White House",
+                                      "Mayor of Atlanta",
+                                      "Microsoft",
+                                      "King and Abernathy",
+                                      "Ministry of Fish"}) {
+    BOOST_TEST(unknown("Tom Hall", role), role);
+    BOOST_TEST(unknown(role, "Tom Hall"), role);
+    BOOST_TEST(same(role, role), role);
+  }
+  BOOST_TEST(same("Tim Cook", "COOK"));
+  BOOST_TEST(same("Baker", "JAMES BAKER"));
+  BOOST_TEST(same("Ida Brandt of Norway", "IDA BRANDT"));
+  BOOST_TEST(same("King and Abernathy", "Ida Abernathy"));
   BOOST_TEST(!same("Ida Brandt", "Jonas Brandt"));
   BOOST_TEST(!same("Ida Brandt", "Ida Alder"));
   BOOST_TEST(!same("the senator", "Ida Brandt"));

@@ -65,10 +65,16 @@ BOOST_AUTO_TEST_CASE(thousands_of_lost_words_around_what_is_found) {
 }
 
 BOOST_AUTO_TEST_CASE(tags_that_never_close) {
-  for (const std::string piece : {"<", "{\\", "<{\\"}) {
+  for (const std::string piece : {"<", "{\\", "<{\\", "< ", "<1 ", "<1:1 "}) {
     const auto finding =
         checked("WEBVTT\n\n00:01.000 --> 00:02.000\n" + many(piece, 300000) + " the harbour fee\n",
                 "the harbour fee", "", "a.vtt");
+    BOOST_TEST(verdict_name(finding.verdict) == "verbatim");
+  }
+  for (const std::string piece : {"< ", "<1 ", "<1:1 "}) {
+    const auto finding = checked(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n" + many(piece, 300000) + " the harbour fee > 7\n",
+        "the harbour fee", "", "a.vtt");
     BOOST_TEST(verdict_name(finding.verdict) == "verbatim");
   }
   // One that closes on another line does not close here.
@@ -90,6 +96,28 @@ BOOST_AUTO_TEST_CASE(an_ellipsis_over_the_whole_source) {
   BOOST_TEST(finding.edits[0].from.starts_with("there0 there1 "));
   BOOST_TEST(finding.edits[0].end > 1000000U);
   BOOST_TEST(has(finding.flags, "elision_long"));
+}
+
+// Parts of an utterance that stand at the two ends of a book, and turns without end.
+BOOST_AUTO_TEST_CASE(gaps_and_turns_over_the_whole_source) {
+  const Folder folder;
+  folder.write("a.txt", "MR. ROTH: We will pay for it, " + numbered_words(200000, "there") + "\n" +
+                            many("MR. ROTH: Yes, we say so.\nMS. HOLM: No, we do not.\n", 50000) +
+                            "MS. HOLM: and nobody else here will.\n");
+  auto auditor = quoteledger::Auditor::open({folder.path()}, options());
+  BOOST_REQUIRE(auditor);
+  std::vector<quoteledger::AuditInput> inputs;
+  for (int i = 0; i < 2000; ++i) {
+    inputs.push_back(input("“We will pay for it,”", "Jan Roth"));
+    inputs.push_back(input("“and nobody else here will.”", "Jan Roth"));
+    inputs[inputs.size() - 2].row.utterance = "u" + std::to_string(i);
+    inputs.back().row.utterance = "u" + std::to_string(i);
+  }
+  inputs.push_back(input(many("Yes, we say so. No, we do not. ", 50000), "Jan Roth"));
+  const auto findings = (*auditor)->audit(inputs);
+  BOOST_TEST(has(findings[1].flags, "cue_gap"));
+  BOOST_TEST(verdict_name(findings.back().verdict) == "misattributed");
+  BOOST_TEST(has(findings.back().flags, "several_speakers"));
 }
 
 BOOST_AUTO_TEST_CASE(ledgers_that_nest) {

@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(an_edit_near_the_edge_of_a_short_quote) {
   BOOST_TEST(told("We may raise the harbour fee.", "“We will raise the harbour fee”") ==
              "altered; replace may > will modality");
   BOOST_TEST(told("They raise the harbour fee again.", "“We raise the harbour fee again”") ==
-             "altered; replace They > We function");
+             "altered; replace They > We person");
 }
 
 BOOST_AUTO_TEST_CASE(the_diff_reaches_to_the_edge_of_a_long_quote) {

@@ -87,4 +87,70 @@ head -c $((size * 2 / 3)) kept >damaged
 head -c $((size - size * 2 / 3)) /dev/zero | tr '\0' '\377' >>damaged
 expect 0 audit fair.csv -s sources --index damaged --format csv
 same first out
+says 'damaged: the index cannot be used; it was made anew'
+
+# A text is no source for its own quotes.
+mkdir both
+cp story.txt both/
+cp sources/council.txt both/
+expect 0 audit both/story.txt -s both --format jsonl
+says 'both/story.txt: is among the sources; its own quotes are not looked for in it'
+! grep -q '"source": "both/story.txt"' out || fail "a text proves its own quotes"
+expect 0 audit both/story.txt -s both --format jsonl --quiet
+quiet
+
+# A file that its ending says is something else than what would be written is not written.
+for file in r.json r.tsv r.html r.xlsx R.XLSX; do
+  expect 2 audit fair.csv -s sources -o $file
+  says "no format for \`$file\`; there are table, csv, jsonl, sarif"
+  [ ! -e $file ] || fail "$file is there"
+done
+expect 0 audit fair.csv -s sources -o r.json --format jsonl --quiet
+expect 0 audit fair.csv -s sources -o r.out --quiet
+head -n 1 r.out | grep -q '^document,id' || fail "not CSV"
+expect 2 extract story.txt -o r.xlsx
+says 'no format for `r.xlsx`; there are table, csv, tsv, jsonl, json, markdown, html'
+expect 0 extract story.txt -o r.tsv --quiet
+expect 2 speakers story.txt -o r.html
+says 'no format for `r.html`'
+
+# Nothing to judge is no reason to pass.
+printf 'quote\n' >none.csv
+expect 0 audit none.csv -s sources --format csv
+says 'there is no quote to look for'
+expect 2 audit none.csv -s sources --fail-on altered
+says 'there is no quote to look for'
+
+# What a spreadsheet of another country saves.
+printf 'sep=;\r\n Quote ; desk\r\n"six times a day";"a, b"\r\n' >semicolon.csv
+expect 0 audit semicolon.csv -s sources --format jsonl
+grep -q '"desk": "a, b"' out || fail "semicolons"
+printf 'quote\tdesk\ntimes a day, and it will\tmetro\n' >tabs.csv
+expect 0 audit tabs.csv -s sources --format jsonl
+grep -q '"verdict": "verbatim"' out || fail "tabs"
+
+# Columns of a ledger come back as they were.
+echo '{"quote": "six times a day", "verdict": "checked", "source": "tape 3", "take": 7, "good": true, "who": ["a", 1]}' >mine.jsonl
+expect 0 audit mine.jsonl -s sources --format jsonl
+for part in '"ledger_verdict": "checked"' '"source": "tape 3"' '"take": 7' '"good": true' '"who": ["a",1]'; do
+  grep -qF "$part" out || fail "no $part"
+done
+mv out again.jsonl
+expect 0 audit again.jsonl -s sources --format jsonl
+[ "$(grep -o '"verdict"' out | wc -l)" = 1 ] || fail "two verdicts"
+
+# Speakers of sources that are not there.
+printf 'council.txt\tIda Brandt\nnobody.txt\tJonas Alder\n' >who.tsv
+expect 0 audit fair.csv -s sources --source-speakers who.tsv --format csv
+says 'who.tsv:2: no source is called “nobody.txt”'
+printf 'council.txt\tIda Brandt\nbad line\n' >who.tsv
+expect 2 audit fair.csv -s sources --source-speakers who.tsv
+says 'who.tsv:2: no tab between source and speaker'
+
+# Titles and words in scare quotes need no source.
+printf 'He read “Moby Dick” again. “The ferry runs ten times a day,” said Ida Brandt.\n' >terms.txt
+expect 0 audit terms.txt -s sources --kinds direct,fragment --format jsonl
+says '1 quote: 1 verbatim'
+expect 2 audit terms.txt -s sources --kinds speech
+says 'no kind `speech`'
 finish

@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "quoteledger/audit/edits.h"
+
 namespace quoteledger::audit_detail {
 namespace {
 
@@ -24,6 +26,9 @@ constexpr float kOmitCost = 0.7F;
 constexpr std::array<float, 3> kReachCosts = {0.5F, 0.59F, 0.68F};
 constexpr float kPatchCost = 0.05F;
 constexpr float kJoinCost = 0.1F;
+constexpr float kShortCost = 0.15F;
+constexpr std::size_t kMostInitials = 4;  // three or four: two are a join like any other
+constexpr float kNumberCost = 0.5F;    // one number made of two: another number, but no other words
 constexpr float kBracketCost = 0.02F;  // a word that a bracket stands for
 constexpr float kElideCost = 0.0001F;  // a word left out at an ellipsis: the nearest place wins
 
@@ -44,23 +49,38 @@ bool may_join(std::string_view text, Span first, Span second) {
          between.find("\u00AD") != std::string_view::npos;
 }
 
+// Would two words that are made one make one number of two?
+bool joins_numbers(const std::string& first, const std::string& second) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !first.empty() && !second.empty() && digit(first.back()) && digit(second.front());
+}
+
 class Aligner {
  public:
-  Aligner(const Index& index, const std::vector<Source>& sources, const Quote& quote)
-      : index_(index), sources_(sources), quote_(quote) {}
+  Aligner(const Index& index, const std::vector<Source>& sources, const Quote& quote,
+          const Lexicon& lexicon)
+      : index_(index), sources_(sources), quote_(quote), lexicon_(lexicon) {}
+
+  std::vector<Step> align_all(std::uint32_t source, std::uint32_t from, std::uint32_t to) {
+    fill(source, 0, static_cast<std::uint32_t>(quote_.words.size()), from, to, false, false);
+    return std::move(steps_);
+  }
 
   std::vector<Step> align(const std::vector<Run>& runs) {
     const auto size = static_cast<std::uint32_t>(quote_.words.size());
     for (std::size_t i = 0; i < runs.size(); ++i) {
       const Run& run = runs[i];
       if (i == 0) {
+        if (run.quote_begin == 0) edge(run.source, run.at, run.at_end(), false);
         head(run);
       } else {
         between(runs[i - 1], run);
       }
-      push({StepKind::kSame, false, run.quote_begin, run.quote_end, run.source, run.at,
-            run.at_end()});
-      if (i + 1 == runs.size()) tail(run, size);
+      same(run);
+      if (i + 1 == runs.size()) {
+        tail(run, size);
+        if (run.quote_end == size) edge(run.source, run.at, run.at_end(), true);
+      }
     }
     return std::move(steps_);
   }
@@ -72,13 +92,37 @@ class Aligner {
       Step& last = steps_.back();
       if (last.kind == step.kind && last.source == step.source &&
           last.quote_end == step.quote_begin && last.source_end == step.source_begin &&
-          step.kind != StepKind::kJoin && step.kind != StepKind::kPatch) {
+          step.kind != StepKind::kJoin && step.kind != StepKind::kPatch &&
+          step.kind != StepKind::kShort) {
         last.quote_end = step.quote_end;
         last.source_end = step.source_end;
         return;
       }
     }
     steps_.push_back(step);
+  }
+
+  // A run of the same words, with the brackets that put something in among them.
+  void same(const Run& run) {
+    std::uint32_t from = run.quote_begin;
+    const auto at = [&](std::uint32_t word) { return run.at + (word - run.quote_begin); };
+    for (auto mark = quote_.first_mark(run.quote_begin + 1);
+         mark != quote_.marks.end() && mark->before < run.quote_end; ++mark) {
+      if (mark->ellipsis || mark->before == from) continue;
+      push({StepKind::kSame, false, from, mark->before, run.source, at(from), at(mark->before)});
+      from = mark->before;
+      push({StepKind::kBracket, false, from, from, run.source, at(from), at(from)});
+    }
+    push({StepKind::kSame, false, from, run.quote_end, run.source, at(from), run.at_end()});
+  }
+
+  // A bracket before the first word, or behind the last.
+  void edge(std::uint32_t source, std::uint32_t begin, std::uint32_t end, bool behind) {
+    const std::uint32_t count = words_at_edge(index_, sources_, quote_, begin, end, behind);
+    if (count == 0) return;
+    const auto word = behind ? static_cast<std::uint32_t>(quote_.words.size()) : 0;
+    push({StepKind::kBracket, false, word, word, source, behind ? end : begin - count,
+          behind ? end + count : begin});
   }
 
   [[nodiscard]] bool ellipsis_in(std::uint32_t from, std::uint32_t to) const {
@@ -201,6 +245,14 @@ class Aligner {
     kTwoHere,
     kTwoThere,
     kHalf,
+    kShortHere,   // one word of the quote is two of the source's in short
+    kShortThere,  // … the other way round
+    kShortBoth,   // one of each: can't, cannot
+    kNumberHere,  // 555-0134 for 5550134
+    kNumberThere,
+    kInitialsHere,  // U.S.A., USA: one word of the quote … or of the source …
+    kInitialsThere = kInitialsHere + 2,
+    kInitialsEnd = kInitialsThere + 2,
     kFree,
     kReachOne,  // … of the words between two that are the same
     kReachTwo,
@@ -222,6 +274,11 @@ class Aligner {
     for (auto m = quote_.first_mark(begin); m != quote_.marks.end() && m->before <= end; ++m)
       mark[m->before - begin] |= static_cast<std::uint8_t>(m->ellipsis ? 1 : 2);
     cost_[0] = 0;
+    // What the words are short for; mostly nothing.
+    std::vector<const Lexicon::Readings*> ours, theirs;
+    for (std::size_t i = 0; i < rows; ++i)
+      ours.push_back(lexicon_.readings(quote_.words[begin + i].folded));
+    for (const SourceWord& word : words) theirs.push_back(lexicon_.readings(word.folded));
     const auto relax = [&](std::size_t row, std::size_t column, float cost, Move move) {
       const std::size_t cell = row * width + column;
       if (cost < cost_[cell]) {
@@ -249,18 +306,48 @@ class Aligner {
               half_word(text, b.span, a.folded, begin + i == 0)) {
             relax(i + 1, j + 1, here + kJoinCost, kHalf);
           }
+          if (ours[i] != nullptr || theirs[j] != nullptr) {
+            if (j + 1 < columns && stands_for(ours[i], b.folded, &words[j + 1].folded))
+              relax(i + 1, j + 2, here + kShortCost, kShortHere);
+            if (i + 1 < rows && mark[i + 1] == 0 &&
+                stands_for(theirs[j], a.folded, &quote_.words[begin + i + 1].folded))
+              relax(i + 2, j + 1, here + kShortCost, kShortThere);
+            if (a.hash != b.hash && (stands_for(ours[i], b.folded, nullptr) ||
+                                     stands_for(theirs[j], a.folded, nullptr)))
+              relax(i + 1, j + 1, here + kShortCost, kShortBoth);
+          }
           if (i + 1 < rows && mark[i + 1] == 0 &&
-              b.folded.size() == a.folded.size() + quote_.words[begin + i + 1].folded.size() &&
-              b.folded == a.folded + quote_.words[begin + i + 1].folded &&
-              (may_join(quote_.text, a.span, quote_.words[begin + i + 1].span) ||
-               broken(text, b.span))) {
-            relax(i + 2, j + 1, here + kJoinCost, kTwoHere);
+              is_both(b.folded, a.folded, quote_.words[begin + i + 1].folded)) {
+            const QuoteWord& next = quote_.words[begin + i + 1];
+            if (joins_numbers(a.folded, next.folded)) {
+              relax(i + 2, j + 1, here + kNumberCost, kNumberHere);
+            } else if (may_join(quote_.text, a.span, next.span) || broken(text, b.span)) {
+              relax(i + 2, j + 1, here + kJoinCost, kTwoHere);
+            }
           }
-          if (j + 1 < columns && a.folded.size() == b.folded.size() + words[j + 1].folded.size() &&
-              a.folded == b.folded + words[j + 1].folded &&
-              (may_join(text, b.span, words[j + 1].span) || broken(quote_.text, a.span))) {
-            relax(i + 1, j + 2, here + kJoinCost, kTwoThere);
+          if (j + 1 < columns && is_both(a.folded, b.folded, words[j + 1].folded)) {
+            if (joins_numbers(b.folded, words[j + 1].folded)) {
+              relax(i + 1, j + 2, here + kNumberCost, kNumberThere);
+            } else if (may_join(text, b.span, words[j + 1].span) || broken(quote_.text, a.span)) {
+              relax(i + 1, j + 2, here + kJoinCost, kTwoThere);
+            }
           }
+        }
+        const bool initials =
+            i < rows && j < columns &&
+            (quote_.words[begin + i].folded.size() == 1 || words[j].folded.size() == 1);
+        for (std::size_t k = 3; initials && k <= kMostInitials; ++k) {
+          if (quote_.words[begin + i].folded.size() == k && j + k <= columns &&
+              are_initials(quote_.words[begin + i].folded, text, [&](std::size_t at) {
+                return std::pair(words[j + at].span, std::string_view(words[j + at].folded));
+              }))
+            relax(i + 1, j + k, here + kJoinCost, static_cast<Move>(kInitialsHere + k - 3));
+          if (words[j].folded.size() == k && i + k <= rows &&
+              are_initials(words[j].folded, quote_.text, [&](std::size_t at) {
+                const QuoteWord& word = quote_.words[begin + i + at];
+                return std::pair(word.span, std::string_view(word.folded));
+              }))
+            relax(i + k, j + 1, here + kJoinCost, static_cast<Move>(kInitialsThere + k - 3));
         }
         if (i < rows) relax(i + 1, j, here + kInsertCost, kInsert);
         const bool from_same = move_[i * width + j] == kSame || (i + j == 0 && !open_begin);
@@ -287,6 +374,37 @@ class Aligner {
     trace(source, begin, from, rows, columns, width, mark);
   }
 
+  // Is this word, or these two, one of the readings of a short form?
+  static bool stands_for(const Lexicon::Readings* readings, const std::string& first,
+                         const std::string* second) {
+    return readings != nullptr &&
+           std::any_of(readings->begin(), readings->end(), [&](const auto& reading) {
+             return reading.front() == first && (reading.size() == 2) == (second != nullptr) &&
+                    (second == nullptr || reading.back() == *second);
+           });
+  }
+
+  // Are words of one letter, parted by dots only, the letters of a word?
+  template <typename Word>
+  static bool are_initials(const std::string& word, std::string_view text, const Word& word_at) {
+    Span last;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      const auto [span, folded] = word_at(i);
+      if (folded.size() != 1 || folded[0] != word[i]) return false;
+      if (i > 0 && (span.begin < last.end || text.substr(last.end, span.begin - last.end) != "."))
+        return false;
+      last = span;
+    }
+    return true;
+  }
+
+  // Is a word two others without what parts them?
+  static bool is_both(const std::string& word, const std::string& first,
+                      const std::string& second) {
+    return word.size() == first.size() + second.size() && word.starts_with(first) &&
+           word.ends_with(second);
+  }
+
   // A line end inside the word: its hyphen may have been its own.
   static bool broken(std::string_view text, Span word) {
     return slice(text, word).find('\n') != std::string_view::npos ||
@@ -310,9 +428,15 @@ class Aligner {
     std::size_t j = columns;
     while (i > 0 || j > 0) {
       const auto move = static_cast<Move>(move_[i * width + j]);
+      const bool initials = move >= kInitialsHere && move < kInitialsEnd;
       std::size_t a = 0;
       std::size_t b = 0;
       StepKind kind = StepKind::kSame;
+      if (initials) {
+        kind = StepKind::kJoin;
+        a = move < kInitialsThere ? 1 : move - kInitialsThere + 3;
+        b = move < kInitialsThere ? move - kInitialsHere + 3 : 1;
+      }
       switch (move) {
         case kSame:
           a = b = 1;
@@ -355,6 +479,30 @@ class Aligner {
           a = b = 1;
           kind = StepKind::kJoin;
           break;
+        case kShortHere:
+          a = 1;
+          b = 2;
+          kind = StepKind::kShort;
+          break;
+        case kShortThere:
+          a = 2;
+          b = 1;
+          kind = StepKind::kShort;
+          break;
+        case kNumberHere:
+          a = 2;
+          b = 1;
+          kind = StepKind::kReplace;
+          break;
+        case kNumberThere:
+          a = 1;
+          b = 2;
+          kind = StepKind::kReplace;
+          break;
+        case kShortBoth:
+          a = b = 1;
+          kind = StepKind::kShort;
+          break;
         case kFree:
           b = 1;
           break;
@@ -363,6 +511,10 @@ class Aligner {
         case kReachThree:
           b = static_cast<std::size_t>(move - kReachOne) + 1;
           kind = StepKind::kOmit;
+          break;
+        case kInitialsHere:
+        case kInitialsThere:
+        case kInitialsEnd:
           break;
         case kNone:
           b = j > 0 ? 1 : 0;
@@ -403,6 +555,7 @@ class Aligner {
   const Index& index_;
   const std::vector<Source>& sources_;
   const Quote& quote_;
+  const Lexicon& lexicon_;
   std::vector<Step> steps_;
   std::vector<float> cost_;
   std::vector<std::uint8_t> move_;
@@ -427,9 +580,42 @@ std::vector<SourceWord> read_source_words(const Index& index, const Source& sour
   return out;
 }
 
+std::uint32_t words_at_edge(const Index& index, const std::vector<Source>& sources,
+                            const Quote& quote, std::uint32_t begin, std::uint32_t end,
+                            bool behind) {
+  const auto size = static_cast<std::uint32_t>(quote.words.size());
+  std::uint32_t most = 0;
+  for (auto mark = quote.first_mark(behind ? size : 0); mark != quote.marks.end(); ++mark) {
+    if (mark->before != (behind ? size : 0) || mark->ellipsis) break;
+    if (!mark->sic) most = std::min(mark->inside, kMostReplaced);
+  }
+  if (most == 0) return 0;
+  const std::uint32_t number = index.source_of(begin);
+  const std::uint32_t low =
+      behind ? end - 1 : begin - std::min(most, begin - index.source_begin(number));
+  const std::uint32_t high = behind ? std::min(end + most, index.source_end(number)) : begin + 1;
+  const Source& source = sources[number];
+  const auto words = read_source_words(index, source, low, high, false);
+  if (words.size() != high - low) return 0;
+  std::uint32_t count = 0;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::size_t k = behind ? i : words.size() - i;
+    const std::string between = speech_text(source, {words[k - 1].span.end, words[k].span.begin});
+    if (between.find_first_not_of(" \t\r\n-") != std::string::npos) break;
+    ++count;
+  }
+  return count;
+}
+
 std::vector<Step> align(const Index& index, const std::vector<Source>& sources, const Quote& quote,
-                        const std::vector<Run>& runs) {
-  return Aligner(index, sources, quote).align(runs);
+                        const std::vector<Run>& runs, const Lexicon& lexicon) {
+  return Aligner(index, sources, quote, lexicon).align(runs);
+}
+
+std::vector<Step> align_all(const Index& index, const std::vector<Source>& sources,
+                            const Quote& quote, std::uint32_t source, std::uint32_t from,
+                            std::uint32_t to, const Lexicon& lexicon) {
+  return Aligner(index, sources, quote, lexicon).align_all(source, from, to);
 }
 
 }  // namespace quoteledger::audit_detail

@@ -12,6 +12,7 @@
 #include "quoteledger/audit/loader.h"
 #include "quoteledger/audit/names.h"
 #include "quoteledger/audit/parallel.h"
+#include "quoteledger/audit/utterances.h"
 #include "quoteledger/grammar/grammar.h"
 
 namespace quoteledger {
@@ -19,6 +20,7 @@ namespace quoteledger {
 using audit_detail::Index;
 using audit_detail::Judge;
 using audit_detail::Judgement;
+using audit_detail::kNoSource;
 using audit_detail::Lexicon;
 using audit_detail::NameMatch;
 using audit_detail::Quote;
@@ -46,7 +48,7 @@ std::string_view without_ending(std::string_view name) {
 class SourceSpeakers {
  public:
   // Lines of source TAB speaker. An Error tells the line that has no tab.
-  std::optional<Error> read(std::string_view text) {
+  std::optional<Error> read(std::string_view text, const std::string& file) {
     std::size_t number = 0;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     while (!text.empty()) {
@@ -57,13 +59,13 @@ class SourceSpeakers {
       if (line.empty()) continue;
       const std::size_t tab = line.find('\t');
       if (tab == std::string_view::npos) {
-        return Error{"", "source speakers, line " + std::to_string(number) +
-                             ": no tab between source and speaker"};
+        return Error{file + ":" + std::to_string(number), "no tab between source and speaker"};
       }
       const std::string name(line.substr(0, tab));
       std::string_view speaker = line.substr(tab + 1);
       speaker = speaker.substr(0, speaker.find('\t'));
       if (speaker.empty()) continue;
+      lines_.push_back({file + ":" + std::to_string(number), name});
       speakers_.insert_or_assign(name, std::string(speaker));
       speakers_.try_emplace(std::string(without_ending(file_name(name))), std::string(speaker));
     }
@@ -80,7 +82,23 @@ class SourceSpeakers {
     return nullptr;
   }
 
+  // The lines that name none of the sources.
+  [[nodiscard]] std::vector<Error> unmatched(const std::vector<Source>& sources) const {
+    std::unordered_set<std::string_view> names;
+    for (const Source& source : sources) {
+      const std::string_view name = file_name(source.path);
+      names.insert({source.path, name, without_ending(name)});
+    }
+    std::vector<Error> out;
+    for (const auto& [line, name] : lines_) {
+      if (!names.contains(name) && !names.contains(without_ending(file_name(name))))
+        out.push_back({line, "no source is called “" + name + "”"});
+    }
+    return out;
+  }
+
  private:
+  std::vector<std::pair<std::string, std::string>> lines_;  // file and line, the source's name
   std::unordered_map<std::string, std::string> speakers_;
 };
 
@@ -115,15 +133,20 @@ struct Auditor::State {
   SourceSpeakers speakers;
   IndexReport report;
   std::optional<audit_detail::Loader> loader;
+  std::vector<std::string> own_texts;
   std::size_t most_places = 20;
   std::size_t jobs = 1;
 
   std::optional<Error> make_index(const std::vector<std::string>& paths,
                                   const AuditOptions& options);
   std::vector<std::uint32_t> unchanged(const std::vector<Source>& known);
-  [[nodiscard]] std::optional<std::string> speaker_of(const Stretch& stretch) const;
+  std::vector<std::uint32_t> find_own(const std::vector<AuditInput>& inputs);
+  [[nodiscard]] std::vector<std::optional<std::string>> speakers_of(const Stretch& stretch) const;
+  [[nodiscard]] bool of_several(const std::vector<Stretch>& stretches) const;
   [[nodiscard]] Place place(const Stretch& stretch) const;
-  Finding finish(const AuditInput& input, const Quote& quote, Judgement&& judgement) const;
+  // kept: gets all places, where the quote is part of an utterance.
+  Finding finish(const AuditInput& input, const Quote& quote, Judgement&& judgement,
+                 audit_detail::Places& kept) const;
   void check_speaker(const AuditInput& input, Judgement& judgement, Finding& finding) const;
 };
 
@@ -174,7 +197,7 @@ std::optional<Error> Auditor::State::make_index(const std::vector<std::string>& 
       for (std::size_t i = 0; i < kept.sources.size(); ++i)
         report.reused = report.reused && kept.sources[i] == i;
     } else {
-      report.changed.push_back(options.index_file);
+      report.damaged = true;
     }
   }
   if (report.reused) {
@@ -201,11 +224,59 @@ std::optional<Error> Auditor::State::make_index(const std::vector<std::string>& 
   return std::nullopt;
 }
 
-std::optional<std::string> Auditor::State::speaker_of(const Stretch& stretch) const {
+// Of each quote: the source that is the text it stands in, or kNoSource. A ledger that tells no offsets may mean anything by
+// its documents.
+std::vector<std::uint32_t> Auditor::State::find_own(const std::vector<AuditInput>& inputs) {
+  std::unordered_multimap<std::string_view, std::uint32_t> by_name;
+  for (std::uint32_t i = 0; i < sources.size(); ++i) by_name.emplace(file_name(sources[i].path), i);
+  std::unordered_map<std::string, std::uint32_t> known;
+  std::vector<std::uint32_t> out;
+  for (const AuditInput& input : inputs) {
+    const std::string& document = input.row.document;
+    const bool offsets =
+        std::find(input.unknown.begin(), input.unknown.end(), "start") == input.unknown.end();
+    if (!offsets || document.empty()) {
+      out.push_back(kNoSource);
+      continue;
+    }
+    const auto [entry, added] = known.try_emplace(document, kNoSource);
+    if (added) {
+      const auto [first, last] = by_name.equal_range(file_name(document));
+      for (auto at = first; at != last; ++at) {
+        std::error_code code;
+        if (std::filesystem::equivalent(document, sources[at->second].path, code))
+          entry->second = at->second;
+      }
+      if (entry->second != kNoSource) own_texts.push_back(document);
+    }
+    out.push_back(entry->second);
+  }
+  return out;
+}
+
+std::vector<std::optional<std::string>> Auditor::State::speakers_of(const Stretch& stretch) const {
   const Source& source = sources[stretch.source];
   if (const std::string* listed = speakers.find(source.path))
-    return *listed;  // the user knows best
-  return source.speech.speaker_at(stretch.span.begin);
+    return {*listed};  // the user knows best
+  if (source.speech.turns.empty()) return {std::nullopt};
+  auto out = source.speech.speakers_in(source.document.text, stretch.span);
+  if (out.empty()) out.emplace_back();
+  return out;
+}
+
+// Are the words those of two people, or more?
+bool Auditor::State::of_several(const std::vector<Stretch>& stretches) const {
+  std::optional<std::string> first;
+  for (const Stretch& stretch : stretches) {
+    for (const auto& told : speakers_of(stretch)) {
+      if (!told) continue;
+      if (!first) first = told;
+      if (*told != *first &&
+          audit_detail::compare_names(*told, *first, lexicon) != NameMatch::kSame)
+        return true;
+    }
+  }
+  return false;
 }
 
 Place Auditor::State::place(const Stretch& stretch) const {
@@ -227,7 +298,7 @@ Place Auditor::State::place(const Stretch& stretch) const {
           stretch.span.end > stretch.span.begin ? stretch.span.end - 1 : stretch.span.end)) {
     out.time_end = cue->end;
   }
-  out.speaker = speaker_of(stretch);
+  out.speaker = speakers_of(stretch).front();
   out.part = stretch.part;
   out.text = audit_detail::speech_text(source, stretch.span);
   return out;
@@ -253,11 +324,12 @@ void Auditor::State::check_speaker(const AuditInput& input, Judgement& judgement
   const auto match = [&](const std::vector<Stretch>& stretches) {
     NameMatch out = NameMatch::kSame;
     for (const Stretch& stretch : stretches) {
-      const auto told = speaker_of(stretch);
-      const NameMatch one =
-          told ? audit_detail::compare_names(claimed, *told, lexicon) : NameMatch::kUnknown;
-      if (one == NameMatch::kOther) return NameMatch::kOther;
-      if (one == NameMatch::kUnknown) out = NameMatch::kUnknown;
+      for (const auto& told : speakers_of(stretch)) {
+        const NameMatch one =
+            told ? audit_detail::compare_names(claimed, *told, lexicon) : NameMatch::kUnknown;
+        if (one == NameMatch::kOther) return NameMatch::kOther;
+        if (one == NameMatch::kUnknown) out = NameMatch::kUnknown;
+      }
     }
     return out;
   };
@@ -291,8 +363,8 @@ void Auditor::State::check_speaker(const AuditInput& input, Judgement& judgement
   }
 }
 
-Finding Auditor::State::finish(const AuditInput& input, const Quote& quote,
-                               Judgement&& judgement) const {
+Finding Auditor::State::finish(const AuditInput& input, const Quote& quote, Judgement&& judgement,
+                               audit_detail::Places& kept) const {
   Finding finding;
   finding.verdict = judgement.verdict;
   finding.edits = std::move(judgement.edits);
@@ -304,6 +376,9 @@ Finding Auditor::State::finish(const AuditInput& input, const Quote& quote,
       check_speaker(input, judgement, finding);
     }
   }
+  if (!input.row.utterance.empty()) kept = judgement.places;
+  if (!judgement.places.empty() && of_several(judgement.places.front()))
+    add_flag(finding.flags, "several_speakers");
   if (judgement.places.size() > most_places) {
     judgement.places.resize(most_places);
     add_flag(finding.flags, "more_places");
@@ -320,6 +395,8 @@ Auditor::~Auditor() = default;
 
 const IndexReport& Auditor::report() const { return state_->report; }
 
+const std::vector<std::string>& Auditor::own_texts() const { return state_->own_texts; }
+
 Result<std::unique_ptr<Auditor>> Auditor::open(const std::vector<std::string>& sources,
                                                const AuditOptions& options) {
   auto state = std::make_unique<State>();
@@ -334,8 +411,10 @@ Result<std::unique_ptr<Auditor>> Auditor::open(const std::vector<std::string>& s
     if (!lexicon) return lexicon.error();
     state->lexicon = *std::move(lexicon);
   }
-  if (auto error = state->speakers.read(options.source_speakers)) return *error;
+  if (auto error = state->speakers.read(options.source_speakers, options.source_speakers_name))
+    return *error;
   if (auto error = state->make_index(sources, options)) return *error;
+  state->report.unmatched = state->speakers.unmatched(state->sources);
   return std::unique_ptr<Auditor>(new Auditor(std::move(state)));
 }
 
@@ -344,6 +423,8 @@ std::vector<Error> Auditor::late_errors() const { return state_->loader->errors(
 std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   State& state = *state_;
   std::vector<Finding> out(inputs.size());
+  const std::vector<std::uint32_t> own = state.find_own(inputs);
+  std::vector<audit_detail::Places> kept(inputs.size());
   struct Waiting {  // for a pass over all words
     Quote quote;
     Judgement judgement;
@@ -361,6 +442,7 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
       Quote plain = audit_detail::read_quote(text, false);
       Quote quote;
       if (maybe) quote = audit_detail::read_quote(text, true);
+      plain.own = quote.own = own[i];
       const bool editorial = !quote.marks.empty() || quote.brackets;
       Quote& read = editorial ? quote : plain;
       if (read.words.size() < Index::kGram) {
@@ -371,7 +453,7 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
       if (judgement.verdict == Verdict::kNotFound && judgement.closest.empty()) {
         lost[i] = std::make_unique<Waiting>(Waiting{std::move(read), std::move(judgement)});
       } else {
-        out[i] = state.finish(inputs[i], read, std::move(judgement));
+        out[i] = state.finish(inputs[i], read, std::move(judgement), kept[i]);
       }
     }
   };
@@ -397,7 +479,8 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
         Judge judge(*state.index, state.sources, state.lexicon, *state.loader);
         for (std::size_t k = begin; k < end; ++k) {
           out[numbers[k]] = state.finish(inputs[numbers[k]], *quotes[k],
-                                         judge.judge_short(*quotes[k], places[k], more[k] != 0));
+                                         judge.judge_short(*quotes[k], places[k], more[k] != 0),
+                                         kept[numbers[k]]);
         }
       });
   gather(lost);
@@ -406,8 +489,10 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   for (std::size_t k = 0; k < numbers.size(); ++k) {
     Waiting& waiting = *lost[numbers[k]];
     if (passages[k]) judge.add_closest(*passages[k], waiting.judgement);
-    out[numbers[k]] = state.finish(inputs[numbers[k]], waiting.quote, std::move(waiting.judgement));
+    out[numbers[k]] = state.finish(inputs[numbers[k]], waiting.quote, std::move(waiting.judgement),
+                                   kept[numbers[k]]);
   }
+  audit_detail::flag_gaps(inputs, kept, state.sources, state.lexicon, out);
   return out;
 }
 

@@ -77,21 +77,28 @@ struct Region {
   std::uint32_t line = 0, column = 0, line_end = 0, column_end = 0;
 };
 
+// A column of a ledger that is not one of ours.
+struct ExtraColumn {
+  std::string name, value;
+  bool json =
+      false;  // the value is JSON: a number, true, false, an array or object; else it is text
+};
+
 struct AuditInput {
   Row row;  // quote and speaker are read
   std::vector<std::string_view>
       unknown;         // of ledger_columns(): numbers that the ledger does not tell
   std::string ledger;  // the file that the row comes from; empty where it is from no ledger
-  std::uint32_t ledger_line = 0;  // the line that it begins on; 0 where that is not known
-  std::optional<Region> region;   // see find_regions()
-  std::vector<std::pair<std::string, std::string>>
-      extra;  // columns of the ledger that are not ours
+  std::uint32_t ledger_line = 0;   // the line that it begins on; 0 where that is not known
+  std::optional<Region> region;    // see find_regions()
+  std::vector<ExtraColumn> extra;  // in order
 };
 
 struct AuditOptions {
   std::size_t jobs = 1;
-  std::string index_file;        // read if it is there and fits, else written; empty: none
-  std::string source_speakers;   // a TSV's text: source TAB speaker
+  std::string index_file;       // read if it is there and fits, else written; empty: none
+  std::string source_speakers;  // a TSV's text: source TAB speaker
+  std::string source_speakers_name = "source speakers";  // what its errors and notes call it
   std::string lexicons;          // folder with the audit's word lists; empty: the shipped grammar's
   std::size_t most_places = 20;  // told for one quote
 };
@@ -105,7 +112,9 @@ struct IndexReport {
   bool reused = false;       // read from index_file
   std::vector<std::string>
       changed;  // sources that are not as index_file has them (then it is brought up to date)
+  bool damaged = false;            // index_file is there and cannot be used: it is made anew
   std::vector<std::string> empty;  // sources without a word
+  std::vector<Error> unmatched;    // lines of source_speakers that name no source
   std::vector<Error> errors;       // sources that cannot be read; the others are there
 };
 
@@ -123,6 +132,8 @@ class Auditor {
   std::vector<Finding> audit(const std::vector<AuditInput>& inputs);
 
   [[nodiscard]] const IndexReport& report() const;
+  // Texts audited so far that are sources themselves: their own quotes are not looked for in them.
+  [[nodiscard]] const std::vector<std::string>& own_texts() const;
   // Sources that could not be read again when a quote was found in them.
   [[nodiscard]] std::vector<Error> late_errors() const;
 

@@ -100,7 +100,7 @@ std::vector<std::optional<Passage>> find_closest(const Index& index,
       }
       if (distinct < 2 || distinct * 3 < its.size() || weight <= best) continue;
       const std::uint32_t source = index.source_of(hits[first].at);
-      if (hits[last].at >= index.source_end(source)) continue;
+      if (hits[last].at >= index.source_end(source) || source == quotes[q]->own) continue;
       best = weight;
       out[q] = Passage{source, hits[first].at, hits[last].at + 1};
     }

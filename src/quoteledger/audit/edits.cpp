@@ -1,6 +1,7 @@
 #include "quoteledger/audit/edits.h"
 
 #include <algorithm>
+#include <array>
 
 #include "quoteledger/unicode/text.h"
 
@@ -34,6 +35,22 @@ std::string concatenated(const Words& words) {
   std::string out;
   for (const std::string& word : words) out += word;
   return out;
+}
+
+std::string unmarked(std::string word) {
+  std::erase(word, '\'');
+  return word;
+}
+
+// Do two of the words meet with a digit on both sides: 555 0134?
+bool has_digit_seam(const Words& words) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (!words[i - 1].empty() && !words[i].empty() && digit(words[i - 1].back()) &&
+        digit(words[i].front()))
+      return true;
+  }
+  return false;
 }
 
 // The part of a word that its endings leave: works for regular English forms, and does no harm elsewhere.
@@ -79,9 +96,19 @@ Kind classify(const Change& change, const Lexicon& lexicon) {
   const Words gone = without(change.from, change.to);
   const Words come = without(change.to, change.from);
   if (gone.empty() && come.empty()) return {"order", "medium"};
-  if (concatenated(change.from) == concatenated(change.to)) return {"spacing", "low"};
+  // Dont, didnt: the apostrophe was forgotten.
+  if (lexicon.readings(concatenated(change.from)) != nullptr ||
+      lexicon.readings(concatenated(change.to)) != nullptr) {
+    if (unmarked(concatenated(change.from)) == unmarked(concatenated(change.to)) &&
+        unmarked(concatenated(change.from)).ends_with("nt"))
+      return {"spacing", "low"};
+  }
   const auto negation = [&](const std::string& w) { return lexicon.is_negation(w); };
   if (count(gone, negation) != count(come, negation)) return {"negation", "high"};
+  if (concatenated(change.from) == concatenated(change.to)) {
+    if (has_digit_seam(change.from) || has_digit_seam(change.to)) return {"number", "high"};
+    return {"spacing", "low"};
+  }
   const auto any_pair = [&](const auto& test) {
     return std::any_of(gone.begin(), gone.end(), [&](const std::string& x) {
       return std::any_of(come.begin(), come.end(),
@@ -92,6 +119,8 @@ Kind classify(const Change& change, const Lexicon& lexicon) {
     return lexicon.denies(x, y);
   };
   if (any_pair(denies)) return {"negation", "high"};
+  // 25, twenty-five: another way to write the same.
+  if (lexicon.in_figures(change.from) == lexicon.in_figures(change.to)) return {"number", "low"};
   const auto number = [&](const std::string& w) { return lexicon.is_number(w); };
   if (count(gone, number) + count(come, number) > 0) return {"number", "high"};
   const auto pair = [&](List list) {
@@ -121,10 +150,61 @@ Kind classify(const Change& change, const Lexicon& lexicon) {
     if (is_past(gone[0]) != is_past(come[0])) return {"tense", "medium"};
     return {"inflection", "low"};
   }
+  // We, they: somebody else is meant.
+  if (any(List::kPerson) && count(gone, in(List::kPerson)) == count(come, in(List::kPerson)) &&
+      !pair(List::kPerson))
+    return {"person", "medium"};
   if (all(List::kFunction)) return {"function", "low"};
   if (gone.empty()) return {"addition", "medium"};
   if (come.empty()) return {"omission", "medium"};
   return {"word", "medium"};
+}
+
+// What a bracket did to the meaning; no kind where it did nothing that brackets are not for.
+Kind classify_bracket(const Change& change, const Lexicon& lexicon) {
+  if (unmarked(concatenated(change.from)) == unmarked(concatenated(change.to)) ||
+      lexicon.in_figures(change.from) == lexicon.in_figures(change.to))
+    return {nullptr, nullptr};
+  const Words gone = without(change.from, change.to);
+  const Words come = without(change.to, change.from);
+  const auto negation = [&](const std::string& w) { return lexicon.is_negation(w); };
+  if (count(gone, negation) != count(come, negation)) return {"negation", "high"};
+  const auto any_pair = [&](const auto& test) {
+    return std::any_of(gone.begin(), gone.end(), [&](const std::string& x) {
+      return std::any_of(come.begin(), come.end(),
+                         [&](const std::string& y) { return test(x, y); });
+    });
+  };
+  const auto related = [&](List list) {
+    return any_pair(
+        [&](const std::string& x, const std::string& y) { return lexicon.related(list, x, y); });
+  };
+  if (any_pair([&](const std::string& x, const std::string& y) { return lexicon.denies(x, y); }))
+    return {"negation", "high"};
+  const auto number = [&](const std::string& w) { return lexicon.is_number(w); };
+  const auto numbers = count(gone, number);
+  if (numbers > 0 && (count(come, number) > 0 || numbers == change.from.size()))
+    return {"number", "high"};
+  if (any_pair([&](const std::string& x, const std::string& y) {
+        return lexicon.related(List::kGender, x, y) && !lexicon.has(List::kNeuter, x) &&
+               !lexicon.has(List::kNeuter, y);
+      }))
+    return {"gender", "high"};
+  if (related(List::kOpposite)) return {"opposite", "high"};
+  // A name for another; one for a pronoun is what brackets are for.
+  if (has_name(change.from_raw, lexicon, change.from_start) &&
+      has_name(change.to_raw, lexicon, false) && gone.size() == change.from.size())
+    return {"name", "high"};
+  const auto in = [&](List list) {
+    return [&lexicon, list](const std::string& w) { return lexicon.has(list, w); };
+  };
+  const auto turned = [&](List list) {
+    return count(gone, in(list)) > 0 || (change.from.empty() && count(come, in(list)) > 0);
+  };
+  if (turned(List::kModality)) return {"modality", "high"};
+  if (turned(List::kLimiter)) return {"limiter", "high"};
+  if (change.from.empty() && count(come, in(List::kOpposite)) > 0) return {"insertion", "medium"};
+  return {nullptr, nullptr};
 }
 
 class EditMaker {
@@ -159,8 +239,11 @@ class EditMaker {
         case StepKind::kJoin:
           simple(step, "join", "spacing", "none");
           break;
+        case StepKind::kShort:
+          simple(step, "replace", "contraction", "low");
+          break;
         case StepKind::kPatch:
-          simple(step, "bracket", "bracket", "none");
+          patch(step);
           break;
         case StepKind::kBracket:
           bracket(step);
@@ -311,6 +394,27 @@ class EditMaker {
     return nullptr;
   }
 
+  // What brackets do to the meaning is told as that of any other change; what they do to the wording is their right.
+  void weigh(const Change& change, Edit& edit) {
+    const Kind kind = classify_bracket(change, lexicon_);
+    if (kind.kind == nullptr) return;
+    edit.kind = kind.kind;
+    edit.severity = kind.severity;
+    if (edit.severity == "high")
+      flag(edit.kind == "negation" ? "bracket_hides_negation" : "bracket_changes_meaning");
+  }
+
+  void patch(const Step& step) {
+    simple(step, "bracket", "bracket", "none");
+    Change change;
+    for (const SourceWord& word :
+         read_source_words(index_, sources_[step.source], step.source_begin, step.source_end, true))
+      change.from.push_back(word.folded);
+    for (std::uint32_t i = step.quote_begin; i < step.quote_end; ++i)
+      change.to.push_back(quote_.words[i].folded);
+    weigh(change, out_.back());
+  }
+
   void bracket(const Step& step) {
     const QuoteMark* mark = mark_at(step.quote_begin, false);
     Edit& edit =
@@ -320,6 +424,22 @@ class EditMaker {
                 : step.source_size() == 0    ? "insertion"
                                              : "replacement";
     edit.severity = "none";
+    if (mark == nullptr || mark->sic) return;
+    Change change;
+    const std::string& text = sources_[step.source].document.text;
+    for (const SourceWord& word : read_source_words(index_, sources_[step.source],
+                                                    step.source_begin, step.source_end, true)) {
+      if (change.from.empty()) change.from_start = starts_sentence(text, word.span.begin);
+      change.from.push_back(word.folded);
+      change.from_raw.emplace_back(slice(text, word.span));
+    }
+    const std::array<Span, 1> inside = {mark->span};
+    WordReader reader(quote_.text, inside);
+    for (Word word; reader.next(word);) {
+      change.to.push_back(folded_word(quote_.text, inside, word.span));
+      change.to_raw.emplace_back(slice(quote_.text, word.span));
+    }
+    weigh(change, edit);
   }
 
   void flag(const char* name) {

@@ -19,7 +19,7 @@ namespace quoteledger::audit_detail {
 namespace {
 
 constexpr std::array<char, 8> kMagic = {'q', 'l', 'i', 'n', 'd', 'e', 'x', '\n'};
-constexpr std::uint32_t kVersion = 3;
+constexpr std::uint32_t kVersion = 4;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 
 struct Header {

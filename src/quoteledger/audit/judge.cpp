@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "quoteledger/audit/edits.h"
+#include "quoteledger/audit/variants.h"
+#include "quoteledger/unicode/compatible.h"
 #include "quoteledger/unicode/text.h"
 
 namespace quoteledger::audit_detail {
@@ -31,12 +33,12 @@ constexpr double kSpliceSlack = 0.12;
 constexpr std::uint32_t kShortQuote = 4;
 constexpr std::size_t kMostCopies = 100;  // other sources in which an altered passage is looked for
 
-// Punctuation between two words that matters for how they are read.
+// Punctuation between two words that matters for how they are read. A slash does, as 3/4 is not 3-4.
 std::string heavy(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
-    if (c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?')
+    if (c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '/')
       out += static_cast<char>(c);
   }
   return out;
@@ -72,23 +74,35 @@ void add_flag(std::vector<std::string>& flags, const char* flag) {
   if (std::find(flags.begin(), flags.end(), flag) == flags.end()) flags.emplace_back(flag);
 }
 
-// Letters of a word as written, without what folding leaves out.
-bool same_case(std::string_view x, std::string_view y) {
-  std::size_t i = 0;
-  std::size_t j = 0;
-  const auto next_letter = [](std::string_view text, std::size_t& at) -> char32_t {
-    while (at < text.size()) {
-      const char32_t c = next_code_point(text, at);
-      if (c < 0x80 ? is_letter(c) : (is_upper(c) || is_lower(c))) return c;
-    }
-    return 0;
-  };
-  while (true) {
-    const char32_t a = next_letter(x, i);
-    const char32_t b = next_letter(y, j);
-    if (a == 0 || b == 0) return true;
-    if (a < 0x80 && b < 0x80 && a != b) return false;
+// Letters of a word, or of several, with their case and without what folding leaves out.
+std::u32string letters(std::string_view text) {
+  std::string plain;
+  const bool ascii = std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+  if (!ascii) {
+    compose_compatible(text, plain);
+    text = plain;
   }
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c == 0xDF) {
+      out += U"ss";
+    } else if (is_letter(c)) {
+      out += c;
+    }
+  }
+  return out;
+}
+
+// skip: letters at the start that do not count.
+bool same_case(std::string_view x, std::string_view y, std::size_t skip = 0) {
+  if (x == y) return true;
+  const std::u32string a = letters(x);
+  const std::u32string b = letters(y);
+  for (std::size_t i = skip; i < std::min(a.size(), b.size()); ++i) {
+    if (a[i] != b[i] && is_upper(a[i]) != is_upper(b[i])) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -107,6 +121,7 @@ Judgement Judge::judge(const Quote& plain, const Quote& quote) {
   }
   std::erase_if(runs, [&](const Run& run) { return !ready(run.source); });
   judge_chain(quote, runs, out);
+  if (out.verdict == Verdict::kNotFound && quote.marks.empty()) judge_variants(quote, out);
   if (quote.words.size() < kShortQuote) add_flag(out.flags, "short");
   return out;
 }
@@ -139,6 +154,8 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
     bool exact = false;
     bool closing = true;  // the punctuation behind it is the same
     bool inner_case = false, punctuation = false;
+    Run run;
+    std::uint32_t before = 0, behind = 0;  // words that brackets at its edges stand for
   };
   std::vector<At> found;
   for (const Run& run : whole) {
@@ -175,7 +192,7 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
     const bool core_same = joined(plain(span)) == core;
     if (!core_same) {
       for (std::uint32_t i = 0; i < size; ++i) {
-        if (i > 0 && !same_case(slice(from, words[i].span), slice(text, quote.words[i].span)))
+        if (i > 0 && !same_case(plain(words[i].span), slice(text, quote.words[i].span)))
           at.inner_case = true;
         if (i == 0) continue;
         const Span there = {words[i - 1].span.end, words[i].span.begin};
@@ -192,6 +209,15 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
                 from[span.end] == '?')) {
       ++span.end;  // the mark that was there instead
     }
+    if (quote.brackets) {
+      at.before = words_at_edge(index_, sources_, quote, run.at, run.at_end(), false);
+      at.behind = words_at_edge(index_, sources_, quote, run.at, run.at_end(), true);
+      if (at.before > 0) span.begin = std::min(span.begin, index_.byte(run.at - at.before));
+      const auto last = read_source_words(index_, source, run.at_end() + at.behind - 1,
+                                          run.at_end() + at.behind, false);
+      if (at.behind > 0 && !last.empty()) span.end = std::max(span.end, last[0].span.end);
+    }
+    at.run = run;
     at.stretch = {run.source, span, 0};
     found.push_back(at);
   }
@@ -207,7 +233,7 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
   if (!best.exact && quote.brackets) {
     out.verdict = Verdict::kBracketed;
     std::vector<Step> steps;
-    const Run& run = whole.front();
+    const Run& run = best.run;
     for (const QuoteMark& mark : quote.marks) {
       if (mark.ellipsis) continue;
       Step step;
@@ -215,12 +241,16 @@ bool Judge::judge_whole(const Quote& quote, const std::vector<Run>& whole, bool 
       step.quote_begin = step.quote_end = mark.before;
       step.source = run.source;
       step.source_begin = step.source_end = run.at + mark.before;
+      if (mark.before == 0) step.source_begin -= best.before;
+      if (mark.before == size) step.source_end += best.behind;
       steps.push_back(step);
     }
     for (std::uint32_t i = 0; i < size; ++i) {
       if (!quote.words[i].patch.any) continue;
       steps.push_back({StepKind::kPatch, false, i, i + 1, run.source, run.at + i, run.at + i + 1});
     }
+    std::stable_sort(steps.begin(), steps.end(),
+                     [](const Step& x, const Step& y) { return x.quote_begin < y.quote_begin; });
     if (ready(run.source))
       out.edits = make_edits(index_, sources_, quote, steps, lexicon_, out.flags);
   }
@@ -254,7 +284,7 @@ namespace {
 
 bool is_exact(const Step& step) {
   return step.kind == StepKind::kSame || step.kind == StepKind::kJoin ||
-         step.kind == StepKind::kPatch;
+         step.kind == StepKind::kPatch || step.kind == StepKind::kShort;
 }
 
 // What an alignment comes to.
@@ -266,6 +296,7 @@ struct Sum {
   std::uint32_t content = 0;  // of same: not function words
   std::uint32_t changes = 0;  // places where something was changed
   bool elided = false, bracket = false, jump = false;
+  bool shortened = false;  // a short form stands for its words, or they for it
 };
 
 Sum sum_up(const Quote& quote, std::span<const Step> steps, const Lexicon& lexicon) {
@@ -277,6 +308,8 @@ Sum sum_up(const Quote& quote, std::span<const Step> steps, const Lexicon& lexic
       case StepKind::kPatch:
       case StepKind::kSame:
       case StepKind::kJoin:
+      case StepKind::kShort:
+        sum.shortened = sum.shortened || step.kind == StepKind::kShort;
         sum.bracket = sum.bracket || step.kind == StepKind::kPatch;
         sum.same += step.quote_size();
         sum.longest = std::max(sum.longest, step.quote_size());
@@ -307,6 +340,14 @@ Sum sum_up(const Quote& quote, std::span<const Step> steps, const Lexicon& lexic
     in_change = change;
   }
   return sum;
+}
+
+// Of a quote in which all words stand.
+Verdict fair_verdict(const Sum& sum) {
+  return sum.shortened ? Verdict::kAltered
+         : sum.elided  ? Verdict::kElided
+         : sum.bracket ? Verdict::kBracketed
+                       : Verdict::kVerbatimTypography;
 }
 
 // The runs of a chain that lie in one place and have most of its words.
@@ -377,6 +418,11 @@ std::vector<Stretch> Judge::stretches(const Quote& quote, const std::vector<Step
     const auto changed = [](const Step& step) {
       return step.kind == StepKind::kReplace && step.source_size() > 0;
     };
+    // … and those that a bracket at an edge stands for.
+    if (left == 1 && steps[0].kind == StepKind::kBracket && steps[0].source_size() > 0) left = 0;
+    if (right + 2 == steps.size() && steps.back().kind == StepKind::kBracket &&
+        steps.back().source_size() > 0)
+      ++right;
     while (left > 0 && changed(steps[left - 1])) --left;
     while (right + 1 < steps.size() && changed(steps[right + 1])) ++right;
     all.push_back(stretch(quote, steps[left], steps[right], right + 1 == steps.size()));
@@ -407,7 +453,8 @@ void Judge::add_copies(const Quote& quote, const std::vector<Run>& runs,
     std::vector<Run> its;
     std::copy_if(runs.begin(), runs.end(), std::back_inserter(its),
                  [s = source](const Run& run) { return run.source == s; });
-    const std::vector<Step> other = align(index_, sources_, quote, search_.chain(quote, its));
+    const std::vector<Step> other =
+        align(index_, sources_, quote, search_.chain(quote, its), lexicon_);
     const Sum sum = sum_up(quote, other, lexicon_);
     if (sum.same != first.same || sum.lost != first.lost || sum.omitted != first.omitted ||
         sum.jump)
@@ -416,6 +463,41 @@ void Judge::add_copies(const Quote& quote, const std::vector<Run>& runs,
     out.places.push_back(stretches(quote, other));
   }
   if (out.places.size() > 1) add_flag(out.flags, "ambiguous");
+}
+
+// Are there other capitals than the source's, but for the quote's first letter?
+bool Judge::case_differs(const Quote& quote, const std::vector<Step>& steps) const {
+  return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+    if (!is_exact(step) || step.quote_size() == 0) return false;
+    const Source& source = sources_[step.source];
+    const auto words = read_source_words(index_, source, step.source_begin, step.source_end, false);
+    if (words.empty()) return false;
+    const Span there = {words.front().span.begin, words.back().span.end};
+    const Span here = {quote.words[step.quote_begin].span.begin,
+                       quote.words[step.quote_end - 1].span.end};
+    return !same_case(speech_text(source, there), slice(quote.text, here),
+                      step.quote_begin == 0 ? 1 : 0);
+  });
+}
+
+// Are the words of the one change the same digits, written as another number (555-0134, 5550134; -2, 2)?
+bool Judge::is_same_digits(const Quote& quote, const std::vector<Step>& steps) const {
+  const auto digits = [](const std::string& word, std::string& out) {
+    for (const char c : word) {
+      if (c >= '0' && c <= '9') out += c;
+    }
+  };
+  std::string from;
+  std::string to;
+  for (const Step& step : steps) {
+    if (is_exact(step)) continue;
+    for (const SourceWord& word :
+         read_source_words(index_, sources_[step.source], step.source_begin, step.source_end, true))
+      digits(word.folded, from);
+    for (std::uint32_t i = step.quote_begin; i < step.quote_end; ++i)
+      digits(quote.words[i].folded, to);
+  }
+  return !from.empty() && from == to;
 }
 
 // Are the one word that was changed and the one it stands for of a kind? May and will, he and she, more and less: that these
@@ -431,15 +513,16 @@ bool Judge::is_akin(const Quote& quote, const std::vector<Step>& steps) const {
   const std::string& to = quote.words[step->quote_begin].folded;
   const auto both = [&](List list) { return lexicon_.has(list, from) && lexicon_.has(list, to); };
   const auto pair = [&](List list) { return lexicon_.related(list, from, to); };
-  return both(List::kModality) || both(List::kLimiter) || lexicon_.denies(from, to) ||
-         pair(List::kGender) || pair(List::kTense) || pair(List::kOpposite) || pair(List::kSynonym);
+  return both(List::kModality) || lexicon_.denied(from, to) || both(List::kLimiter) ||
+         lexicon_.denies(from, to) || pair(List::kGender) || pair(List::kTense) ||
+         pair(List::kOpposite) || pair(List::kSynonym);
 }
 
 void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgement& out) {
   if (runs.empty() || quote.words.empty()) return;
   const auto size = static_cast<std::uint32_t>(quote.words.size());
   const std::vector<Run> chain = search_.chain(quote, runs);
-  std::vector<Step> steps = align(index_, sources_, quote, chain);
+  std::vector<Step> steps = align(index_, sources_, quote, chain, lexicon_);
   const auto accept = [&](Verdict verdict) {
     out.verdict = verdict;
     out.places.push_back(stretches(quote, steps));
@@ -449,11 +532,13 @@ void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgem
 
   Sum sum = sum_up(quote, steps, lexicon_);
   if (!sum.jump && sum.changes == 0) {
-    accept(sum.elided    ? Verdict::kElided
-           : sum.bracket ? Verdict::kBracketed
-                         : Verdict::kVerbatimTypography);
+    accept(fair_verdict(sum));
     if (sum.elided && sum.bracket) add_flag(out.flags, "bracketed");
-    if (out.verdict == Verdict::kVerbatimTypography) check_bytes(quote, out);
+    if (sum.elided && sum.shortened) add_flag(out.flags, "elided");
+    if (out.verdict == Verdict::kVerbatimTypography) {
+      if (case_differs(quote, steps)) add_flag(out.flags, "case");
+      check_bytes(quote, out);
+    }
     return;
   }
   if (sum.jump) {
@@ -461,7 +546,7 @@ void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgem
       accept(Verdict::kSpliced);
       return;
     }
-    steps = align(index_, sources_, quote, largest_piece(chain));
+    steps = align(index_, sources_, quote, largest_piece(chain), lexicon_);
     sum = sum_up(quote, steps, lexicon_);
   }
   const double share = static_cast<double>(sum.same) / size;
@@ -477,13 +562,38 @@ void Judge::judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgem
   const bool near =
       sum.same >= kFewestAkin && sum.lost == 1 && sum.changes == 1 && sum.omitted <= 1 && telling &&
       ((sum.same >= kFewestNear && sum.content >= kTellingNear && sum.longest >= kFewestNear - 1) ||
-       is_akin(quote, steps));
+       is_akin(quote, steps) || is_same_digits(quote, steps));
   if (fits || all || near) {
     accept(Verdict::kAltered);
     return;
   }
   out.closest = stretches(quote, steps);
   if (out.closest.size() > 1) out.closest.resize(1);
+}
+
+// Short quotes have no three words in a row beside a hyphen that is one word more, or a short form. They are looked for as
+// they would stand without it.
+void Judge::judge_variants(const Quote& quote, Judgement& out) {
+  for (const Quote& variant : variants(quote, lexicon_)) {
+    Found found = search_.find(variant);
+    for (const Run& run : found.whole) {
+      if (!ready(run.source)) continue;
+      const std::vector<Step> steps =
+          align_all(index_, sources_, quote, run.source, run.at, run.at_end(), lexicon_);
+      const Sum sum = sum_up(quote, steps, lexicon_);
+      if (sum.changes > 0 || sum.jump) continue;
+      if (out.places.empty()) {
+        out.verdict = fair_verdict(sum);
+        out.edits = make_edits(index_, sources_, quote, steps, lexicon_, out.flags);
+        out.closest.clear();
+      }
+      out.places.push_back(stretches(quote, steps));
+    }
+    if (out.places.empty()) continue;
+    if (out.places.size() > 1 || found.more) add_flag(out.flags, "ambiguous");
+    if (out.verdict == Verdict::kVerbatimTypography) check_bytes(quote, out);
+    return;
+  }
 }
 
 // Words that were joined may still be the same bytes: a quote that ends where a line end breaks a word.

@@ -50,7 +50,10 @@ class Judge {
   // bracketed: only places where the source has brackets, too.
   bool judge_whole(const Quote& quote, const std::vector<Run>& whole, bool more, bool bracketed,
                    Judgement& out);
+  void judge_variants(const Quote& quote, Judgement& out);
   void judge_chain(const Quote& quote, const std::vector<Run>& runs, Judgement& out);
+  [[nodiscard]] bool case_differs(const Quote& quote, const std::vector<Step>& steps) const;
+  [[nodiscard]] bool is_same_digits(const Quote& quote, const std::vector<Step>& steps) const;
   [[nodiscard]] bool is_akin(const Quote& quote, const std::vector<Step>& steps) const;
   void check_bytes(const Quote& quote, Judgement& out);
   // The same passage in other sources.

@@ -113,7 +113,7 @@ void set_field(AuditInput& input, const std::string& name, std::string value) {
   else if (name == "flags")
     row.flags = split_flags(value);
   else
-    input.extra.emplace_back(name, std::move(value));
+    input.extra.push_back({name, std::move(value), false});
 }
 
 // A row of which nothing is known yet.
@@ -145,15 +145,42 @@ bool is_blank(const std::string& cell) {
   return cell.find_first_not_of(" \t") == std::string::npos;
 }
 
-Result<LedgerFile> read_separated(const std::string& name, std::string_view text, char separator) {
+std::string column_name(const std::string& cell) {
+  const std::size_t begin = cell.find_first_not_of(" \t");
+  if (begin == std::string::npos) return {};
+  return lower_case(std::string_view(cell).substr(begin, cell.find_last_not_of(" \t") - begin + 1));
+}
+
+// Reads up to the header row. A spreadsheet may write a line “sep=;” before it. False where there is no row.
+bool read_header(CsvReader& reader, std::vector<std::string>& columns) {
+  if (!reader.next(columns)) return false;
+  if (!columns.empty() && columns[0].starts_with("sep=") && !reader.next(columns)) return false;
+  for (std::string& column : columns) column = column_name(column);
+  return true;
+}
+
+// The separator by which the header has a column `quote`: the usual one of the file's ending, or another that
+// spreadsheets use; the usual one where none has.
+char find_separator(std::string_view text, char usual) {
+  std::vector<std::string> columns;
+  for (const char separator : {usual, ';', '\t', ','}) {
+    CsvReader reader(text, separator);
+    if (read_header(reader, columns) &&
+        std::find(columns.begin(), columns.end(), "quote") != columns.end())
+      return separator;
+  }
+  return usual;
+}
+
+Result<LedgerFile> read_separated(const std::string& name, std::string_view text, char usual) {
+  const char separator = find_separator(text, usual);
   CsvReader reader(text, separator);
   std::vector<std::string> columns;
   std::vector<std::string> cells;
   LedgerFile out;
-  if (!reader.next(columns)) {
+  if (!read_header(reader, columns)) {
     return reader.error().empty() ? Error{name, "has no header row"} : row_error(name, reader);
   }
-  for (std::string& column : columns) column = lower_case(column);
   const auto found = std::find(columns.begin(), columns.end(), "quote");
   if (found == columns.end()) return row_error(name, 1, "no column is called “quote”");
   const auto quote = static_cast<std::size_t>(found - columns.begin());
@@ -201,7 +228,9 @@ bool read_object(const Json& object, AuditInput& input) {
     } else if (value.is_string()) {
       set_field(input, key, value.get<std::string>());
     } else {
+      const std::size_t extra = input.extra.size();
       set_field(input, key, value.dump(-1, ' ', false, Json::error_handler_t::replace));
+      if (input.extra.size() > extra) input.extra.back().json = true;
     }
   }
   return true;

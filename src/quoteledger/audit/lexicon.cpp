@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 
 #include "quoteledger/audit/words.h"
 #include "quoteledger/run/walk.h"
@@ -11,8 +12,18 @@ namespace quoteledger::audit_detail {
 namespace {
 
 constexpr std::array<std::string_view, kLists> kFiles = {
-    "negation", "limiter", "modality", "number",  "function", "emphasis", "connective", "title",
-    "gender",   "tense",   "opposite", "synonym", "nickname", "prefix",   "whole"};
+    "negation", "limiter", "modality", "number",       "function", "emphasis", "connective",
+    "title",    "gender",  "tense",    "opposite",     "synonym",  "nickname", "prefix",
+    "whole",    "joined",  "role",     "organisation", "neuter",   "person"};
+
+// Lists of the grammar that have words of the audit's, too.
+struct Shared {
+  List list;
+  std::string_view lexicon;
+};
+constexpr Shared kShared[] = {{List::kRole, "person-noun"},
+                              {List::kOrganisation, "org-suffix"},
+                              {List::kOrganisation, "group-noun"}};
 
 // The grammar's lexicons that the cast takes a name apart by.
 constexpr std::string_view kNameLexicons[] = {
@@ -36,6 +47,7 @@ void each_line(std::string_view text, const Give& give) {
 
 Result<Lexicon> Lexicon::load(const std::string& folder) {
   Lexicon out;
+  out.entries_.reserve(8192);
   const auto read = [&](const std::string& name) -> Result<std::string> {
     const std::string path = folder + "/" + name + ".txt";
     std::error_code code;
@@ -47,6 +59,21 @@ Result<Lexicon> Lexicon::load(const std::string& folder) {
     if (!text) return text.error();
     out.add(static_cast<List>(i), *text);
   }
+  for (const Shared& shared : kShared) {
+    const auto text = read("../lexicons/" + std::string(shared.lexicon));
+    if (!text) return text.error();
+    std::string words;  // entries of several words tell nothing about each of them
+    each_line(*text, [&](std::string_view line) {
+      if (line.find(' ') == std::string_view::npos) words.append(line).append("\n");
+    });
+    out.add(shared.list, words);
+  }
+  const auto contractions = read("contraction");
+  if (!contractions) return contractions.error();
+  each_line(*contractions, [&](std::string_view line) { out.add_contraction(line); });
+  const auto numerals = read("numeral");
+  if (!numerals) return numerals.error();
+  each_line(*numerals, [&](std::string_view line) { out.add_numeral(line); });
   const auto unsure = read("unsure");
   if (!unsure) return unsure.error();
   each_line(*unsure, [&](std::string_view line) { out.unsure_.emplace(line); });
@@ -84,6 +111,103 @@ void Lexicon::add(List list, std::string_view text) {
   });
 }
 
+namespace {
+
+std::vector<std::string> words_of(std::string_view line) {
+  const std::array<Span, 1> all = {Span{0, static_cast<std::uint32_t>(line.size())}};
+  std::vector<std::string> out;
+  WordReader reader(line, all);
+  for (Word word; reader.next(word);) out.push_back(folded_word(line, all, word.span));
+  return out;
+}
+
+// What a number in figures is worth; nullopt where it is something else, or too large to be told in words.
+std::optional<std::uint64_t> worth(const std::string& figures) {
+  if (figures.empty() || figures.size() > 15) return std::nullopt;
+  std::uint64_t out = 0;
+  for (const char c : figures) {
+    if (c < '0' || c > '9') return std::nullopt;
+    out = out * 10 + static_cast<std::uint64_t>(c - '0');
+  }
+  return out;
+}
+
+}  // namespace
+
+void Lexicon::add_numeral(std::string_view line) {
+  const std::vector<std::string> words = words_of(line);
+  if (words.size() == 2) figures_.emplace(words[1], words[0]);
+  if (words.size() == 3) figures_.emplace(words[1] + " " + words[2], words[0]);
+}
+
+std::vector<std::string> Lexicon::in_figures(const std::vector<std::string>& words) const {
+  std::vector<std::string> out;
+  const auto find = [&](const std::string& word) -> const std::string* {
+    const auto found = figures_.find(word);
+    return found == figures_.end() ? nullptr : &found->second;
+  };
+  std::optional<std::uint64_t> last;  // what the number at the end of `out` adds up to
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string* figures =
+        i + 1 < words.size() ? find(words[i] + " " + words[i + 1]) : nullptr;
+    if (figures != nullptr) {
+      ++i;
+    } else {
+      figures = find(words[i]);
+    }
+    const auto value = worth(figures == nullptr ? words[i] : *figures);
+    // Twenty five, two hundred, 2 million: one number.
+    if (figures != nullptr && value && last && *last > 0 && *last < 1'000'000) {
+      const bool scale = *value >= 100;
+      const bool unit = *value < 10 && *last % 10 == 0 && *last % 100 >= 20;
+      const bool rest = *value < 100 && *last % 100 == 0;
+      if (scale || unit || rest) {
+        last = scale ? *last * *value : *last + *value;
+        out.back() = std::to_string(*last);
+        continue;
+      }
+    }
+    out.push_back(figures == nullptr ? words[i] : *figures);
+    last = value;
+  }
+  return out;
+}
+
+void Lexicon::add_contraction(std::string_view line) {
+  const std::vector<std::string> words = words_of(line);
+  if (words.size() < 2 || words.size() > 3) return;
+  if (words.size() == 3) short_forms_[words[1] + " " + words[2]].push_back(words[0]);
+  short_sizes_[static_cast<unsigned char>(words[0][0])] |=
+      1U << std::min<std::size_t>(words[0].size(), 31);
+  readings_[words[0]].emplace_back(words.begin() + 1, words.end());
+}
+
+const Lexicon::Readings* Lexicon::readings(const std::string& folded) const {
+  if (folded.empty() || (short_sizes_[static_cast<unsigned char>(folded[0])] >>
+                             std::min<std::size_t>(folded.size(), 31) &
+                         1) == 0)
+    return nullptr;
+  const auto found = readings_.find(folded);
+  return found == readings_.end() ? nullptr : &found->second;
+}
+
+const std::vector<std::string>* Lexicon::short_forms(const std::string& first,
+                                                     const std::string& second) const {
+  const auto found = short_forms_.find(first + " " + second);
+  return found == short_forms_.end() ? nullptr : &found->second;
+}
+
+bool Lexicon::denied(const std::string& x, const std::string& y) const {
+  const auto one = [&](const std::string& word, const std::string& other) {
+    if (!is_negation(word) || is_negation(other)) return false;
+    const Readings* its = readings(word);
+    return its != nullptr && std::any_of(its->begin(), its->end(), [&](const auto& reading) {
+             return reading.front() == other;
+           });
+  };
+  return one(x, y) || one(y, x);
+}
+
 bool Lexicon::has(List list, const std::string& folded) const {
   const auto found = entries_.find(folded);
   return found != entries_.end() && (found->second.lists >> static_cast<unsigned>(list) & 1) != 0;
@@ -114,8 +238,10 @@ bool Lexicon::denies(const std::string& x, const std::string& y) const {
 
 bool Lexicon::is_number(const std::string& folded) const {
   return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
-         folded == "$" || folded == "%" || folded == "€" || folded == "£" || folded == "¥" ||
-         has(List::kNumber, folded);
+         has(List::kNumber, folded) ||
+         // A currency sign with one before it: -$.
+         (folded.size() > 1 && (folded[0] == '-' || folded[0] == '+' || folded[0] == '<' ||
+                                folded[0] == '>' || folded[0] == '~'));
 }
 
 }  // namespace quoteledger::audit_detail

@@ -2,6 +2,7 @@
 // language: grammars/LANG/audit/*.txt, one group of words a line, # for comments. Inside the audit room only.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,23 +16,28 @@
 namespace quoteledger::audit_detail {
 
 enum class List : std::uint8_t {
-  kNegation,    // not, never, without; words in n't are negations whether they are listed or not
-  kLimiter,     // only, some, allegedly: what weakens or bounds a statement
-  kModality,    // may, must; all, most, always: how sure, how many, how often
-  kNumber,      // number words, per cent
-  kFunction,    // words without a meaning of their own
-  kEmphasis,    // really, very
-  kConnective,  // and, or, but, because
-  kTitle,       // mr, senator: no part of a name
-  kGender,      // groups: he she
-  kTense,       // groups: is was
-  kOpposite,    // groups: more less
-  kSynonym,     // groups: big large
-  kNickname,    // groups: robert bob
-  kPrefix,      // un, in, dis: makes the word behind it its opposite
-  kWhole,       // import, until: words that only look as if they had such a prefix
+  kNegation,      // not, never, without; words in n't are negations whether they are listed or not
+  kLimiter,       // only, some, allegedly: what weakens or bounds a statement
+  kModality,      // may, must; all, most, always: how sure, how many, how often
+  kNumber,        // number words, per cent
+  kFunction,      // words without a meaning of their own
+  kEmphasis,      // really, very
+  kConnective,    // and, or, but, because
+  kTitle,         // mr, senator: no part of a name
+  kGender,        // groups: he she
+  kTense,         // groups: is was
+  kOpposite,      // groups: more less
+  kSynonym,       // groups: big large
+  kNickname,      // groups: robert bob
+  kPrefix,        // un, in, dis: makes the word behind it its opposite
+  kWhole,         // import, until: words that only look as if they had such a prefix
+  kJoined,        // re, co: written with a hyphen behind it or with none (re-open)
+  kRole,          // host, caller, minister: what a speaker is called by that is no name
+  kOrganisation,  // ministry, bank: words that end the name of a body
+  kNeuter,        // words of kGender that tell none: they, it
+  kPerson,        // groups: i me my
 };
-constexpr std::size_t kLists = 15;
+constexpr std::size_t kLists = 20;
 
 class Lexicon {
  public:
@@ -43,6 +49,16 @@ class Lexicon {
   // Is there a line in the list that has both?
   [[nodiscard]] bool related(List list, const std::string& x, const std::string& y) const;
   [[nodiscard]] bool is_negation(const std::string& folded) const;
+  // The words that a short form stands for (did not for didn't), one or two; nullptr where it is none. Each reading once.
+  using Readings = std::vector<std::vector<std::string>>;
+  [[nodiscard]] const Readings* readings(const std::string& folded) const;
+  // The short forms of two words (“did not”); nullptr where there is none.
+  [[nodiscard]] const std::vector<std::string>* short_forms(const std::string& first,
+                                                            const std::string& second) const;
+  // Words with each number written in figures: twenty five is 25, first 1st, per cent %.
+  [[nodiscard]] std::vector<std::string> in_figures(const std::vector<std::string>& words) const;
+  // Is one of the words the other denied (can, cannot; did, didn't)?
+  [[nodiscard]] bool denied(const std::string& x, const std::string& y) const;
   // Is one of the words the other with a prefix that denies it (happy, unhappy)?
   [[nodiscard]] bool denies(const std::string& x, const std::string& y) const;
   // Does a rule credit by a name that does not stand beside the quote (unsure.txt)?
@@ -58,9 +74,16 @@ class Lexicon {
     std::vector<std::uint32_t> groups;  // lines, numbered through all lists
   };
   void add(List list, std::string_view text);
+  void add_contraction(std::string_view line);
+  void add_numeral(std::string_view line);
 
   std::unordered_map<std::string, Entry> entries_;
   std::vector<List> list_of_group_;
+  std::unordered_map<std::string, Readings> readings_;
+  std::array<std::uint32_t, 256>
+      short_sizes_{};  // by first byte: bits of the sizes that short forms have
+  std::unordered_map<std::string, std::vector<std::string>> short_forms_;  // by “did not”
+  std::unordered_map<std::string, std::string> figures_;  // by “five”, “per cent”
   std::unordered_set<std::string> unsure_;
   WordTable names_;
 };

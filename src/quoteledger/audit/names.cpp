@@ -1,7 +1,9 @@
 #include "quoteledger/audit/names.h"
 
 #include <algorithm>
+#include <array>
 
+#include "quoteledger/audit/words.h"
 #include "quoteledger/cast/scan.h"
 #include "quoteledger/unicode/text.h"
 
@@ -18,6 +20,23 @@ bool fits(const std::string& x, const std::string& y, const Lexicon& lexicon) {
   return (is_initial(x) || is_initial(y)) && x.front() == y.front();
 }
 
+// Words that tell a part in a conversation or an office, and numbers: Respondent 4.
+bool is_role(const std::string& word, const Lexicon& lexicon) {
+  return lexicon.has(List::kRole, word) || lexicon.has(List::kTitle, word) ||
+         std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_given(const std::string& word, const Lexicon& lexicon) {
+  const FactBits facts = lexicon.names().of(word);
+  return has(facts, Fact::kFemaleName) || has(facts, Fact::kMaleName) ||
+         has(facts, Fact::kUnisexName);
+}
+
+// “Ida Brandt of Norway”: what stands before the “of”.
+std::string_view before_of(std::string_view name) {
+  return name.substr(0, std::min({name.find(" of "), name.find(" OF "), name.find(" from ")}));
+}
+
 bool has_capital(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     if (is_upper(next_code_point(text, at))) return true;
@@ -28,7 +47,7 @@ bool has_capital(std::string_view text) {
 }  // namespace
 
 std::vector<std::string> name_words(std::string_view name, const Lexicon& lexicon) {
-  name = name.substr(0, name.find_first_of("(,"));
+  name = before_of(name.substr(0, name.find_first_of("(,")));
   const NameForm form = read_name(name, lexicon.names());
   std::vector<std::string> out;
   for (const std::string& part : form.words) {
@@ -43,13 +62,81 @@ std::vector<std::string> name_words(std::string_view name, const Lexicon& lexico
   if (out.size() == 1 && form.title.empty() &&
       (has(form.first_facts, Fact::kTitle) || lexicon.has(List::kTitle, out[0])))
     out.clear();
+  // A part or office before a name is no more of it than a title; by itself it is no name.
+  // Behind “Mr.” and its like, even “King” is a name.
+  const bool called = out.size() == 1 && !form.title.empty() && form.title.size() <= 4;
+  std::size_t roles = 0;
+  while (!called && roles < out.size() && is_role(out[roles], lexicon)) ++roles;
+  if (roles > 0 && (roles == out.size() || roles > 1 || !is_given(out[0], lexicon)))
+    out.erase(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(roles));
+  if (!out.empty() && !is_given(out[0], lexicon)) {
+    const bool the = fold(name.substr(0, 4)) == "the " && form.title.empty();
+    if ((the && out.size() > 1) || lexicon.has(List::kOrganisation, out.back())) out.clear();
+  }
   if (!has_capital(name)) out.clear();
   return out;
 }
 
+namespace {
+
+// The folded words of a name as they are written, of any alphabet.
+std::string written_words(std::string_view name) {
+  const std::array<Span, 1> all = {Span{0, static_cast<std::uint32_t>(name.size())}};
+  WordReader reader(name, all);
+  std::string out;
+  for (Word word; reader.next(word);)
+    out.append(out.empty() ? "" : " ").append(folded_word(name, all, word.span));
+  return out;
+}
+
+// Two or more names: “Brandt and Alder”, “Brandt & Alder”.
+std::vector<std::string_view> several_names(std::string_view name) {
+  std::vector<std::string_view> out;
+  for (std::size_t at = 0; at < name.size();) {
+    std::size_t end = name.size();
+    std::size_t next = end;
+    for (const std::string_view link : {" and ", " AND ", " & ", "; "}) {
+      const std::size_t found = name.find(link, at);
+      if (found < end) {
+        end = found;
+        next = found + link.size();
+      }
+    }
+    if (end > at) out.push_back(name.substr(at, end - at));
+    at = next;
+  }
+  return out;
+}
+
+NameMatch compare_one(std::string_view x, std::string_view y, const Lexicon& lexicon);
+
+}  // namespace
+
 NameMatch compare_names(std::string_view x, std::string_view y, const Lexicon& lexicon) {
+  if (const std::string words = written_words(x); !words.empty() && words == written_words(y))
+    return NameMatch::kSame;
+  const auto one = several_names(x);
+  const auto other = several_names(y);
+  if (one.size() < 2 && other.size() < 2) return compare_one(x, y, lexicon);
+  for (const std::string_view a : one) {
+    for (const std::string_view b : other) {
+      if (compare_one(a, b, lexicon) == NameMatch::kSame) return NameMatch::kSame;
+    }
+  }
+  return NameMatch::kUnknown;  // a firm or a pair: who of them spoke is not told
+}
+
+namespace {
+
+NameMatch compare_one(std::string_view x, std::string_view y, const Lexicon& lexicon) {
   const std::vector<std::string> a = name_words(x, lexicon);
   const std::vector<std::string> b = name_words(y, lexicon);
+  // A trade may be a family name after all: Cook, Tim Cook.
+  const auto in = [](const std::string& word, const std::vector<std::string>& words) {
+    return words.size() > 1 && words.back() == word;
+  };
+  if (a.empty() != b.empty() && (in(written_words(x), b) || in(written_words(y), a)))
+    return NameMatch::kSame;
   if (a.empty() || b.empty() || a.back().size() == 1 || b.back().size() == 1)
     return NameMatch::kUnknown;
   if (a.size() == 1 || b.size() == 1) {
@@ -65,5 +152,7 @@ NameMatch compare_names(std::string_view x, std::string_view y, const Lexicon& l
   });
   return given ? NameMatch::kSame : NameMatch::kOther;
 }
+
+}  // namespace
 
 }  // namespace quoteledger::audit_detail

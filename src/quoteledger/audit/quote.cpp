@@ -98,6 +98,14 @@ bool word_ends_at(std::string_view text, std::size_t at) {
   return is_letter(c) || is_digit(c);
 }
 
+bool has_word(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (is_letter(c) || is_digit(c)) return true;
+  }
+  return false;
+}
+
 class QuoteReader {
  public:
   QuoteReader(std::string_view text, Quote& out) : text_(text), out_(out) {}
@@ -123,7 +131,9 @@ class QuoteReader {
         continue;
       }
       out_.brackets = true;
-      if (word_ends_at(text_, at) || is_word_byte(text_, close + 1)) {
+      const std::string_view inside = text_.substr(at + 1, close - at - 1);
+      const bool attached = word_ends_at(text_, at) || is_word_byte(text_, close + 1);
+      if (attached && has_word(inside) && fold(inside) != "sic") {
         from = at = patch(from, at);
       } else {
         words(from, at);

@@ -34,11 +34,14 @@ struct QuoteMark {
   Span span;                 // bytes of Quote::text, of the dots or from [ to ]
 };
 
+constexpr std::uint32_t kNoSource = 0xFFFFFFFF;
+
 struct Quote {
   std::string text;  // without the marks around it
   std::vector<QuoteWord> words;
-  std::vector<QuoteMark> marks;  // in order
-  bool brackets = false;         // the text has square brackets, read as editorial
+  std::vector<QuoteMark> marks;   // in order
+  bool brackets = false;          // the text has square brackets, read as editorial
+  std::uint32_t own = kNoSource;  // the source that it is from itself, which proves nothing
 
   // The first mark that stands before this word or a later one.
   [[nodiscard]] std::vector<QuoteMark>::const_iterator first_mark(std::uint32_t word) const;

@@ -95,6 +95,7 @@ Found Search::find(const Quote& quote) {
       }
       ++compared;
       if (index_.word(at) != a || index_.word(at + 1) != b || index_.word(at + 2) != c) continue;
+      if (quote.own != kNoSource && index_.source_of(at) == quote.own) continue;
       const std::uint32_t diagonal = at - gram;
       const auto [first, last] = diagonals.equal_range(diagonal);
       const bool known = std::any_of(first, last, [&](const auto& entry_of) {
@@ -292,7 +293,7 @@ class ShortQuotes {
             (size == 2 && words[at + 1] != quotes_[number]->words[1].key))
           continue;
         const std::uint32_t source = index.source_of(static_cast<std::uint32_t>(at));
-        if (at + size > index.source_end(source)) continue;
+        if (at + size > index.source_end(source) || source == quotes_[number]->own) continue;
         places[number].push_back(
             {0, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(at), source});
       }

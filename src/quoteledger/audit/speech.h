@@ -37,6 +37,11 @@ struct Speech {
   [[nodiscard]] const Cue* cue_at(std::uint32_t byte) const;
   // The speaker at this byte; nullopt where none is told.
   [[nodiscard]] std::optional<std::string> speaker_at(std::uint32_t byte) const;
+  // Who speaks in a stretch of the text, each once, in order; nullopt among them where a turn tells nobody.
+  [[nodiscard]] std::vector<std::optional<std::string>> speakers_in(std::string_view text,
+                                                                    Span span) const;
+  // Is anything said in a stretch: does speech in it have more than white space?
+  [[nodiscard]] bool speaks_in(std::string_view text, Span span) const;
 };
 
 // Never fails: what is not as SubRip or WebVTT say is read as speech.

@@ -1,7 +1,8 @@
 // The words of a text as the audit compares them, with their places. Folded are: case and compatibility forms (NFKC),
 // ligatures, soft hyphens and zero-width characters, the forms of the apostrophe, a hyphen at a line end, the commas
 // between thousands. A hyphen or dash parts words; digits are words, decimals (4.21) are one; currency and per
-// cent signs are words of their own. Inside the audit room only.
+// cent signs are words of their own. A sign that touches a number belongs to it (-2, <5, .5), as a power does (10²); so do
+// the signs behind a word (C++, 18+). Inside the audit room only.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +25,8 @@ inline std::uint32_t short_hash(std::uint64_t hash) {
   return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
 
-// Reads the words of the parts of a text that count as speech: spans in order, none overlapping. What stands between
-// two parts counts as a line end. Started at a word's first byte, it reads the same words from there as it
+// Reads the words of the parts of a text that count as speech: spans in order, none empty or overlapping. What stands between
+// two parts counts as a line end, or as nothing where it is tags inside a line. Started at a word's first byte, it reads the same words from there as it
 // did from the start.
 class WordReader {
  public:
@@ -36,6 +37,8 @@ class WordReader {
 
  private:
   bool next_part();
+  [[nodiscard]] bool only_tags_behind() const;
+  [[nodiscard]] std::uint32_t signed_number(std::uint32_t at) const;
   std::uint64_t slow_hash(Span span);
   // Where a word that a line end breaks at byte `at` (of the hyphen) goes on, or 0.
   [[nodiscard]] std::uint32_t joined(std::uint32_t at, std::uint32_t behind) const;

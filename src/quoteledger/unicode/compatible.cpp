@@ -24,6 +24,13 @@ WordPart word_part(char32_t c) {
       return WordPart::kHyphen;
     case 0x2030:
     case 0x00B0:
+    case 0x00A7:
+    case 0x00B1:
+    case 0x2116:
+    case 0x2248:
+    case 0x2260:
+    case 0x2264:
+    case 0x2265:
       return WordPart::kAlone;
     case 0x00AA:
     case 0x00BA:
@@ -42,6 +49,18 @@ WordPart word_part(char32_t c) {
     return WordPart::kLetter;
   }
   return (mask & U_GC_SC_MASK) != 0 ? WordPart::kAlone : WordPart::kNone;
+}
+
+void compose_compatible(std::string_view text, std::string& out) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* composer = icu::Normalizer2::getNFKCInstance(status);
+  if (U_FAILURE(status) || composer == nullptr) {  // ICU without its data
+    out.append(text);
+    return;
+  }
+  icu::StringByteSink<std::string> sink(&out);
+  composer->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+                          sink, nullptr, status);
 }
 
 void fold_compatible(std::string_view text, std::string& out) {

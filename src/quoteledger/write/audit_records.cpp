@@ -87,6 +87,15 @@ std::string list(const std::vector<T>& items) {
   return out += ']';
 }
 
+// Does the row come from an audit's own output? Its verdict goes with what only an audit writes.
+bool is_audited(const AuditInput& input) {
+  const auto has = [&](std::string_view name) {
+    return std::any_of(input.extra.begin(), input.extra.end(),
+                       [&](const ExtraColumn& column) { return column.name == name; });
+  };
+  return has("verdict") && has("places") && has("edits");
+}
+
 class AuditRecords : public AuditWriter {
  public:
   AuditRecords(Format format, bool excel) : records_(format, excel) {}
@@ -124,14 +133,23 @@ class JsonlWriter : public AuditRecords {
 
  protected:
   void audit_fields(const AuditInput& input, const Finding& finding, std::string& out) override {
-    for (const auto& [name, value] : input.extra) {
+    const bool audited = is_audited(input);
+    for (const ExtraColumn& column : input.extra) {
+      const std::string& name = column.name;
       // A ledger that is an audit's own output has these already.
-      if (name == "closest" ||
-          std::find(audit_columns().begin(), audit_columns().end(), name) != audit_columns().end())
+      if (audited && (name == "closest" || std::find(audit_columns().begin(), audit_columns().end(),
+                                                     name) != audit_columns().end()))
         continue;
+      const bool taken =
+          name == "verdict" || name == "places" || name == "edits" || name == "closest";
       std::string escaped;
-      append_json_string(name, escaped);
-      records().field(std::string_view(escaped).substr(1, escaped.size() - 2), value, out);
+      append_json_string(taken ? "ledger_" + name : name, escaped);
+      const std::string_view key = std::string_view(escaped).substr(1, escaped.size() - 2);
+      if (column.json) {
+        records().json(key, column.value, out);
+      } else {
+        records().field(key, column.value, out);
+      }
     }
     records().field("verdict", verdict_name(finding.verdict), out);
     records().json("places", list(finding.places), out);
@@ -141,6 +159,13 @@ class JsonlWriter : public AuditRecords {
     records().json("closest", closest.empty() ? "null" : closest, out);
   }
 };
+
+// A quote that is put together of several stretches has one place for all of them.
+std::uint64_t count_places(const Finding& finding) {
+  return static_cast<std::uint64_t>(
+      std::count_if(finding.places.begin(), finding.places.end(),
+                    [](const Place& place) { return place.part <= 1; }));
+}
 
 class CsvWriter : public AuditRecords {
  public:
@@ -176,7 +201,7 @@ class CsvWriter : public AuditRecords {
     } else {
       for (std::size_t i = 1; i <= 7; ++i) cell(columns[i], std::optional<std::string>());
     }
-    cell(columns[8], std::uint64_t{finding.places.size()});
+    cell(columns[8], count_places(finding));
     std::string edits;
     for (const Edit& edit : finding.edits)
       edits.append(edits.empty() ? "" : "; ").append(describe_edit(edit));
