@@ -112,6 +112,11 @@ std::string and_others(std::size_t others) {
   return " and " + std::to_string(others) + (others == 1 ? " other" : " others");
 }
 
+bool has_flag(const Finding& finding, const std::vector<std::string>& wanted) {
+  return std::find_first_of(finding.flags.begin(), finding.flags.end(), wanted.begin(),
+                            wanted.end()) != finding.flags.end();
+}
+
 // Quotes that nothing can be found for.
 void complain_of_empty(const std::vector<AuditInput>& inputs,
                        const std::vector<Finding>& findings) {
@@ -144,7 +149,7 @@ int run_audit(const Arguments& arguments) {
   if (inputs.empty()) {
     complain("there is no quote to look for");
     // What is to fail on a verdict must not pass because there was nothing to judge.
-    if (!audit.fail_on.empty()) return kFailed;
+    if (!audit.fail_on.empty() || !audit.fail_on_flags.empty()) return kFailed;
     if (status != kDone) return status;
   }
   inputs = quoteledger::join_lines(std::move(inputs));
@@ -226,8 +231,11 @@ int run_audit(const Arguments& arguments) {
   if (!arguments.quiet && format != AuditFormat::kTable)
     complain(quoteledger::audit_summary(counts));
   const bool fault =
-      std::any_of(audit.fail_on.begin(), audit.fail_on.end(),
-                  [&](quoteledger::Verdict v) { return counts[static_cast<std::size_t>(v)] > 0; });
+      std::any_of(
+          audit.fail_on.begin(), audit.fail_on.end(),
+          [&](quoteledger::Verdict v) { return counts[static_cast<std::size_t>(v)] > 0; }) ||
+      std::any_of(findings.begin(), findings.end(),
+                  [&](const Finding& finding) { return has_flag(finding, audit.fail_on_flags); });
   return status == kDone && fault ? kFaultFound : status;
 }
 

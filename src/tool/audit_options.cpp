@@ -4,6 +4,7 @@
 
 #include <CLI/App.hpp>
 #include <CLI/Validators.hpp>
+#include <algorithm>
 
 namespace tool {
 
@@ -17,6 +18,18 @@ std::string known_verdicts() {
     out.append(out.empty() ? "" : ", ").append(quoteledger::verdict_name(static_cast<Verdict>(i)));
   }
   return out;
+}
+
+std::string known_flags() {
+  std::string out;
+  for (const std::string_view flag : quoteledger::audit_flags())
+    out.append(out.empty() ? "" : ", ").append(flag);
+  return out;
+}
+
+bool is_flag(const std::string& name) {
+  const auto& flags = quoteledger::audit_flags();
+  return std::find(flags.begin(), flags.end(), name) != flags.end();
 }
 
 }  // namespace
@@ -56,14 +69,20 @@ void add_audit_options(CLI::App& command, AuditArguments& arguments) {
           [&arguments](const std::vector<std::string>& names) {
             for (const std::string& name : names) {
               const auto verdict = quoteledger::find_verdict(name);
+              if (!verdict && is_flag(name)) {
+                arguments.fail_on_flags.push_back(name);
+                continue;
+              }
               if (!verdict) {
-                throw CLI::ValidationError("--fail-on", fmt::format("no verdict `{}`; there are {}",
-                                                                    name, known_verdicts()));
+                throw CLI::ValidationError(
+                    "--fail-on", fmt::format("no verdict `{}`; there are {}, and the flags {}",
+                                             name, known_verdicts(), known_flags()));
               }
               arguments.fail_on.push_back(*verdict);
             }
           },
-          "exit status 1 where a quote gets one of these verdicts: " + known_verdicts())
+          "exit status 1 where a quote gets one of these verdicts or flags: " + known_verdicts() +
+              "; " + known_flags())
       ->type_name("A,B")
       ->delimiter(',')
       ->allow_extra_args(false);

@@ -20,6 +20,7 @@ struct AuditArguments {
   std::string index;                 // empty: none
   std::optional<quoteledger::AuditFormat> format;
   std::vector<quoteledger::Verdict> fail_on;
+  std::vector<std::string> fail_on_flags;
   std::size_t most_places = 20;
   bool faults_only = false;  // table
 };

@@ -189,7 +189,10 @@ BOOST_AUTO_TEST_CASE(names) {
                                       "Mayor of Atlanta",
                                       "Microsoft",
                                       "King and Abernathy",
-                                      "Ministry of Fish"}) {
+                                      "Ministry of Fish",
+                                      "Mr. Speaker",
+                                      "MR. CHAIRMAN",
+                                      "Voice-over"}) {
     BOOST_TEST(unknown("Tom Hall", role), role);
     BOOST_TEST(unknown(role, "Tom Hall"), role);
     BOOST_TEST(same(role, role), role);

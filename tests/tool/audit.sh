@@ -151,6 +151,10 @@ says 'who.tsv:2: no tab between source and speaker'
 printf 'He read “Moby Dick” again. “The ferry runs ten times a day,” said Ida Brandt.\n' >terms.txt
 expect 0 audit terms.txt -s sources --kinds direct,fragment --format jsonl
 says '1 quote: 1 verbatim'
+# A flag may fail, too.
+printf 'quote\n"“The ferry runs … on Sundays.”"\n' >hidden.csv
+expect 0 audit hidden.csv -s sources --fail-on altered --quiet
+expect 1 audit hidden.csv -s sources --fail-on altered,elision_hides_negation --quiet
 expect 2 audit terms.txt -s sources --kinds speech
 says 'no kind `speech`'
 finish

@@ -120,6 +120,27 @@ std::optional<Verdict> find_verdict(std::string_view name) {
   return static_cast<Verdict>(found - kNames.begin());
 }
 
+const std::vector<std::string_view>& audit_flags() {
+  static const std::vector<std::string_view> flags = {"ambiguous",
+                                                      "more_places",
+                                                      "short",
+                                                      "elision_hides_negation",
+                                                      "elision_hides_limiter",
+                                                      "elision_long",
+                                                      "case",
+                                                      "punctuation",
+                                                      "bracket_hides_negation",
+                                                      "bracket_changes_meaning",
+                                                      "cue_gap",
+                                                      "cue_hides_negation",
+                                                      "cue_hides_limiter",
+                                                      "several_speakers",
+                                                      "other_speaker",
+                                                      "speaker_unchecked",
+                                                      "no_words"};
+  return flags;
+}
+
 std::array<std::size_t, kVerdicts> count_verdicts(const std::vector<Finding>& findings) {
   std::array<std::size_t, kVerdicts> out{};
   for (const Finding& finding : findings) ++out[static_cast<std::size_t>(finding.verdict)];

@@ -38,6 +38,9 @@ constexpr std::size_t kVerdicts = 8;
 std::string_view verdict_name(Verdict verdict);
 std::optional<Verdict> find_verdict(std::string_view name);
 
+// The flags that a finding may have, in the order of docs/audit.md.
+const std::vector<std::string_view>& audit_flags();
+
 struct Place {
   std::string source;                          // the path, as the sources were given
   std::uint32_t start = 0, end = 0;            // code points of the decoded source

@@ -199,7 +199,8 @@ Kind classify_bracket(const Change& change, const Lexicon& lexicon) {
     return [&lexicon, list](const std::string& w) { return lexicon.has(list, w); };
   };
   const auto turned = [&](List list) {
-    return count(gone, in(list)) > 0 || (change.from.empty() && count(come, in(list)) > 0);
+    return count(gone, in(list)) > 0 ||
+           (change.from.empty() && !come.empty() && count(come, in(list)) == come.size());
   };
   if (turned(List::kModality)) return {"modality", "high"};
   if (turned(List::kLimiter)) return {"limiter", "high"};

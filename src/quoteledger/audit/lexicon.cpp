@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, kLists> kFiles = {
     "negation", "limiter", "modality", "number",       "function", "emphasis", "connective",
     "title",    "gender",  "tense",    "opposite",     "synonym",  "nickname", "prefix",
-    "whole",    "joined",  "role",     "organisation", "neuter",   "person"};
+    "whole",    "joined",  "role",     "organisation", "neuter",   "person",   "office"};
 
 // Lists of the grammar that have words of the audit's, too.
 struct Shared {

@@ -36,8 +36,9 @@ enum class List : std::uint8_t {
   kOrganisation,  // ministry, bank: words that end the name of a body
   kNeuter,        // words of kGender that tell none: they, it
   kPerson,        // groups: i me my
+  kOffice,        // speaker, chairman: no name behind “Mr.”, either
 };
-constexpr std::size_t kLists = 20;
+constexpr std::size_t kLists = 21;
 
 class Lexicon {
  public:

@@ -22,6 +22,8 @@ bool fits(const std::string& x, const std::string& y, const Lexicon& lexicon) {
 
 // Words that tell a part in a conversation or an office, and numbers: Respondent 4.
 bool is_role(const std::string& word, const Lexicon& lexicon) {
+  if (const std::size_t hyphen = word.find('-'); hyphen != std::string::npos && hyphen > 0)
+    return is_role(word.substr(0, hyphen), lexicon) && is_role(word.substr(hyphen + 1), lexicon);
   return lexicon.has(List::kRole, word) || lexicon.has(List::kTitle, word) ||
          std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -64,7 +66,8 @@ std::vector<std::string> name_words(std::string_view name, const Lexicon& lexico
     out.clear();
   // A part or office before a name is no more of it than a title; by itself it is no name.
   // Behind “Mr.” and its like, even “King” is a name.
-  const bool called = out.size() == 1 && !form.title.empty() && form.title.size() <= 4;
+  const bool called = out.size() == 1 && !form.title.empty() && form.title.size() <= 4 &&
+                      !lexicon.has(List::kOffice, out[0]);
   std::size_t roles = 0;
   while (!called && roles < out.size() && is_role(out[roles], lexicon)) ++roles;
   if (roles > 0 && (roles == out.size() || roles > 1 || !is_given(out[0], lexicon)))
