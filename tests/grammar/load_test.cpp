@@ -189,9 +189,8 @@ BOOST_AUTO_TEST_CASE(problems_of_word_files_show_their_line) {
 BOOST_AUTO_TEST_CASE(numbers_of_all_kinds) {
   TempFolder folder;
   folder.put("a.grammar",
-             "grammar 1\nlanguage en\nweights from w.txt\nconfidence c.txt\nsigns from s.txt\n");
+             "grammar 1\nlanguage en\nweights from w.txt\nsigns from s.txt\n");
   folder.put("w.txt", "carry 0.5 # half\r\ncarry over -2\n\n");
-  folder.put("c.txt", "t.said 0.97\n");
   folder.put("s.txt", "rule:t.said 1.25\n");
   const auto load = load_grammar({folder.path()});
   BOOST_TEST(shown(load.errors, folder.path()) == "");
@@ -199,7 +198,6 @@ BOOST_AUTO_TEST_CASE(numbers_of_all_kinds) {
   BOOST_TEST(load.grammar->weight("carry", 9) == 0.5);
   BOOST_TEST(load.grammar->weight("carry over", 9) == -2);
   BOOST_TEST(load.grammar->weight("nope", 9) == 9);
-  BOOST_TEST(load.grammar->confidence.at("t.said") == 0.97);
   BOOST_TEST(load.grammar->signs.find(sign_key("rule:t.said")) == 1.25F);
 }
 

@@ -128,8 +128,6 @@ class Grammar {
   std::vector<std::uint64_t> tag_keys;                  // part_key of each tag's name
   std::vector<std::string> tags;     // the names of the tags, in order; tag 0 is "other"
   std::vector<std::uint8_t> tag_of;  // by symbol
-  std::map<std::string, double>
-      confidence;  // rule or sieve id → how often it was right on the annotated sets
   std::string language;
 
   // What a later room makes of this grammar once, for all documents: engine/prepared.cpp.

@@ -167,8 +167,8 @@ class Loader {
       take_numbers(file, at, signs);
       for (const auto& [name, weight] : signs)
         grammar_->signs.add(sign_key(name), static_cast<float>(weight));
-    } else if (at.keyword == "weights" || at.keyword == "confidence") {
-      take_numbers(file, at, at.keyword == "weights" ? grammar_->weights : grammar_->confidence);
+    } else if (at.keyword == "weights") {
+      take_numbers(file, at, grammar_->weights);
     }
   }
 
