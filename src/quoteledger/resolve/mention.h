@@ -12,7 +12,7 @@ namespace quoteledger {
 struct MentionParts {
   MentionKind kind = MentionKind::kNone;
   Span core;  // the name itself, with its titles, or the pronoun, or the whole description
-  Span role;  // what stands before the name: “Clinton campaign manager”; empty where nothing does
+  Span role;  // what stands before the name: “Harbour Board chairman”; empty where nothing does
   bool relative = false;  // it is "who": its core is the noun phrase before it, where one was found
 };
 
