@@ -188,8 +188,7 @@ BOOST_AUTO_TEST_CASE(problems_of_word_files_show_their_line) {
 
 BOOST_AUTO_TEST_CASE(numbers_of_all_kinds) {
   TempFolder folder;
-  folder.put("a.grammar",
-             "grammar 1\nlanguage en\nweights from w.txt\nsigns from s.txt\n");
+  folder.put("a.grammar", "grammar 1\nlanguage en\nweights from w.txt\nsigns from s.txt\n");
   folder.put("w.txt", "carry 0.5 # half\r\ncarry over -2\n\n");
   folder.put("s.txt", "rule:t.said 1.25\n");
   const auto load = load_grammar({folder.path()});

@@ -250,9 +250,10 @@ class Aligner {
     kShortBoth,   // one of each: can't, cannot
     kNumberHere,  // 555-0134 for 5550134
     kNumberThere,
-    kInitialsHere,  // U.S.A., USA: one word of the quote … or of the source …
-    kInitialsThere = kInitialsHere + 2,
-    kInitialsEnd = kInitialsThere + 2,
+    kInitialsHere,  // U.S.A., USA: one word of the quote is three, or four, of the source's …
+    kInitialsHereFour,
+    kInitialsThere,  // … the other way round
+    kInitialsThereFour,
     kFree,
     kReachOne,  // … of the words between two that are the same
     kReachTwo,
@@ -421,6 +422,64 @@ class Aligner {
     return folded_word(text, {&part, 1}, part) == folded;
   }
 
+  // How many words a move takes, and what it is.
+  struct Way {
+    std::size_t quote_words, source_words;
+    StepKind kind;
+  };
+  static Way way_of(Move move) {
+    switch (move) {
+      case kNone:
+        break;
+      case kSame:
+        return {1, 1, StepKind::kSame};
+      case kPatch:
+        return {1, 1, StepKind::kPatch};
+      case kReplace:
+        return {1, 1, StepKind::kReplace};
+      case kInsert:
+        return {1, 0, StepKind::kInsert};
+      case kOmit:
+      case kReachOne:
+        return {0, 1, StepKind::kOmit};
+      case kReachTwo:
+        return {0, 2, StepKind::kOmit};
+      case kReachThree:
+        return {0, 3, StepKind::kOmit};
+      case kElide:
+        return {0, 1, StepKind::kElide};
+      case kBracket:
+        return {0, 1, StepKind::kBracket};
+      case kTwoHere:
+        return {2, 1, StepKind::kJoin};
+      case kTwoThere:
+        return {1, 2, StepKind::kJoin};
+      case kHalf:
+        return {1, 1, StepKind::kJoin};
+      case kShortHere:
+        return {1, 2, StepKind::kShort};
+      case kShortThere:
+        return {2, 1, StepKind::kShort};
+      case kShortBoth:
+        return {1, 1, StepKind::kShort};
+      case kNumberHere:
+        return {2, 1, StepKind::kReplace};
+      case kNumberThere:
+        return {1, 2, StepKind::kReplace};
+      case kInitialsHere:
+        return {1, 3, StepKind::kJoin};
+      case kInitialsHereFour:
+        return {1, 4, StepKind::kJoin};
+      case kInitialsThere:
+        return {3, 1, StepKind::kJoin};
+      case kInitialsThereFour:
+        return {4, 1, StepKind::kJoin};
+      case kFree:
+        return {0, 1, StepKind::kSame};
+    }
+    return {0, 0, StepKind::kSame};
+  }
+
   void trace(std::uint32_t source, std::uint32_t begin, std::uint32_t from, std::size_t rows,
              std::size_t columns, std::size_t width, const std::vector<std::uint8_t>& mark) {
     std::vector<Step> back;
@@ -428,102 +487,13 @@ class Aligner {
     std::size_t j = columns;
     while (i > 0 || j > 0) {
       const auto move = static_cast<Move>(move_[i * width + j]);
-      const bool initials = move >= kInitialsHere && move < kInitialsEnd;
-      std::size_t a = 0;
-      std::size_t b = 0;
-      StepKind kind = StepKind::kSame;
-      if (initials) {
-        kind = StepKind::kJoin;
-        a = move < kInitialsThere ? 1 : move - kInitialsThere + 3;
-        b = move < kInitialsThere ? move - kInitialsHere + 3 : 1;
-      }
-      switch (move) {
-        case kSame:
-          a = b = 1;
-          break;
-        case kPatch:
-          a = b = 1;
-          kind = StepKind::kPatch;
-          break;
-        case kReplace:
-          a = b = 1;
-          kind = StepKind::kReplace;
-          break;
-        case kInsert:
-          a = 1;
-          kind = StepKind::kInsert;
-          break;
-        case kOmit:
-          b = 1;
-          kind = StepKind::kOmit;
-          break;
-        case kElide:
-          b = 1;
-          kind = StepKind::kElide;
-          break;
-        case kBracket:
-          b = 1;
-          kind = StepKind::kBracket;
-          break;
-        case kTwoHere:
-          a = 2;
-          b = 1;
-          kind = StepKind::kJoin;
-          break;
-        case kTwoThere:
-          a = 1;
-          b = 2;
-          kind = StepKind::kJoin;
-          break;
-        case kHalf:
-          a = b = 1;
-          kind = StepKind::kJoin;
-          break;
-        case kShortHere:
-          a = 1;
-          b = 2;
-          kind = StepKind::kShort;
-          break;
-        case kShortThere:
-          a = 2;
-          b = 1;
-          kind = StepKind::kShort;
-          break;
-        case kNumberHere:
-          a = 2;
-          b = 1;
-          kind = StepKind::kReplace;
-          break;
-        case kNumberThere:
-          a = 1;
-          b = 2;
-          kind = StepKind::kReplace;
-          break;
-        case kShortBoth:
-          a = b = 1;
-          kind = StepKind::kShort;
-          break;
-        case kFree:
-          b = 1;
-          break;
-        case kReachOne:
-        case kReachTwo:
-        case kReachThree:
-          b = static_cast<std::size_t>(move - kReachOne) + 1;
-          kind = StepKind::kOmit;
-          break;
-        case kInitialsHere:
-        case kInitialsThere:
-        case kInitialsEnd:
-          break;
-        case kNone:
-          b = j > 0 ? 1 : 0;
-          a = b == 0 ? 1 : 0;
-          break;
-      }
+      const Way way =
+          move == kNone ? Way{j > 0 ? 0U : 1U, j > 0 ? 1U : 0U, StepKind::kSame} : way_of(move);
+      const std::size_t a = way.quote_words;
+      const std::size_t b = way.source_words;
       if (move != kFree && move != kNone) {
         Step step;
-        step.kind = kind;
+        step.kind = way.kind;
         step.source = source;
         step.quote_begin = begin + static_cast<std::uint32_t>(i - a);
         step.quote_end = begin + static_cast<std::uint32_t>(i);

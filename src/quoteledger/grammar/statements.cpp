@@ -6,9 +6,8 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::array<std::string_view, 11> kKeywords = {"grammar", "language",   "lexicon", "class",
-                                                        "pattern", "tag",        "rule",    "off",
-                                                        "weights", "signs"};
+constexpr std::array<std::string_view, 11> kKeywords = {
+    "grammar", "language", "lexicon", "class", "pattern", "tag", "rule", "off", "weights", "signs"};
 constexpr std::array<std::string_view, 6> kFields = {"at", "find", "unless", "yes", "no", "kind"};
 
 // Code points up to a byte of a line, for columns that a person counts.

@@ -11,8 +11,7 @@
 namespace quoteledger {
 
 struct Statement {
-  std::string
-      keyword;  // grammar, language, lexicon, class, pattern, rule, off, weights, signs
+  std::string keyword;  // grammar, language, lexicon, class, pattern, rule, off, weights, signs
   std::uint32_t line = 0;
   std::string name;               // the first word behind the keyword
   std::uint32_t name_column = 1;  // bytes
