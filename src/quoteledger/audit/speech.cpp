@@ -180,10 +180,10 @@ class Reader {
         voice_ = false;
         out_.cues.push_back({end, times->start, times->end});
         in_cue = true;
-      } else if (line.find_first_not_of(" \t") == std::string_view::npos) {
-        in_cue = false;
-      } else if (is_number(line) && times_below(end)) {
-        in_cue = false;  // the next cue's number, with or without a blank line above it
+      } else if (line.find_first_not_of(" \t") == std::string_view::npos ||
+                 (is_number(line) && times_below(end))) {
+        in_cue =
+            false;  // a blank line, or the next cue's number, with or without a blank line above it
       } else if (in_cue || (!webvtt_ && !out_.cues.empty())) {
         // In SubRip, a blank line inside a cue ends nothing.
         give(at, end);
