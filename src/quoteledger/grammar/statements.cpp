@@ -6,7 +6,7 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::array<std::string_view, 11> kKeywords = {
+constexpr std::array<std::string_view, 10> kKeywords = {
     "grammar", "language", "lexicon", "class", "pattern", "tag", "rule", "off", "weights", "signs"};
 constexpr std::array<std::string_view, 6> kFields = {"at", "find", "unless", "yes", "no", "kind"};
 
