@@ -120,7 +120,8 @@ BOOST_AUTO_TEST_CASE(files_are_read_whole) {
   folder.file("empty", "");
   BOOST_TEST((*read_file(folder("a")) == bytes));
   BOOST_TEST(read_file(folder("empty"))->empty());
-  BOOST_TEST(read_file("/proc/self/status")->starts_with("Name:"));  // says that its size is 0
+  // Says that its size is 0. A system in a folder of its own may have no /proc.
+  if (const auto status = read_file("/proc/self/status")) BOOST_TEST(status->starts_with("Name:"));
   BOOST_TEST(read_file(folder("gone")).error().text() ==
              folder("gone") + ": No such file or directory");
   BOOST_TEST(read_file(folder.path).error().text() == folder.path + ": Is a directory");
