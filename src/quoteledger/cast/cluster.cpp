@@ -276,7 +276,9 @@ class Clusterer {
     draft.wife = wife;
     draft.definite = definite(form);
     draft.gender = by_title != Gender::kUnknown ? by_title : by_given;
-    if (by_title == Gender::kUnknown && has(facts_.of(draft.words.back()), Fact::kOrganisation))
+    // "Harbour Institute", but not "Clara Church".
+    if (by_title == Gender::kUnknown && (facts_.of(draft.words.front()) & kGiven) == 0 &&
+        has(facts_.of(draft.words.back()), Fact::kOrganisation))
       draft.gender = Gender::kPlural;
     const std::uint32_t d = add(std::move(draft));
     join(d, f);
