@@ -4,21 +4,16 @@
 #include <utility>
 
 #include "quoteledger/base/text_index.h"
+#include "quoteledger/cast/token_store.h"
 #include "quoteledger/tokens/tokens.h"
 #include "quoteledger/unicode/compatible.h"
 
 namespace quoteledger {
 namespace {
 
-struct Token {
-  Span span;
-  std::uint32_t word = 0;  // NameWords::number
-  FactBits facts = 0;      // of the word
+struct Token : StoredToken {  // its word is a NameWords::number
+  FactBits facts = 0;         // of the word
   std::uint32_t quote = kNobody;
-  Shape shape = Shape::kMark;
-  bool sentence_start = false;
-  bool gap = false;       // white space before it
-  bool headline = false;  // in a paragraph where most words have capitals
 };
 
 bool is_capital(Shape shape) {
@@ -154,21 +149,28 @@ class Scanner {
  public:
   Scanner(const CastText& text, NameWords& words) : in_(text), words_(words) {
     words_.begin_document();
-    tokens_.reserve(in_.text.size() / kBytesOfToken);
+    store_.reserve(in_.text.size() / kBytesOfToken);
+    paragraphs_.reserve(in_.paragraphs.size());
   }
 
   Scan run() {
     std::uint32_t quote = 0;
-    for (std::uint32_t p = 0; p < in_.paragraphs.size(); ++p) {
-      const std::size_t first = tokens_.size();
-      first_token_.push_back(first);
-      split(in_.paragraphs[p]);
-      number(first);
-      count(first, quote);
+    for (const Span paragraph : in_.paragraphs) {
+      const std::uint32_t first_quote = quote;
+      split(paragraph);
+      number();
+      const bool headline = is_headline();
+      count(headline, quote);
+      paragraphs_.push_back({static_cast<std::uint32_t>(tokens_.size()), first_quote, headline});
+      std::uint32_t before = paragraph.begin;
+      for (const Token& token : tokens_) {
+        store_.add(token, before);
+        before = token.span.end;
+      }
     }
-    first_token_.push_back(tokens_.size());
     for (std::uint32_t p = 0; p < in_.paragraphs.size(); ++p) {
-      paragraph(p, first_token_[p], first_token_[p + 1]);
+      read_again(p);
+      paragraph(p, 0, tokens_.size());
     }
     return std::move(out_);
   }
@@ -177,6 +179,7 @@ class Scanner {
   // A paragraph's tokens. What is known of words lies far apart in memory: each step asks for what the next one needs, so
   // that it is there in time.
   void split(Span paragraph) {
+    tokens_.clear();
     std::uint32_t at = paragraph.begin;
     while (true) {
       const std::uint32_t before = at;
@@ -192,27 +195,27 @@ class Scanner {
     }
   }
 
-  void number(std::size_t first) {
-    for (std::size_t t = first; t < tokens_.size(); ++t) {
-      Token& token = tokens_[t];
+  void number() {
+    for (Token& token : tokens_) {
       if (is_word(token.shape)) token.word = words_.number(slice(in_.text, token.span));
     }
   }
 
-  // Where sentences and quotes begin, and how often each word stands in the text; `quote` is the first that does not end
-  // before the paragraph.
-  void count(std::size_t first, std::uint32_t& quote) {
+  // Which quote a token stands in; `quote` is the first that does not end before it.
+  void place(Token& token, std::uint32_t& quote) const {
+    const std::uint32_t at = token.span.begin;
+    while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) ++quote;
+    if (quote < in_.quotes.size() && in_.quotes[quote].begin <= at) token.quote = quote;
+  }
+
+  // Where sentences and quotes begin, and how often each word stands in the text.
+  void count(bool headline, std::uint32_t& quote) {
     bool start = true;
-    const bool headline = is_headline(first);
-    for (std::size_t t = first; t < tokens_.size(); ++t) {
+    for (std::size_t t = 0; t < tokens_.size(); ++t) {
       Token& token = tokens_[t];
-      token.headline = headline;
       const std::uint32_t at = token.span.begin;
-      while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) ++quote;
-      if (quote < in_.quotes.size() && in_.quotes[quote].begin <= at) {
-        token.quote = quote;
-        if (at == in_.quotes[quote].begin) start = true;
-      }
+      place(token, quote);
+      if (token.quote != kNobody && at == in_.quotes[quote].begin) start = true;
       token.sentence_start = start;
       if (is_word(token.shape)) {
         token.facts = words_.facts(token.word);
@@ -237,18 +240,33 @@ class Scanner {
     }
   }
 
+  // Takes a paragraph's tokens from the store.
+  void read_again(std::uint32_t p) {
+    tokens_.resize(paragraphs_[p].tokens);
+    headline_ = paragraphs_[p].headline;
+    std::uint32_t quote = paragraphs_[p].first_quote;
+    std::uint32_t before = in_.paragraphs[p].begin;
+    for (Token& token : tokens_) {
+      static_cast<StoredToken&>(token) = store_.next(before);
+      before = token.span.end;
+      token.facts = is_word(token.shape) ? words_.facts(token.word) : 0;
+      token.quote = kNobody;
+      place(token, quote);
+    }
+  }
+
   // Are most long words of a short paragraph capitalised? Not in a text that has no other paragraph.
-  [[nodiscard]] bool is_headline(std::size_t first) const {
+  [[nodiscard]] bool is_headline() const {
     constexpr std::size_t kMostTokens = 40;
     constexpr std::size_t kLongWord = 4;  // bytes
     constexpr std::size_t kFewestWords = 3;
-    if (in_.paragraphs.size() < 2 || tokens_.size() - first > kMostTokens) return false;
+    if (in_.paragraphs.size() < 2 || tokens_.size() > kMostTokens) return false;
     std::size_t words = 0;
     std::size_t capitals = 0;
-    for (std::size_t t = first; t < tokens_.size(); ++t) {
-      if (!is_word(tokens_[t].shape) || tokens_[t].span.size() < kLongWord) continue;
+    for (const Token& token : tokens_) {
+      if (!is_word(token.shape) || token.span.size() < kLongWord) continue;
       ++words;
-      capitals += is_capital(tokens_[t].shape);
+      capitals += is_capital(token.shape);
     }
     return words >= kFewestWords && capitals * 5 >= words * 4;
   }
@@ -269,7 +287,7 @@ class Scanner {
     if (has(bits, Fact::kFunction) && (token.sentence_start || !given || w.lower > 20 * w.capital))
       return false;
     if (token.span.size() < 2) return false;
-    if (token.headline && w.capital + w.capital_start == 0) {
+    if (headline_ && w.capital + w.capital_start == 0) {
       constexpr FactBits kFirst = kGiven | bit(Fact::kTitle);
       const std::size_t before = t > 1 && mark(t - 1) == '.' ? t - 2 : t - 1;
       return (bits & kFirst) != 0 || (t > 0 && (facts(before) & kFirst) != 0 && w.lower == 0);
@@ -606,8 +624,14 @@ class Scanner {
 
   const CastText& in_;
   NameWords& words_;
-  std::vector<Token> tokens_;
-  std::vector<std::size_t> first_token_;
+  struct Paragraph {
+    std::uint32_t tokens = 0, first_quote = 0;
+    bool headline = false;  // most words have capitals
+  };
+  TokenStore store_;  // of all paragraphs
+  std::vector<Paragraph> paragraphs_;
+  std::vector<Token> tokens_;  // of the paragraph at hand
+  bool headline_ = false;      // it is one
   static constexpr std::uint32_t kNoForm = kNobody - 1;
   TextIndex by_text_;  // name as it stands → form, or kNoForm
   TextIndex by_key_;   // form_key → form

@@ -178,7 +178,7 @@ class Builder {
           candidate.chance);
     }
     for (const WeighedSpeaker& rival : at.rivals)
-      add_rival(row, rival.name, rival.mention, rival.rule, rival.chance);
+      add_rival(row, rival.name, rival.mention, std::string(rival.rule), rival.chance);
   }
 
   void add_rival(Row& row, std::string name, Span place, std::string rule, double chance) const {

@@ -71,7 +71,8 @@ class Attributor {
         at.rule = frames_.grammar().rules[static_cast<std::size_t>(at.cues.term)].id;
     }
     // Who else was considered: by all the rules, also those that could not change the choice.
-    if (all_) at.cues.candidates = finder_.find(i, carried, true).candidates;
+    at.cues.candidates =
+        all_ ? finder_.find(i, carried, true).candidates : std::vector<Candidate>();
   }
 
   // The second half of a sentence of speech that a cue splits begins small: “We leave,” she said, “at dawn.”
@@ -136,12 +137,12 @@ class Attributor {
            std::string_view(",:.").find(before[last]) != std::string_view::npos;
   }
 
-  void carry_to(std::uint32_t to, std::uint32_t from, std::string sieve) {
+  void carry_to(std::uint32_t to, std::uint32_t from, std::string_view sieve) {
     out_[to].mention = out_[from].mention;
     out_[to].from = from;
     out_[to].score = out_[from].score * 0.9;
     out_[to].rule = out_[from].rule;
-    out_[to].resolve_rule = std::move(sieve);
+    out_[to].resolve_rule = sieve;
     out_[to].credited = true;
   }
 

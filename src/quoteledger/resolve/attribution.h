@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "quoteledger/cue/cue.h"
@@ -16,17 +17,18 @@ std::string_view kind_name(Kind kind);
 struct WeighedSpeaker {
   std::string name;
   Span mention;
-  std::string rule;
+  std::string_view rule;
   double chance = 0;
 };
 
 struct Attribution {
-  QuoteCues cues;
+  QuoteCues cues;  // its candidates only where all are asked for
   Kind kind = Kind::kDirect;
   Span mention, cue, addressee, role;  // bytes; empty where there is none
-  std::string rule;          // the rule that linked quote to mention; empty where none did
-  std::string resolve_rule;  // the sieve that linked mention to speaker, or that carried it here
-  double score = 0;          // 0 to 100
+  std::string_view rule;  // the rule that linked quote to mention; empty where none did
+  std::string_view
+      resolve_rule;  // the sieve that linked mention to speaker, or that carried it here
+  double score = 0;  // 0 to 100
   std::uint32_t from = Stretch::kNone;  // the stretch whose mention was carried here
   bool credited = false;                // somebody's speech
   bool headline = false;                // it stands in a headline

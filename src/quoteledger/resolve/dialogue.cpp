@@ -84,6 +84,21 @@ bool agrees(const MentionReading& reading, const Member& member) {
   return member.gender == Gender::kUnknown || member.gender == reading.gender;
 }
 
+// The likeliest candidates of a turn but for the chosen one.
+std::vector<SpeakerRival> nearest_rivals(const Turn& turn, const Chances& chances,
+                                         std::size_t chosen) {
+  std::vector<SpeakerRival> out;
+  for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
+    if (c != chosen) out.push_back({turn.candidates[c].member, chances[c]});
+  }
+  const std::size_t most = std::min(kMostRivals, out.size());
+  std::partial_sort(
+      out.begin(), out.begin() + static_cast<std::ptrdiff_t>(most), out.end(),
+      [](const SpeakerRival& a, const SpeakerRival& b) { return a.chance > b.chance; });
+  out.resize(most);
+  return out;
+}
+
 }  // namespace
 
 std::vector<Resolved> resolve_speakers(const DialogueInput& input, const ResolveWeights& weights) {
@@ -111,16 +126,7 @@ std::vector<Resolved> resolve_speakers(const DialogueInput& input, const Resolve
       resolved.member = one.member;
       resolved.sieve = sieve_of(turn, one, last, last_but_one, input.cast);
       resolved.confidence = confidence_of(turn.reading.kind, chances[t][best], weights);
-      resolved.rivals.reserve(turn.candidate_count);
-      for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
-        if (c != best) resolved.rivals.push_back({turn.candidates[c].member, chances[t][c]});
-      }
-      const std::size_t most = std::min(kMostRivals, resolved.rivals.size());
-      std::partial_sort(
-          resolved.rivals.begin(), resolved.rivals.begin() + static_cast<std::ptrdiff_t>(most),
-          resolved.rivals.end(),
-          [](const SpeakerRival& a, const SpeakerRival& b) { return a.chance > b.chance; });
-      resolved.rivals.resize(most);
+      if (input.rivals) resolved.rivals = nearest_rivals(turn, chances[t], best);
     }
     const Span told =
         turn.mention_quote == kNobody ? Span() : input.quotes[turn.mention_quote].mention.span;

@@ -59,6 +59,7 @@ struct DialogueInput {
   const CastText& text;
   const std::vector<SpokenQuote>& quotes;
   const Cast& cast;
+  bool rivals = true;  // also who was weighed against each speaker
 };
 
 // One entry a quote. Linear in the text; each turn has at most 12 candidates.

@@ -139,12 +139,14 @@ constexpr std::uint8_t kNotThere = 0xFF;
 struct Step {
   Row single{};
   double back = 1, third = 1;  // what the turn before the last adds
+  std::array<std::array<float, 2>, 2> pair{
+      {{1, 1}, {1, 1}}};     // what the turn before adds: [the same speaker][it is called]
+  std::uint32_t called = 0;  // bits: which candidates of the turn before it calls
   std::array<std::uint8_t, kMostCandidates>
       in_last{};  // where each candidate is among those of the turn before
   std::array<std::uint8_t, kMostCandidates> in_back{};  // … and of the one before that
   std::uint32_t columns = 0;                            // candidates of this turn
   std::uint32_t rows = 0;                               // of the turn before, or 1
-  std::size_t cells = 0;  // where its rows × columns begin, in pairs and forwards
 };
 
 class Lattice {
@@ -220,28 +222,23 @@ class Lattice {
     return turns_[begin_ + i].candidate_count;
   }
 
-  [[nodiscard]] std::size_t cell(std::size_t i, std::uint32_t b, std::uint32_t c) const {
-    return steps_[i].cells + std::size_t{b} * steps_[i].columns + c;
-  }
   [[nodiscard]] double pair(std::size_t i, std::uint32_t b, std::uint32_t c) const {
-    return pairs_[cell(i, b, c)];
+    const Step& step = steps_[i];
+    return step.pair[step.in_last[c] == b][step.called >> b & 1U];
   }
-  // Of all paths up to step i that end with this pair.
+  // Of all paths up to step i that end with this pair; i is in the block at hand or the last step before it.
   [[nodiscard]] double forward(std::size_t i, std::uint32_t b, std::uint32_t c) const {
-    return forwards_[cell(i, b, c)];
+    return forwards_[i % forwards_.size()][b * kMostCandidates + c];
   }
 
   void lay_out(std::size_t steps) {
     steps_.assign(steps, {});
-    std::size_t cells = 0;
     for (std::size_t i = 0; i < steps; ++i) {
       steps_[i].columns = count(i);
       steps_[i].rows = i == 0 ? 1 : count(i - 1);
-      steps_[i].cells = cells;
-      cells += std::size_t{steps_[i].rows} * steps_[i].columns;
     }
-    pairs_.assign(cells, 0.0F);
-    forwards_.assign(cells, 0.0F);
+    forwards_.resize(std::min(steps, kBlock + 1));
+    borders_.clear();
   }
 
   // All paths that end with candidate b of step i - 1.
@@ -268,21 +265,17 @@ class Lattice {
     log_sum_ += most;
     if (t == begin_) return;
     const Turn& last = turns_[t - 1];
-    std::array<std::array<float, 2>, 2> weight_of{};  // [the same][called]
     for (const bool same : {false, true}) {
       for (const bool called : {false, true}) {
         double sum = 0;
         pair_signs(turn, same, called, [&](Sign sign, float value) {
           sum += static_cast<double>(weights_[sign] * value);
         });
-        weight_of[same][called] = sum == 0 ? 1.0F : static_cast<float>(std::exp(sum));
+        step.pair[same][called] = sum == 0 ? 1.0F : static_cast<float>(std::exp(sum));
       }
     }
     for (std::uint32_t b = 0; b < last.candidate_count; ++b) {
-      const std::uint32_t before = last.candidates[b].member;
-      const bool called = calls(turn, before);
-      for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
-        pairs_[cell(t - begin_, b, c)] = weight_of[turn.candidates[c].member == before][called];
+      if (calls(turn, last.candidates[b].member)) step.called |= 1U << b;
     }
     find(turn, last, step.in_last);
     if (t == begin_ + 1) return;
@@ -309,14 +302,27 @@ class Lattice {
     }
   }
 
-  // A triple adds one of three amounts, so that a step costs the square of the candidates, not the
-  // cube.
   void go_forward() {
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      log_sum_ += step_forward(i);
+      if (i % kBlock == kBlock - 1) borders_.push_back(forwards_[i % forwards_.size()]);
+    }
+  }
+
+  // The forwards of a block once more, on the way back; the step before it is kept at its border.
+  void go_forward_again(std::size_t block) {
+    if (block > 0) forwards_[(block * kBlock - 1) % forwards_.size()] = borders_[block - 1];
+    for (std::size_t i = block * kBlock; i < (block + 1) * kBlock; ++i) step_forward(i);
+  }
+
+  // A triple adds one of three amounts, so that a step costs the square of the candidates, not the
+  // cube. Keeps a step's forwards so that their sum is 1, and returns the logarithm of what it was.
+  double step_forward(std::size_t i) {
+    const Step& step = steps_[i];
     Grid grid{};
-    grid[0] = steps_[0].single;
-    keep(0, grid);
-    for (std::size_t i = 1; i < steps_.size(); ++i) {
-      const Step& step = steps_[i];
+    if (i == 0) {
+      grid[0] = step.single;
+    } else {
       for (std::uint32_t b = 0; b < step.rows; ++b) {
         const double all = row_sum(i, b);
         for (std::uint32_t c = 0; c < step.columns; ++c) {
@@ -329,29 +335,26 @@ class Lattice {
           grid[b][c] = sum * step.single[c] * pair(i, b, c);
         }
       }
-      keep(i, grid);
     }
-  }
-
-  // Keeps a step's grid so that its sum is 1.
-  void keep(std::size_t i, const Grid& grid) {
-    const Step& step = steps_[i];
     double sum = 0;
     for (std::uint32_t b = 0; b < step.rows; ++b) {
       for (std::uint32_t c = 0; c < step.columns; ++c) sum += grid[b][c];
     }
-    log_sum_ += std::log(sum);
+    Cells& cells = forwards_[i % forwards_.size()];
     for (std::uint32_t b = 0; b < step.rows; ++b) {
       for (std::uint32_t c = 0; c < step.columns; ++c)
-        forwards_[cell(i, b, c)] = static_cast<float>(grid[b][c] / sum);
+        cells[b * kMostCandidates + c] = static_cast<float>(grid[b][c] / sum);
     }
+    return std::log(sum);
   }
 
   // behind_ is, at each step, of all paths from it on; only the step at hand is kept.
   template <typename Done>
   void go_back(Done&& done) {
     for (Row& row : behind_) row.fill(1.0);
+    std::size_t block = (steps_.size() - 1) / kBlock;  // whose forwards are there
     for (std::size_t i = steps_.size() - 1;; --i) {
+      if (i / kBlock != block) go_forward_again(block = i / kBlock);
       done(i);
       if (i == 0) return;
       const Step& step = steps_[i];
@@ -394,7 +397,11 @@ class Lattice {
   const std::vector<std::uint32_t>& allowed_;
   std::size_t begin_ = 0;
   std::vector<Step> steps_;
-  std::vector<float> pairs_, forwards_;  // of all steps; float halves what a long text needs
+  // Forwards of the block at hand and of the step before it, at the step's number modulo their count; and of the last step
+  // of each whole block: a long text would need all of its memory for them, so a block's are made again on the way back.
+  static constexpr std::size_t kBlock = 512;
+  using Cells = std::array<float, kMostCandidates * kMostCandidates>;
+  std::vector<Cells> forwards_, borders_;
   Grid behind_{};
   double log_sum_ = 0;
 };

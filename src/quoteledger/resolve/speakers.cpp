@@ -154,7 +154,8 @@ class Resolver {
     SpeakerScene scene = set_scene(frames_, attributions_, options_.listed, options_.words);
     dialogue_ = scene.dialogue;
     const auto resolved =
-        resolve_speakers({scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast},
+        resolve_speakers({scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast,
+                          options_.explain},
                          scene.dialogue ? options_.weights : options_.report_weights);
     for (std::size_t k = 0; k < scene.outer.size(); ++k)
       settle(scene.outer[k], resolved[k], scene.cast);
@@ -175,15 +176,14 @@ class Resolver {
     if (!at.credited && !dialogue_) return;
     at.member = resolved.member;
     at.speaker = name_of(cast.members[resolved.member]);
-    if (at.resolve_rule.empty() || !at.credited)
-      at.resolve_rule = std::string(sieve_name(resolved.sieve));
+    if (at.resolve_rule.empty() || !at.credited) at.resolve_rule = sieve_name(resolved.sieve);
     at.score = at.credited ? at.score * resolved.confidence : 100.0 * resolved.confidence;
     at.credited = true;
     if (!options_.explain) return;
     for (const SpeakerRival& rival : resolved.rivals) {
       at.rivals.push_back({name_of(cast.members[rival.member]),
                            nearest_name(cast, rival.member, frames_.stretches()[i].span),
-                           std::string(sieve_name(resolved.sieve)), rival.chance});
+                           sieve_name(resolved.sieve), rival.chance});
     }
   }
 

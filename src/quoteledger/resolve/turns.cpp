@@ -324,10 +324,10 @@ class TurnMaker {
         one.called = t > 0 && contains(turns_[t - 1].calls, m);
         one.will_be_called = t + 1 < turns_.size() && contains(turns_[t + 1].calls, m);
         for (std::size_t r = 0; r < speakers.list().size(); ++r) {
-          if (speakers.list()[r].first == m) one.last_speaker = static_cast<std::uint8_t>(r + 1);
+          if (speakers.list()[r].first == m) one.last_speaker = (r + 1) & 3U;
         }
         for (std::size_t r = 0; r < next_[t].size(); ++r) {
-          if (next_[t][r] == m) one.next_speaker = static_cast<std::uint8_t>(r + 1);
+          if (next_[t][r] == m) one.next_speaker = (r + 1) & 3U;
         }
       }
       rank(turn, told, subjects);
@@ -350,7 +350,7 @@ class TurnMaker {
 
   void rank(Turn& turn, const Recent& told, const Recent& subjects) {
     const Gender gender = turn.reading.kind == MentionKind::kNone ? turn.beat : turn.reading.gender;
-    std::uint8_t rank = 0;
+    unsigned rank = 0;
     const auto candidate = [&](std::uint32_t m) -> TurnCandidate* {
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
         if (turn.candidates[c].member == m) return &turn.candidates[c];
@@ -360,7 +360,7 @@ class TurnMaker {
     for (const auto& [m, place] : told.list()) {
       if (clash(cast_.members[m].gender, gender)) continue;
       ++rank;
-      if (TurnCandidate* one = candidate(m)) one->recent = rank;
+      if (TurnCandidate* one = candidate(m)) one->recent = rank & 15U;
     }
     for (const auto& [m, place] : subjects.list()) {
       if (clash(cast_.members[m].gender, gender)) continue;

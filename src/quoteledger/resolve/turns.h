@@ -15,14 +15,15 @@ constexpr std::size_t kMostCandidates = 12;
 struct TurnCandidate {
   std::uint32_t member = kNobody;
   float before = 0, behind = 0;  // salience
-  std::uint8_t recent =
+  // In bits, as a book has many turns of twelve candidates.
+  std::uint8_t recent : 4 =
       0;  // rank among the names told before that do not clash with the mention; 0: none
-  bool recent_subject = false;
-  bool far = true;
-  bool beat_before = false, beat_subject = false, beat_other = false;
-  bool lead_subject = false, lead_last = false;
-  bool inside = false, calls_self = false, called = false, will_be_called = false;
-  std::uint8_t last_speaker = 0, next_speaker = 0;  // 1 or 2: rank
+  std::uint8_t last_speaker : 2 = 0, next_speaker : 2 = 0;  // 1 or 2: rank
+  bool recent_subject : 1 = false;
+  bool far : 1 = true;
+  bool beat_before : 1 = false, beat_subject : 1 = false, beat_other : 1 = false;
+  bool lead_subject : 1 = false, lead_last : 1 = false;
+  bool inside : 1 = false, calls_self : 1 = false, called : 1 = false, will_be_called : 1 = false;
 };
 
 struct Turn {
