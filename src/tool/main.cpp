@@ -1,6 +1,10 @@
 #include <exception>
 #include <new>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "tool/arguments.h"
 #include "tool/commands.h"
 #include "tool/messages.h"
@@ -28,9 +32,19 @@ int run(const tool::Arguments& arguments) {
   return tool::kFailed;
 }
 
+// Large blocks go back to the system as soon as they are free: glibc would keep them from the second one on, and a folder
+// with one long book would stay as large as the book made it.
+void give_back_memory() {
+#ifdef __GLIBC__
+  constexpr int kLargeBlock = 1 << 20;  // bytes
+  mallopt(M_MMAP_THRESHOLD, kLargeBlock);
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  give_back_memory();
   tool::secure_streams();
   tool::install_signals();
   try {

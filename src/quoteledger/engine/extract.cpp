@@ -35,6 +35,7 @@ Result<Ledger> extract(const Grammar& grammar, std::string name, std::string byt
   const Cast cast = resolve(frames, attributions,
                             {listed, work.name_words, work.prepared.weights,
                              work.prepared.report_weights, options.explain});
+  frames.keep_sentences_only();
   return build_ledger(frames, attributions, cast, grammar.language, options.explain);
 }
 

@@ -254,6 +254,11 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
   }
 }
 
+void Frames::keep_sentences_only() {
+  for (ParagraphFrame& frame : frames_) frame.tokens = {};
+  inside_.clear();
+}
+
 Span Frames::sentences_of(std::uint32_t index, Span span, bool around) {
   const ParagraphFrame& frame = paragraph(index);
   const Span whole = document_.paragraphs[index];

@@ -50,6 +50,10 @@ class Frames {
   // order, each is built once.
   const ParagraphFrame& inside(std::uint32_t stretch);
 
+  // Gives up the tokens of the frames made so far, which are the greatest part of them: only sentences_of() may be asked
+  // from now on.
+  void keep_sentences_only();
+
   [[nodiscard]] const Document& document() const { return document_; }
   [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
   [[nodiscard]] const Grammar& grammar() const { return grammar_; }

@@ -17,14 +17,15 @@ int Vocabulary::add_lexicon(std::string_view name) {
   if (known >= 0) return known;
   if (names_.size() == kMostLexicons) return -1;
   names_.emplace_back(name);
-  name_hashes_.push_back(hash_text(name));
-  return static_cast<int>(names_.size()) - 1;
+  const int number = static_cast<int>(names_.size()) - 1;
+  by_hash_.emplace(hash_text(name), number);
+  return number;
 }
 
 int Vocabulary::lexicon(std::string_view name) const {
-  const std::uint64_t hash = hash_text(name);
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    if (name_hashes_[i] == hash && names_[i] == name) return static_cast<int>(i);
+  const auto [first, last] = by_hash_.equal_range(hash_text(name));
+  for (auto at = first; at != last; ++at) {
+    if (names_[static_cast<std::size_t>(at->second)] == name) return at->second;
   }
   return -1;
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "quoteledger/tokens/tokens.h"
@@ -72,7 +73,7 @@ class Vocabulary {
   void grow();
 
   std::vector<std::string> names_;
-  std::vector<std::uint64_t> name_hashes_;  // of names_
+  std::unordered_multimap<std::uint64_t, int> by_hash_;  // of a name → its number
   std::vector<Word> words_;
   std::vector<Membership> lexicons_;  // of each word, until freeze()
   // Open addressing, a power of two long: the upper half of a word's hash, and its index in words_ + 1; 0 is empty.
