@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "quoteledger/base/text_index.h"
 #include "quoteledger/tokens/tokens.h"
 
 namespace quoteledger {
@@ -72,7 +73,8 @@ class Vocabulary {
   void grow();
 
   std::vector<std::string> names_;
-  std::vector<std::uint64_t> name_hashes_;  // of names_
+  TextStore name_store_;
+  TextIndex name_index_;  // lexicons by name
   std::vector<Word> words_;
   std::vector<Membership> lexicons_;  // of each word, until freeze()
   // Open addressing, a power of two long: the upper half of a word's hash, and its index in words_ + 1; 0 is empty.

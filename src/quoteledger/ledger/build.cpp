@@ -6,6 +6,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "quoteledger/source/places.h"
+
 namespace quoteledger {
 namespace {
 
@@ -45,7 +47,8 @@ class Builder {
         attributions_(attributions),
         cast_(cast),
         language_(language),
-        explain_(explain) {}
+        explain_(explain),
+        places_(document_) {}
 
   Ledger run() {
     ledger_.document = document_.name;
@@ -62,16 +65,16 @@ class Builder {
   void add_row(std::uint32_t i) {
     const Stretch& stretch = frames_.stretches()[i];
     const Attribution& at = attributions_[i];
-    Row row;
+    Row& row = ledger_.rows.emplace_back();
     row.document = document_.name;
     row.id = numbered('q', i + 1);
     if (i == 0 || !same_utterance(i)) ++utterances_;
     row.utterance = numbered('u', utterances_);
-    row.start = document_.code_point(stretch.span.begin);
-    row.end = document_.code_point(stretch.span.end);
+    row.start = places_.code_point(stretch.span.begin);
+    row.end = places_.code_point(stretch.span.end);
     row.byte_start = document_.file_byte(stretch.span.begin);
     row.byte_end = document_.file_byte(stretch.span.end);
-    row.line = document_.line(stretch.span.begin);
+    row.line = places_.line(stretch.span.begin);
     row.kind = kind_name(at.kind);
     row.quote = text_of(stretch.span);
     row.language = language_;
@@ -83,7 +86,6 @@ class Builder {
     add_flags(row, stretch, at);
     if (explain_) explain(row, at);
     if (stretch.parent == kNone) last_outer_ = i;
-    ledger_.rows.push_back(std::move(row));
   }
 
   // The sentences around, from the mark of the first quote that it reaches to before that of the first behind it.
@@ -198,6 +200,7 @@ class Builder {
   bool explain_;
   Ledger ledger_;
   std::unordered_map<std::uint32_t, std::string> ids_;
+  Places places_;
   std::uint32_t utterances_ = 0;
   std::uint32_t last_outer_ = kNone;
 };

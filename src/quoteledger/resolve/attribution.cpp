@@ -136,12 +136,12 @@ class Attributor {
            std::string_view(",:.").find(before[last]) != std::string_view::npos;
   }
 
-  void carry_to(std::uint32_t to, std::uint32_t from, std::string sieve) {
+  void carry_to(std::uint32_t to, std::uint32_t from, std::string_view sieve) {
     out_[to].mention = out_[from].mention;
     out_[to].from = from;
     out_[to].score = out_[from].score * 0.9;
     out_[to].rule = out_[from].rule;
-    out_[to].resolve_rule = std::move(sieve);
+    out_[to].resolve_rule = sieve;
     out_[to].credited = true;
   }
 

@@ -24,9 +24,9 @@ struct Attribution {
   QuoteCues cues;
   Kind kind = Kind::kDirect;
   Span mention, cue, addressee, role;  // bytes; empty where there is none
-  std::string rule;          // the rule that linked quote to mention; empty where none did
-  std::string resolve_rule;  // the sieve that linked mention to speaker, or that carried it here
-  double score = 0;          // 0 to 100
+  std::string_view rule;          // the rule that linked quote to mention; empty where none did
+  std::string_view resolve_rule;  // the sieve that linked mention to speaker, or that carried it
+  double score = 0;               // 0 to 100
   std::uint32_t from = Stretch::kNone;  // the stretch whose mention was carried here
   bool credited = false;                // somebody's speech
   bool headline = false;                // it stands in a headline
