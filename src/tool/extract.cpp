@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -155,7 +156,7 @@ class Extraction {
           found.path.error().subject,
           found.done_before ? std::nullopt : std::optional<Result<Extracted>>(found.path.error())};
     if (found.done_before) return {*found.path, std::nullopt};
-    Done done{*found.path, extract_path(engine, *found.path)};
+    Done done{*found.path, extract_path(engine, *found.path, most_rows())};
     if (*done.extracted) select(arguments_, (**done.extracted).ledger);
     return done;
   }
@@ -183,10 +184,29 @@ class Extraction {
         complain(Error{done.name, warning});
       }
     }
-    writer_->ledger(extracted.ledger, text_, [this](std::string& /*text*/) { flush(); });
+    std::size_t rows = write(extracted.ledger);
+    extracted.ledger = {};
+    while (extracted.rest && !extracted.rest->done() && !output_.failed()) {
+      quoteledger::Ledger part = extracted.rest->next(kRowsAtOnce);
+      select(arguments_, part);
+      rows += write(part);
+    }
     if (terminal_ || text_.size() >= quoteledger::Writer::kFlushBytes) flush();
-    progress_.add(extracted.bytes, extracted.ledger.rows.size());
+    progress_.add(extracted.bytes, rows);
     return note(done.name, "") && !output_.failed();
+  }
+
+  // A document's rows come in parts where the format takes one row after the other.
+  static constexpr std::size_t kRowsAtOnce = 4096;
+  [[nodiscard]] std::size_t most_rows() const {
+    const bool records = quoteledger::is_record_format(output_format(arguments_));
+    return records && !arguments_.by_utterance ? kRowsAtOnce
+                                               : std::numeric_limits<std::size_t>::max();
+  }
+
+  std::size_t write(const quoteledger::Ledger& ledger) {
+    writer_->ledger(ledger, text_, [this](std::string& /*text*/) { flush(); });
+    return ledger.rows.size();
   }
 
   void tell(const Error& error) {

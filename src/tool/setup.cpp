@@ -98,16 +98,19 @@ std::optional<Engine> set_up(const Arguments& arguments) {
   return engine;
 }
 
-Result<Extracted> extract_path(const Engine& engine, const std::string& path) {
+Result<Extracted> extract_path(const Engine& engine, const std::string& path,
+                               std::size_t most_rows) {
   const std::string name = path == "-" ? "standard input" : path;
   try {
     auto bytes = quoteledger::read_file(path);
     if (!bytes) return bytes.error();
     Extracted extracted;
     extracted.bytes = bytes->size();
-    auto ledger = quoteledger::extract(*engine.grammar, path, *std::move(bytes), engine.options);
-    if (!ledger) return Error{name, ledger.error().message};
-    extracted.ledger = *std::move(ledger);
+    auto parts =
+        quoteledger::extract_parts(*engine.grammar, path, *std::move(bytes), engine.options);
+    if (!parts) return Error{name, parts.error().message};
+    extracted.ledger = parts->next(most_rows);
+    if (!parts->done()) extracted.rest = *std::move(parts);
     return extracted;
   } catch (const std::bad_alloc&) {
     return Error{name, "not enough memory"};

@@ -1,6 +1,8 @@
 // What the subcommands share: the grammar, the characters, the terminal.
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,10 +32,13 @@ std::optional<Engine> set_up(const Arguments& arguments);
 
 // Reads and extracts one document: "-" is standard input. Never throws.
 struct Extracted {
-  quoteledger::Ledger ledger;
+  quoteledger::Ledger ledger;                    // the first rows, at most as many as were asked for …
+  std::optional<quoteledger::LedgerParts> rest;  // … and those behind them, where there are any
   std::size_t bytes = 0;
 };
-quoteledger::Result<Extracted> extract_path(const Engine& engine, const std::string& path);
+quoteledger::Result<Extracted> extract_path(
+    const Engine& engine, const std::string& path,
+    std::size_t most_rows = std::numeric_limits<std::size_t>::max());
 
 // Threads to use for these paths.
 std::size_t job_count(const Arguments& arguments);

@@ -40,13 +40,14 @@ unsigned form_of(std::string_view inner) {
   return form | (title ? QuoteForm::kTitle : QuoteForm::kPlain);
 }
 
-void clear(CueSide& side, std::size_t symbols) {
-  side.row.clear();
+void clear(CueSide& side) {
   side.spans.clear();
   side.symbols.clear();
-  side.seen.reset(symbols);
-  side.seen_near.reset(symbols);
-  side.near = true;
+}
+
+void add(CueSide& side, Symbol symbol, Span span) {
+  side.spans.push_back(span);
+  side.symbols.push_back(symbol);
 }
 
 // What a rule's score is worth by itself, in log odds.
@@ -72,21 +73,42 @@ CueFinder::CueFinder(Frames& frames) : frames_(frames) {
   }
 }
 
-void CueFinder::add(CueSide& side, Symbol symbol, Span span) {
-  frames_.grammar().alphabet.append(symbol, side.row);
-  side.spans.push_back(span);
-  side.symbols.push_back(symbol);
-  if (side.near && sentence_ends_.has(symbol)) {
-    side.near = false;
-    side.seen_near = side.seen;
+void CueFinder::read(CueSide& side) {
+  const Alphabet& alphabet = frames_.grammar().alphabet;
+  side.row.clear();
+  side.seen.reset(alphabet.symbol_count());
+  side.seen_near.reset(alphabet.symbol_count());
+  side.near = true;
+  for (const Symbol symbol : side.symbols) {
+    alphabet.append(symbol, side.row);
+    if (side.near && sentence_ends_.has(symbol)) {
+      side.near = false;
+      side.seen_near = side.seen;
+    }
+    side.seen.add(symbol);
   }
-  side.seen.add(symbol);
+}
+
+const CueFinder::Decided* CueFinder::decided(unsigned form) const {
+  const auto found = std::find_if(decided_.begin(), decided_.end(), [&](const Decided& one) {
+    return one.cues.form == form && one.left == left_.symbols && one.right == right_.symbols;
+  });
+  return found == decided_.end() ? nullptr : &*found;
+}
+
+void CueFinder::remember(const QuoteCues& cues) {
+  if (decided_.size() < kDecided) decided_.emplace_back();
+  Decided& one = decided_[oldest_];
+  oldest_ = (oldest_ + 1) % kDecided;
+  one.left = left_.symbols;
+  one.right = right_.symbols;
+  one.cues = cues;
 }
 
 void CueFinder::fill(std::uint32_t stretch) {
   const Alphabet& alphabet = frames_.grammar().alphabet;
-  clear(left_, alphabet.symbol_count());
-  clear(right_, alphabet.symbol_count());
+  clear(left_);
+  clear(right_);
   const Stretch& quote = frames_.stretches()[stretch];
   const bool nested = quote.parent != Stretch::kNone;
   const auto paragraphs = static_cast<std::uint32_t>(frames_.document().paragraphs.size());
@@ -320,9 +342,15 @@ QuoteCues CueFinder::find(std::uint32_t stretch, Span carried, bool all) {
   if (quote.parent == Stretch::kNone && frames_.paragraph(quote.paragraph).headline)
     out.form = (out.form & ~unsigned{QuoteForm::kStyles}) | QuoteForm::kHeadline;
   fill(stretch);
+  if (carried.empty()) {
+    if (const Decided* known = decided(out.form)) return known->cues;
+  }
+  read(left_);
+  read(right_);
   match(out, all);
   carry(out, carried);
   weigh(out);
+  if (out.candidates.empty()) remember(out);
   return out;
 }
 

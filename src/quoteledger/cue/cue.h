@@ -76,7 +76,8 @@ class CueFinder {
 
  private:
   void fill(std::uint32_t stretch);
-  void add(CueSide& side, Symbol symbol, Span span);
+  // Makes what the patterns are laid over, of a side's symbols.
+  void read(CueSide& side);
   void match(QuoteCues& out, bool all);
   void try_rule(QuoteCues& out, std::uint32_t index);
   void add_candidate(QuoteCues& out, Candidate candidate);
@@ -89,9 +90,20 @@ class CueFinder {
   void take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
             Candidate& out);
 
+  // What was decided lately where no rule fitted: in a row of quotes alone each has the same tokens around it.
+  struct Decided {
+    std::vector<Symbol> left, right;
+    QuoteCues cues;
+  };
+  static constexpr std::size_t kDecided = 4;
+  [[nodiscard]] const Decided* decided(unsigned form) const;
+  void remember(const QuoteCues& cues);
+
   Frames& frames_;
   CueSide left_, right_;
   SymbolSet sentence_ends_;
+  std::vector<Decided> decided_;
+  std::size_t oldest_ = 0;     // of decided_
   std::vector<Group> groups_;  // reused
   GroupProgram::Scratch scratch_;
 };

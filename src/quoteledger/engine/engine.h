@@ -2,6 +2,7 @@
 // quoteledger includes. All functions are safe to call from many threads on one Grammar.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,6 +30,28 @@ struct ExtractOptions {
 // Makes the ledger of one file's bytes. Fails only where no text can be had.
 Result<Ledger> extract(const Grammar& grammar, std::string name, std::string bytes,
                        const ExtractOptions& options);
+
+// A document's ledger on its way, part by part: for texts of so many quotes that all rows at once would need much memory.
+// The grammar must outlive it.
+class LedgerParts {
+ public:
+  LedgerParts(LedgerParts&&) noexcept;
+  LedgerParts& operator=(LedgerParts&&) noexcept;
+  ~LedgerParts();
+
+  // The next rows, at most so many, with the speakers that come first in them. All parts together are what extract() gives.
+  Ledger next(std::size_t most);
+  [[nodiscard]] bool done() const;
+
+ private:
+  friend Result<LedgerParts> extract_parts(const Grammar& grammar, std::string name,
+                                           std::string bytes, const ExtractOptions& options);
+  struct State;
+  explicit LedgerParts(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+Result<LedgerParts> extract_parts(const Grammar& grammar, std::string name, std::string bytes,
+                                  const ExtractOptions& options);
 
 // Reads a --characters file's bytes: CSV with a header (name, aliases parted by ';' or '|', gender), or a JSON array of
 // {"name", "aliases", "gender"}. Errors tell the line.

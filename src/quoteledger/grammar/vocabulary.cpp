@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "quoteledger/base/text_index.h"
-
 namespace quoteledger {
 namespace {
 
@@ -17,17 +15,14 @@ int Vocabulary::add_lexicon(std::string_view name) {
   if (known >= 0) return known;
   if (names_.size() == kMostLexicons) return -1;
   names_.emplace_back(name);
-  const int number = static_cast<int>(names_.size()) - 1;
-  by_hash_.emplace(hash_text(name), number);
-  return number;
+  const auto number = static_cast<std::uint32_t>(names_.size() - 1);
+  name_index_.add(name_store_.keep(name), number);
+  return static_cast<int>(number);
 }
 
 int Vocabulary::lexicon(std::string_view name) const {
-  const auto [first, last] = by_hash_.equal_range(hash_text(name));
-  for (auto at = first; at != last; ++at) {
-    if (names_[static_cast<std::size_t>(at->second)] == name) return at->second;
-  }
-  return -1;
+  const std::uint32_t found = name_index_.find(name);
+  return found == TextIndex::kNone ? -1 : static_cast<int>(found);
 }
 
 std::size_t Vocabulary::slot(std::string_view folded, std::uint64_t hash) const {

@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "quoteledger/base/text_index.h"
 #include "quoteledger/tokens/tokens.h"
 
 namespace quoteledger {
@@ -73,7 +73,8 @@ class Vocabulary {
   void grow();
 
   std::vector<std::string> names_;
-  std::unordered_multimap<std::uint64_t, int> by_hash_;  // of a name → its number
+  TextStore name_store_;
+  TextIndex name_index_;  // lexicons by name
   std::vector<Word> words_;
   std::vector<Membership> lexicons_;  // of each word, until freeze()
   // Open addressing, a power of two long: the upper half of a word's hash, and its index in words_ + 1; 0 is empty.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 namespace quoteledger {
 namespace {
@@ -36,177 +35,164 @@ std::string numbered(char letter, std::size_t number) {
   return out;
 }
 
-class Builder {
- public:
-  Builder(Frames& frames, const std::vector<Attribution>& attributions, const Cast& cast,
-          const std::string& language, bool explain)
-      : frames_(frames),
-        document_(frames.document()),
-        attributions_(attributions),
-        cast_(cast),
-        language_(language),
-        explain_(explain) {}
-
-  Ledger run() {
-    ledger_.document = document_.name;
-    ledger_.rows.reserve(attributions_.size());
-    for (std::uint32_t i = 0; i < attributions_.size(); ++i) add_row(i);
-    return std::move(ledger_);
-  }
-
- private:
-  [[nodiscard]] std::string text_of(Span span) const {
-    return std::string(slice(document_.text, span));
-  }
-
-  void add_row(std::uint32_t i) {
-    const Stretch& stretch = frames_.stretches()[i];
-    const Attribution& at = attributions_[i];
-    Row row;
-    row.document = document_.name;
-    row.id = numbered('q', i + 1);
-    if (i == 0 || !same_utterance(i)) ++utterances_;
-    row.utterance = numbered('u', utterances_);
-    row.start = document_.code_point(stretch.span.begin);
-    row.end = document_.code_point(stretch.span.end);
-    row.byte_start = document_.file_byte(stretch.span.begin);
-    row.byte_end = document_.file_byte(stretch.span.end);
-    row.line = document_.line(stretch.span.begin);
-    row.kind = kind_name(at.kind);
-    row.quote = text_of(stretch.span);
-    row.language = language_;
-    if (at.credited) credit(row, at);
-    if (!at.rule.empty()) row.rule = at.rule;
-    if (!at.resolve_rule.empty()) row.resolve_rule = at.resolve_rule;
-    row.confidence = std::clamp(at.score / 100, 0.0, 1.0);
-    row.context = text_of(context(i));
-    add_flags(row, stretch, at);
-    if (explain_) explain(row, at);
-    if (stretch.parent == kNone) last_outer_ = i;
-    ledger_.rows.push_back(std::move(row));
-  }
-
-  // The sentences around, from the mark of the first quote that it reaches to before that of the first behind it.
-  [[nodiscard]] Span context(std::uint32_t i) {
-    const std::vector<Stretch>& stretches = frames_.stretches();
-    const Span own = stretches[i].span;
-    Span span = frames_.sentences_of(stretches[i].paragraph, own, true);
-    if (i >= kContextQuotes)
-      span.begin = std::max(span.begin, stretches[i - kContextQuotes].span.begin);
-    if (i + kContextQuotes < stretches.size()) {
-      const std::uint32_t limit = stretches[i + kContextQuotes].span.begin;
-      span.end = std::min(span.end, std::max(own.end, limit));
-    }
-    return span;
-  }
-
-  void credit(Row& row, const Attribution& at) {
-    row.speaker = at.speaker;
-    if (at.member < cast_.members.size()) row.speaker_id = speaker_id(at.member, at.speaker);
-    if (!at.role.empty()) row.role = text_of(at.role);
-    if (!at.mention.empty()) {
-      row.mention = text_of(at.mention);
-      row.mention_start = document_.code_point(at.mention.begin);
-      row.mention_end = document_.code_point(at.mention.end);
-    }
-    if (!at.cue.empty()) {
-      row.cue = text_of(at.cue);
-      row.cue_start = document_.code_point(at.cue.begin);
-      row.cue_end = document_.code_point(at.cue.end);
-    }
-    if (!at.addressee.empty()) row.addressee = text_of(at.addressee);
-  }
-
-  // Speakers are numbered as they come.
-  std::string speaker_id(std::uint32_t member, const std::string& display) {
-    const auto [at, fresh] = ids_.try_emplace(member);
-    if (fresh) {
-      at->second = numbered('s', ids_.size());
-      const Member& person = cast_.members[member];
-      ledger_.speakers.push_back({at->second, display, person.aliases,
-                                  std::string(gender_name(person.gender)), std::nullopt});
-    }
-    return at->second;
-  }
-
-  // One utterance is split by a cue, or goes on over paragraphs.
-  [[nodiscard]] bool same_utterance(std::uint32_t i) const {
-    const Stretch& stretch = frames_.stretches()[i];
-    if (stretch.parent != kNone || last_outer_ == kNone) return false;
-    const Attribution& at = attributions_[i];
-    const Attribution& before = attributions_[last_outer_];
-    if (stretch.continues) return true;
-    const Stretch& other = frames_.stretches()[last_outer_];
-    return at.credited && before.credited && at.kind == Kind::kDirect &&
-           before.kind == Kind::kDirect && stretch.paragraph == other.paragraph &&
-           at.mention.overlaps(before.mention) && at.mention.begin >= other.span.end &&
-           at.mention.end <= stretch.span.begin;
-  }
-
-  static void add_flags(Row& row, const Stretch& stretch, const Attribution& at) {
-    if (stretch.unclosed) row.flags.emplace_back("unclosed");
-    if (stretch.parent != kNone) row.flags.emplace_back("nested");
-    if (stretch.continues) row.flags.emplace_back("continued");
-    if (at.headline) row.flags.emplace_back("headline");
-    if (at.cues.ambiguous && at.from == kNone) row.flags.emplace_back("ambiguous");
-  }
-
-  void explain(Row& row, const Attribution& at) const {
-    const Grammar& grammar = frames_.grammar();
-    if (!at.credited) {
-      row.chain.push_back(
-          at.rule.empty()
-              ? "No rule names a speaker that is likelier than nobody."
-              : fmt::format("The rule {} says that these words are nobody's speech.", at.rule));
-    } else if (at.from != kNone) {
-      row.chain.push_back(
-          fmt::format("Nothing beside the quote names its speaker; {} carries “{}” from q{}.",
-                      at.resolve_rule, text_of(at.mention), at.from + 1));
-    } else if (!at.mention.empty()) {
-      row.chain.push_back(fmt::format(
-          "The rule {} names “{}”{}.", at.rule, text_of(at.mention),
-          at.cue.empty() ? std::string() : fmt::format(" with the cue “{}”", text_of(at.cue))));
-    }
-    if (at.credited && at.member < cast_.members.size()) {
-      row.chain.push_back(fmt::format("{} takes {} for the speaker.", at.resolve_rule, at.speaker));
-    }
-    for (const Candidate& candidate : at.cues.candidates) {
-      if (candidate.mention == at.mention) continue;
-      add_rival(
-          row, text_of(candidate.mention), candidate.mention,
-          candidate.rule == kNoRule ? "resolve.same-paragraph" : grammar.rules[candidate.rule].id,
-          candidate.chance);
-    }
-    for (const WeighedSpeaker& rival : at.rivals)
-      add_rival(row, rival.name, rival.mention, std::string(rival.rule), rival.chance);
-  }
-
-  void add_rival(Row& row, std::string name, Span place, std::string rule, double chance) const {
-    Rival rival{std::move(name), {}, {}, std::move(rule), chance};
-    if (!place.empty()) {
-      rival.start = document_.code_point(place.begin);
-      rival.end = document_.code_point(place.end);
-    }
-    row.rivals.push_back(std::move(rival));
-  }
-
-  Frames& frames_;
-  const Document& document_;
-  const std::vector<Attribution>& attributions_;
-  const Cast& cast_;
-  const std::string& language_;
-  bool explain_;
-  Ledger ledger_;
-  std::unordered_map<std::uint32_t, std::string> ids_;
-  std::uint32_t utterances_ = 0;
-  std::uint32_t last_outer_ = kNone;
-};
+void add_flags(Row& row, const Stretch& stretch, const Attribution& at) {
+  if (stretch.unclosed) row.flags.emplace_back("unclosed");
+  if (stretch.parent != kNone) row.flags.emplace_back("nested");
+  if (stretch.continues) row.flags.emplace_back("continued");
+  if (at.headline) row.flags.emplace_back("headline");
+  if (at.cues.ambiguous && at.from == kNone) row.flags.emplace_back("ambiguous");
+}
 
 }  // namespace
 
+LedgerBuilder::LedgerBuilder(Frames& frames, const std::vector<Attribution>& attributions,
+                             const Cast& cast, const std::string& language, bool explain)
+    : frames_(frames),
+      document_(frames.document()),
+      attributions_(attributions),
+      cast_(cast),
+      language_(language),
+      explain_(explain),
+      places_(document_) {}
+
+Ledger LedgerBuilder::next(std::size_t most) {
+  ledger_ = {};
+  ledger_.document = document_.name;
+  const std::size_t count = std::min(most, attributions_.size() - next_);
+  ledger_.rows.reserve(count);
+  for (std::size_t row = 0; row < count; ++row) add_row(next_++);
+  return std::move(ledger_);
+}
+
+std::string LedgerBuilder::text_of(Span span) const {
+  return std::string(slice(document_.text, span));
+}
+
+void LedgerBuilder::add_row(std::uint32_t i) {
+  const Stretch& stretch = frames_.stretches()[i];
+  const Attribution& at = attributions_[i];
+  Row& row = ledger_.rows.emplace_back();
+  row.document = document_.name;
+  row.id = numbered('q', i + 1);
+  if (i == 0 || !same_utterance(i)) ++utterances_;
+  row.utterance = numbered('u', utterances_);
+  row.start = places_.code_point(stretch.span.begin);
+  row.end = places_.code_point(stretch.span.end);
+  row.byte_start = document_.file_byte(stretch.span.begin);
+  row.byte_end = document_.file_byte(stretch.span.end);
+  row.line = places_.line(stretch.span.begin);
+  row.kind = kind_name(at.kind);
+  row.quote = text_of(stretch.span);
+  row.language = language_;
+  if (at.credited) credit(row, at);
+  if (!at.rule.empty()) row.rule = at.rule;
+  if (!at.resolve_rule.empty()) row.resolve_rule = at.resolve_rule;
+  row.confidence = std::clamp(at.score / 100, 0.0, 1.0);
+  row.context = text_of(context(i));
+  add_flags(row, stretch, at);
+  if (explain_) explain(row, at);
+  if (stretch.parent == kNone) last_outer_ = i;
+}
+
+// The sentences around, from the mark of the first quote that it reaches to before that of the first behind it.
+Span LedgerBuilder::context(std::uint32_t i) {
+  const std::vector<Stretch>& stretches = frames_.stretches();
+  const Span own = stretches[i].span;
+  Span span = frames_.sentences_of(stretches[i].paragraph, own, true);
+  if (i >= kContextQuotes)
+    span.begin = std::max(span.begin, stretches[i - kContextQuotes].span.begin);
+  if (i + kContextQuotes < stretches.size()) {
+    const std::uint32_t limit = stretches[i + kContextQuotes].span.begin;
+    span.end = std::min(span.end, std::max(own.end, limit));
+  }
+  return span;
+}
+
+void LedgerBuilder::credit(Row& row, const Attribution& at) {
+  row.speaker = at.speaker;
+  if (at.member < cast_.members.size()) row.speaker_id = speaker_id(at.member, at.speaker);
+  if (!at.role.empty()) row.role = text_of(at.role);
+  if (!at.mention.empty()) {
+    row.mention = text_of(at.mention);
+    row.mention_start = document_.code_point(at.mention.begin);
+    row.mention_end = document_.code_point(at.mention.end);
+  }
+  if (!at.cue.empty()) {
+    row.cue = text_of(at.cue);
+    row.cue_start = document_.code_point(at.cue.begin);
+    row.cue_end = document_.code_point(at.cue.end);
+  }
+  if (!at.addressee.empty()) row.addressee = text_of(at.addressee);
+}
+
+// Speakers are numbered as they come.
+std::string LedgerBuilder::speaker_id(std::uint32_t member, const std::string& display) {
+  const auto [at, fresh] = ids_.try_emplace(member);
+  if (fresh) {
+    at->second = numbered('s', ids_.size());
+    const Member& person = cast_.members[member];
+    ledger_.speakers.push_back({at->second, display, person.aliases,
+                                std::string(gender_name(person.gender)), std::nullopt});
+  }
+  return at->second;
+}
+
+// One utterance is split by a cue, or goes on over paragraphs.
+bool LedgerBuilder::same_utterance(std::uint32_t i) const {
+  const Stretch& stretch = frames_.stretches()[i];
+  if (stretch.parent != kNone || last_outer_ == kNone) return false;
+  const Attribution& at = attributions_[i];
+  const Attribution& before = attributions_[last_outer_];
+  if (stretch.continues) return true;
+  const Stretch& other = frames_.stretches()[last_outer_];
+  return at.credited && before.credited && at.kind == Kind::kDirect &&
+         before.kind == Kind::kDirect && stretch.paragraph == other.paragraph &&
+         at.mention.overlaps(before.mention) && at.mention.begin >= other.span.end &&
+         at.mention.end <= stretch.span.begin;
+}
+
+void LedgerBuilder::explain(Row& row, const Attribution& at) const {
+  const Grammar& grammar = frames_.grammar();
+  if (!at.credited) {
+    row.chain.push_back(
+        at.rule.empty()
+            ? "No rule names a speaker that is likelier than nobody."
+            : fmt::format("The rule {} says that these words are nobody's speech.", at.rule));
+  } else if (at.from != kNone) {
+    row.chain.push_back(
+        fmt::format("Nothing beside the quote names its speaker; {} carries “{}” from q{}.",
+                    at.resolve_rule, text_of(at.mention), at.from + 1));
+  } else if (!at.mention.empty()) {
+    row.chain.push_back(fmt::format(
+        "The rule {} names “{}”{}.", at.rule, text_of(at.mention),
+        at.cue.empty() ? std::string() : fmt::format(" with the cue “{}”", text_of(at.cue))));
+  }
+  if (at.credited && at.member < cast_.members.size()) {
+    row.chain.push_back(fmt::format("{} takes {} for the speaker.", at.resolve_rule, at.speaker));
+  }
+  for (const Candidate& candidate : at.cues.candidates) {
+    if (candidate.mention == at.mention) continue;
+    add_rival(
+        row, text_of(candidate.mention), candidate.mention,
+        candidate.rule == kNoRule ? "resolve.same-paragraph" : grammar.rules[candidate.rule].id,
+        candidate.chance);
+  }
+  for (const WeighedSpeaker& rival : at.rivals)
+    add_rival(row, rival.name, rival.mention, rival.rule, rival.chance);
+}
+
+void LedgerBuilder::add_rival(Row& row, std::string name, Span place, std::string rule, double chance) const {
+  Rival rival{std::move(name), {}, {}, std::move(rule), chance};
+  if (!place.empty()) {
+    rival.start = document_.code_point(place.begin);
+    rival.end = document_.code_point(place.end);
+  }
+  row.rivals.push_back(std::move(rival));
+}
+
 Ledger build_ledger(Frames& frames, const std::vector<Attribution>& attributions, const Cast& cast,
                     const std::string& language, bool explain) {
-  return Builder(frames, attributions, cast, language, explain).run();
+  return LedgerBuilder(frames, attributions, cast, language, explain).next(attributions.size());
 }
 
 }  // namespace quoteledger

@@ -71,8 +71,9 @@ class Attributor {
         at.rule = frames_.grammar().rules[static_cast<std::size_t>(at.cues.term)].id;
     }
     // Who else was considered: by all the rules, also those that could not change the choice.
-    at.cues.candidates =
-        all_ ? finder_.find(i, carried, true).candidates : std::vector<Candidate>();
+    std::vector<Candidate> others;
+    if (all_) others = finder_.find(i, carried, true).candidates;
+    at.cues.candidates = std::move(others);
   }
 
   // The second half of a sentence of speech that a cue splits begins small: “We leave,” she said, “at dawn.”

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "quoteledger/cue/cue.h"
@@ -17,7 +16,7 @@ std::string_view kind_name(Kind kind);
 struct WeighedSpeaker {
   std::string name;
   Span mention;
-  std::string_view rule;
+  std::string rule;
   double chance = 0;
 };
 
@@ -25,10 +24,9 @@ struct Attribution {
   QuoteCues cues;  // its candidates only where all are asked for
   Kind kind = Kind::kDirect;
   Span mention, cue, addressee, role;  // bytes; empty where there is none
-  std::string_view rule;  // the rule that linked quote to mention; empty where none did
-  std::string_view
-      resolve_rule;  // the sieve that linked mention to speaker, or that carried it here
-  double score = 0;  // 0 to 100
+  std::string_view rule;          // the rule that linked quote to mention; empty where none did
+  std::string_view resolve_rule;  // the sieve that linked mention to speaker, or that carried it
+  double score = 0;               // 0 to 100
   std::uint32_t from = Stretch::kNone;  // the stretch whose mention was carried here
   bool credited = false;                // somebody's speech
   bool headline = false;                // it stands in a headline

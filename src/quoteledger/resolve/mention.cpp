@@ -152,12 +152,11 @@ Span plain_noun_of(Frames& frames, Span phrase) {
   return noun;
 }
 
-bool introduced(Frames& frames, const RoleIndex& index, std::string_view noun, std::uint32_t end) {
+std::uint32_t introduced(Frames& frames, const RoleIndex& index, std::string_view noun) {
   constexpr std::size_t kMostWords =
       4;  // from the article to the noun: “a little known Danish novelist”
   const Reader reader(frames);
   for (const std::uint32_t at : index.places(noun)) {
-    if (at >= end) break;
     const auto& tokens = frames.paragraph(frames.document().paragraph_of(at)).tokens;
     auto token = std::lower_bound(
         tokens.begin(), tokens.end(), at,
@@ -165,10 +164,10 @@ bool introduced(Frames& frames, const RoleIndex& index, std::string_view noun, s
     for (std::size_t words = 0; words <= kMostWords && token != tokens.begin(); ++words) {
       --token;
       if (token->shape == Shape::kMark) break;
-      if (reader.in(*token, "indefinite")) return true;
+      if (reader.in(*token, "indefinite")) return at;
     }
   }
-  return false;
+  return kNeverIntroduced;
 }
 
 namespace {

@@ -27,8 +27,9 @@ Span role_of(Frames& frames, Span phrase);
 // and for nouns of people who are quoted without a name (“the spokesman”).
 Span plain_noun_of(Frames& frames, Span phrase);
 
-// Does an indefinite phrase with this noun (“a candidate”) stand before `end`?
-bool introduced(Frames& frames, const RoleIndex& index, std::string_view noun, std::uint32_t end);
+// Where an indefinite phrase first introduces this noun (“a candidate”): the byte of the noun, or kNeverIntroduced.
+constexpr std::uint32_t kNeverIntroduced = 0xFFFFFFFF;
+std::uint32_t introduced(Frames& frames, const RoleIndex& index, std::string_view noun);
 
 // A place of a role in a text, and the name that stands beside it there.
 struct RolePlace {

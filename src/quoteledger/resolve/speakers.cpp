@@ -19,6 +19,11 @@ class SceneMaker {
     scene_.dialogue = is_dialogue();
     if (!scene_.dialogue) carry_over_paragraphs(frames_, attributions_);
     std::vector<Mention> mentions;
+    const std::size_t quotes = attributions_.size();
+    scene_.outer.reserve(quotes);
+    scene_.spans.reserve(quotes);
+    scene_.quotes.reserve(quotes);
+    mentions.reserve(quotes);
     for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
       const Stretch& stretch = frames_.stretches()[i];
       if (stretch.parent != Stretch::kNone) continue;
@@ -122,9 +127,12 @@ class SceneMaker {
       if (!nouns[k].empty()) index.want(slice(text, nouns[k]));
     }
     index.fill(text);
+    std::unordered_map<std::string_view, std::uint32_t> first_places;
     for (std::size_t k = 0; k < mentions.size(); ++k) {
       if (nouns[k].empty()) continue;
-      mentions[k].anaphor = !introduced(frames_, index, slice(text, nouns[k]), nouns[k].begin);
+      const auto [first, fresh] = first_places.try_emplace(slice(text, nouns[k]));
+      if (fresh) first->second = introduced(frames_, index, first->first);
+      mentions[k].anaphor = first->second >= nouns[k].begin;
     }
   }
 
@@ -183,7 +191,7 @@ class Resolver {
     for (const SpeakerRival& rival : resolved.rivals) {
       at.rivals.push_back({name_of(cast.members[rival.member]),
                            nearest_name(cast, rival.member, frames_.stretches()[i].span),
-                           sieve_name(resolved.sieve), rival.chance});
+                           std::string(sieve_name(resolved.sieve)), rival.chance});
     }
   }
 

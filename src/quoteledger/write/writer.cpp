@@ -81,6 +81,11 @@ const std::vector<std::string_view>& ledger_columns() {
   return columns;
 }
 
+bool is_record_format(Format format) {
+  return format == Format::kCsv || format == Format::kTsv || format == Format::kJsonl ||
+         format == Format::kJson;
+}
+
 const std::vector<FormatInfo>& formats() {
   static const std::vector<FormatInfo> all = {
       {Format::kTable, "table", {".txt"}, "for reading on a terminal"},

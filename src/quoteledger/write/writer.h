@@ -41,6 +41,9 @@ enum class Format {
   kHtml,
 };
 
+// Is it row after row, so that a ledger may come in parts?
+bool is_record_format(Format format);
+
 struct FormatInfo {
   Format format;
   std::string_view name;                  // what --format takes
