@@ -95,15 +95,27 @@ std::optional<Error> Output::open(const std::string& path) {
   const std::string start =
       "." + last_part(target_).substr(0, NAME_MAX - 24) + std::string(kTemporary);
   remove_leftovers(folder_of(target_), start);
-  std::string pattern = folder_of(target_) + start + std::string(kLetters, 'X');
-  file_ = ::mkostemp(pattern.data(), O_CLOEXEC);
+  const HeldSignals held;  // an interrupt comes before the file is there, or finds it in the list
   owned_ = true;
-  if (file_ < 0) return failed(errno);
-  (void)::flock(file_, LOCK_EX | LOCK_NB);
-  temporary_ = pattern;
+  if (!make_temporary(folder_of(target_) + start)) return failed(errno);
   remember_temporary(temporary_);
   (void)!::fchmod(file_, exists ? status.st_mode & 07777 : usual_mode());
   return std::nullopt;
+}
+
+bool Output::make_temporary(const std::string& start) {
+  while (true) {
+    std::string pattern = start + std::string(kLetters, 'X');
+    file_ = ::mkostemp(pattern.data(), O_CLOEXEC);
+    if (file_ < 0) return false;
+    // Another run may have met it before it was locked, and have taken it for a leftover.
+    struct stat status {};
+    if (::flock(file_, LOCK_EX) != 0 || ::fstat(file_, &status) != 0 || status.st_nlink > 0) {
+      temporary_ = pattern;
+      return true;
+    }
+    ::close(file_);
+  }
 }
 
 std::optional<Error> Output::open_part(const std::string& path, const std::string& part,

@@ -43,6 +43,8 @@ class Output {
   [[nodiscard]] quoteledger::Error error() const;
 
  private:
+  // Makes, locks and opens a new file with this start of a name; false with errno where it cannot.
+  bool make_temporary(const std::string& start);
   bool close();
 
   int file_ = -1;

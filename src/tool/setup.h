@@ -32,7 +32,7 @@ std::optional<Engine> set_up(const Arguments& arguments);
 
 // Reads and extracts one document: "-" is standard input. Never throws.
 struct Extracted {
-  quoteledger::Ledger ledger;                    // the first rows, at most as many as were asked for …
+  quoteledger::Ledger ledger;  // the first rows, at most as many as were asked for …
   std::optional<quoteledger::LedgerParts> rest;  // … and those behind them, where there are any
   std::size_t bytes = 0;
 };

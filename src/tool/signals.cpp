@@ -19,6 +19,7 @@ struct Slot {
 };
 std::array<Slot, 4> slots;
 std::atomic<bool> progress_visible = false;
+constexpr int kInterrupts[] = {SIGINT, SIGTERM, SIGHUP};
 static_assert(std::atomic<bool>::is_always_lock_free);
 
 extern "C" void interrupted(int signal) {
@@ -38,12 +39,21 @@ void install_signals() {
   struct sigaction action {};
   action.sa_handler = &interrupted;
   sigemptyset(&action.sa_mask);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal : kInterrupts) {
     struct sigaction before {};
     ::sigaction(signal, nullptr, &before);
     if (before.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr);  // nohup stays nohup
   }
 }
+
+HeldSignals::HeldSignals() {
+  sigset_t held;
+  sigemptyset(&held);
+  for (const int signal : kInterrupts) sigaddset(&held, signal);
+  ::pthread_sigmask(SIG_BLOCK, &held, &before_);
+}
+
+HeldSignals::~HeldSignals() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
 
 void secure_streams() {
   for (int number = 0; number <= 2; ++number) {

@@ -51,6 +51,27 @@ for signal in INT:130 TERM:143; do
   [ -z "$(find . -name '*gone.csv*')" ] || fail "SIG${signal%:*} leaves files"
 done
 [ -z "$(find . -name '.*quoteledger-*')" ] || fail "temporary files are left"
+# At any time: a file is there and known to be there in one step.
+i=0
+while [ $i -lt 30 ]; do
+  timeout -s TERM "0.00$((i % 10))5" "$program" extract a.txt pipe -j 1 -o early.csv 2>err
+  [ -z "$(find . -name '*early.csv*')" ] || fail "SIGTERM leaves a file after 0.00$((i % 10))5 seconds"
+  i=$((i + 1))
+done
+
+# More rows than are made at once.
+i=0
+while [ $i -lt 3000 ]; do printf '“We wait,” said Ana Ruiz. “Yes” and no.\n\n'; i=$((i + 1)); done >large.txt
+expect 0 extract large.txt -o large.csv
+[ "$(tail -n 1 large.csv | cut -d, -f1-3)" = large.txt,q6000,u6000 ] || fail "a large ledger ends with $(tail -n 1 large.csv)"
+[ "$(wc -l <large.csv)" = 6001 ] || fail "a large ledger has $(wc -l <large.csv) lines"
+expect 0 extract large.txt --kinds direct -o large.jsonl
+[ "$(wc -l <large.jsonl)" = 3000 ] || fail "--kinds leaves $(wc -l <large.jsonl) rows of a large ledger"
+expect 0 extract large.txt --min-confidence 1 --format tsv
+[ "$(tail -n +2 out | cut -f11 | sort -u)" = "" ] || fail "--min-confidence misses rows of a large ledger"
+expect 0 extract large.txt --by utterance --format json
+[ "$(tail -n 1 out)" = "]" ] || fail "a large ledger as JSON has no end"
+[ "$(grep -c '"id"' out)" = 6000 ] || fail "a large ledger as JSON has $(grep -c '"id"' out) rows"
 
 # The table for a terminal that is none: no colours, and nothing from the text that a terminal obeys.
 printf '“The \033[31mred\033[0m pier,” said Ingrid \302\2332JVass.\n' >evil.txt

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "quoteledger/base/text_index.h"
 #include "quoteledger/unicode/text.h"
 
 namespace quoteledger::audit_detail {
@@ -273,10 +274,12 @@ class Reader {
   void turn(std::uint32_t at, std::string_view name) {
     std::uint32_t speaker = kNoSpeaker;
     if (!name.empty()) {
-      const auto [found, added] =
-          numbers_.try_emplace(std::string(name), static_cast<std::uint32_t>(out_.speakers.size()));
-      if (added) out_.speakers.emplace_back(name);
-      speaker = found->second;
+      speaker = numbers_.find(name);
+      if (speaker == TextIndex::kNone) {
+        speaker = static_cast<std::uint32_t>(out_.speakers.size());
+        numbers_.add(name, speaker);
+        out_.speakers.emplace_back(name);
+      }
     }
     out_.turns.push_back({at, speaker});
   }
@@ -287,9 +290,19 @@ class Reader {
   void labelled() {
     struct Label {
       std::uint32_t begin = 0, behind = 0;
-      std::string_view name;
+      std::uint32_t name = 0;  // into names
     };
     std::vector<Label> labels;
+    std::vector<std::string_view> names;
+    TextIndex numbers;  // of names
+    const auto number_of = [&](std::string_view name) {
+      const std::uint32_t known = numbers.find(name);
+      if (known != TextIndex::kNone) return known;
+      const auto number = static_cast<std::uint32_t>(names.size());
+      names.push_back(name);
+      numbers.add(name, number);
+      return number;
+    };
     std::uint32_t lines = 0;
     std::uint32_t at = 0;
     bool blank_before = true;
@@ -303,15 +316,15 @@ class Reader {
         const std::string_view head = line.substr(0, 80);
         const std::uint32_t behind =
             head.find(':') == std::string_view::npos ? 0 : read_label(line, name);
-        if (behind != 0) labels.push_back({at, at + behind, name});
+        if (behind != 0) labels.push_back({at, at + behind, number_of(name)});
         if (behind != 0 || blank_before) ++lines;
         blank_before = false;
       }
       at = next_line(text_, end);
     }
-    std::unordered_map<std::string_view, std::uint32_t> uses;
+    std::vector<std::uint32_t> uses;  // of names
     const auto count_repeated = [&] {
-      uses.clear();
+      uses.assign(names.size(), 0);
       for (const Label& label : labels) ++uses[label.name];
       return static_cast<std::size_t>(std::count_if(
           labels.begin(), labels.end(), [&](const Label& label) { return uses[label.name] > 1; }));
@@ -319,17 +332,20 @@ class Reader {
     const bool dense = (labels.size() >= 4 && labels.size() * 3 >= lines) ||
                        (labels.size() == 3 && labels.size() * 3 >= std::size_t{2} * lines);
     if (!dense || count_repeated() * 2 < labels.size()) {
-      std::erase_if(labels, [](const Label& label) { return !in_capitals(label.name); });
-      if (labels.size() < 3 || count_repeated() == 0 || uses.size() < 2) return;
-      const auto long_names = std::count_if(uses.begin(), uses.end(), [](const auto& use) {
-        return use.first.find(' ') != std::string_view::npos;
-      });
-      if (static_cast<std::size_t>(long_names) * 2 < uses.size()) return;
+      std::erase_if(labels, [&](const Label& label) { return !in_capitals(names[label.name]); });
+      if (labels.size() < 3 || count_repeated() == 0) return;
+      std::size_t used = 0;
+      std::size_t long_names = 0;
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        used += uses[i] > 0;
+        long_names += uses[i] > 0 && names[i].find(' ') != std::string_view::npos;
+      }
+      if (used < 2 || long_names * 2 < used) return;
     }
     std::uint32_t from = 0;
     for (const Label& label : labels) {
       add_part(from, label.begin);
-      turn(label.begin, label.name);
+      turn(label.begin, names[label.name]);
       from = label.behind;
     }
     add_part(from, static_cast<std::uint32_t>(text_.size()));
@@ -339,7 +355,7 @@ class Reader {
   bool webvtt_ = false;
   bool voice_ = false;  // a WebVTT voice speaks
   Speech out_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
+  TextIndex numbers_;  // of speakers
   std::unordered_map<std::string_view, std::uint32_t> label_uses_;
 };
 

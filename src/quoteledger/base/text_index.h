@@ -44,31 +44,35 @@ class TextIndex {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
   // The number of a text, or kNone.
-  [[nodiscard]] std::uint32_t find(std::string_view text) const {
-    return cells_.empty() ? kNone : cells_[cell(text, hash_text(text))].value;
-  }
+  [[nodiscard]] std::uint32_t find(std::string_view text) const { return find(text, tag_of(text)); }
   // Adds a text that is not in the table; its bytes must stay where they are.
-  void add(std::string_view text, std::uint32_t value) {
+  void add(std::string_view text, std::uint32_t value) { add(text, tag_of(text), value); }
+
+  // The same for whoever asks for a text and then adds it: its tag is made once.
+  static std::uint32_t tag_of(std::string_view text) {
+    return static_cast<std::uint32_t>(hash_text(text) >> 32);
+  }
+  [[nodiscard]] std::uint32_t find(std::string_view text, std::uint32_t tag) const {
+    return cells_.empty() ? kNone : cells_[cell(text, tag)].value;
+  }
+  void add(std::string_view text, std::uint32_t tag, std::uint32_t value) {
     if (cells_.size() < 2 * (count_ + 1)) grow();
-    const std::uint64_t hash = hash_text(text);
-    cells_[cell(text, hash)] = {text, tag(hash), value};
+    cells_[cell(text, tag)] = {text, tag, value};
     ++count_;
   }
 
  private:
   struct Cell {
     std::string_view text;
-    std::uint32_t tag = 0;  // of the hash: another part of it than the place
+    std::uint32_t tag = 0;  // of the hash; its lower bits are the place
     std::uint32_t value = kNone;
   };
 
-  static std::uint32_t tag(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
-
   // The text's cell, or the empty one that it would take.
-  [[nodiscard]] std::size_t cell(std::string_view text, std::uint64_t hash) const {
+  [[nodiscard]] std::size_t cell(std::string_view text, std::uint32_t tag) const {
     const std::size_t mask = cells_.size() - 1;
-    std::size_t at = hash & mask;
-    while (cells_[at].value != kNone && (cells_[at].tag != tag(hash) || cells_[at].text != text))
+    std::size_t at = tag & mask;
+    while (cells_[at].value != kNone && (cells_[at].tag != tag || cells_[at].text != text))
       at = (at + 1) & mask;
     return at;
   }
@@ -78,7 +82,7 @@ class TextIndex {
     cells_.assign(std::max<std::size_t>(64, old.size() * 2), Cell{});
     count_ = 0;
     for (const Cell& cell : old) {
-      if (cell.value != kNone) add(cell.text, cell.value);
+      if (cell.value != kNone) add(cell.text, cell.tag, cell.value);
     }
   }
 

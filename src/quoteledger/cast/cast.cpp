@@ -40,6 +40,7 @@ class Builder {
                                      : cluster_forms(cast_.scan.forms, facts_);
     cast_.members = std::move(clusters.members);
     place_names(clusters.members_of_form);
+    cast_.mentions.reserve(mentions_.size());
     for (const Mention& mention : mentions_)
       cast_.mentions.push_back(read(mention, clusters.members_of_form));
     pronoun_evidence();
@@ -200,17 +201,16 @@ class Builder {
       return;
     }
     if (cast_.listed) {
-      const NameForm form = read_name(text.substr(0, end), facts_);
-      for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {
-        const auto& names = listed_[m].aliases;
-        for (const std::string& alias : names) {
-          if (form_key(read_name(alias, facts_)) == form_key(form)) {
-            reading.members.push_back(m);
-            ++cast_.members[m].mentions;
-            return;
-          }
+      if (listed_keys_.empty()) {
+        for (std::uint32_t m = 0; m < listed_.size(); ++m) {
+          for (const std::string& alias : listed_[m].aliases)
+            listed_keys_.try_emplace(form_key(read_name(alias, facts_)), m);
         }
       }
+      const auto found = listed_keys_.find(form_key(read_name(text.substr(0, end), facts_)));
+      if (found == listed_keys_.end()) return;
+      reading.members.push_back(found->second);
+      ++cast_.members[found->second].mentions;
       return;
     }
     const bool kin = has(bits, Fact::kKin);
@@ -329,6 +329,7 @@ class Builder {
   NameWords& words_;
   const WordFacts& facts_;
   std::unordered_map<std::string, std::uint32_t> described_;
+  std::unordered_map<std::string, std::uint32_t> listed_keys_;  // of aliases, made when asked for
   Cast cast_;
 };
 

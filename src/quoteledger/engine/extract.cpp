@@ -71,8 +71,7 @@ Result<LedgerParts> extract_parts(const Grammar& grammar, std::string name, std:
                                   const ExtractOptions& options) {
   auto document = decode(std::move(name), std::move(bytes));
   if (!document) return document.error();
-  return LedgerParts(
-      std::make_unique<LedgerParts::State>(grammar, *std::move(document), options));
+  return LedgerParts(std::make_unique<LedgerParts::State>(grammar, *std::move(document), options));
 }
 
 Result<Ledger> extract(const Grammar& grammar, std::string name, std::string bytes,

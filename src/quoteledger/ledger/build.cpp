@@ -181,7 +181,8 @@ void LedgerBuilder::explain(Row& row, const Attribution& at) const {
     add_rival(row, rival.name, rival.mention, rival.rule, rival.chance);
 }
 
-void LedgerBuilder::add_rival(Row& row, std::string name, Span place, std::string rule, double chance) const {
+void LedgerBuilder::add_rival(Row& row, std::string name, Span place, std::string rule,
+                              double chance) const {
   Rival rival{std::move(name), {}, {}, std::move(rule), chance};
   if (!place.empty()) {
     rival.start = document_.code_point(place.begin);

@@ -45,10 +45,12 @@ class WordNumbers {
   std::uint32_t number_of(std::string_view token) {
     folded_.clear();
     fold_token(token, folded_);
-    if (const std::uint32_t known = numbers_.find(folded_); known != TextIndex::kNone) return known;
+    const std::uint32_t tag = TextIndex::tag_of(folded_);
+    if (const std::uint32_t known = numbers_.find(folded_, tag); known != TextIndex::kNone)
+      return known;
     const std::uint32_t number = size();
     words_.push_back(store_.keep(folded_));
-    numbers_.add(words_.back(), number);
+    numbers_.add(words_.back(), tag, number);
     return number;
   }
 
