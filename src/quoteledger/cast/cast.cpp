@@ -231,6 +231,7 @@ class Builder {
       std::replace(member.name.begin(), member.name.end(), '\n', ' ');
       member.aliases.push_back(member.name);
       member.described = true;
+      member.faceless = reading.thing;
       member.generic = generic;
       member.kin = kin;
       member.person = true;
@@ -265,6 +266,8 @@ class Builder {
       if (pronoun.paragraph != paragraph || near[0] == kNobody || pronoun.span.begin - place > 300)
         continue;
       const bool clear = near[1] == kNobody || near[1] == near[0] || (subject && pronoun.subject);
+      // "Lund thanked her": the subject is somebody else.
+      if (subject && pronoun.object) continue;
       const float weight = clear ? 1.0F : 0.4F;
       Member& member = cast_.members[near[0]];
       (pronoun.gender == Gender::kMale ? member.he : member.she) += weight;
@@ -315,8 +318,9 @@ class Builder {
   }
 
   static void finish(Member& member) {
-    if (member.gender != Gender::kUnknown) return;
     const float all = member.he + member.she;
+    member.faceless = member.faceless && all < 0.9F;
+    if (member.gender != Gender::kUnknown) return;
     member.person = member.person || (member.subject && all >= 0.9F);
     if (all < 1.5F) return;
     if (member.he > 2 * member.she) member.gender = Gender::kMale;

@@ -39,6 +39,7 @@ struct Member {
   std::uint32_t vocatives = 0;
   float he = 0, she = 0;   // weight of pronouns that seem to mean it
   bool person = false;     // may speak
+  bool faceless = false;   // no title, given name, office or pronoun tells that it is a person
   bool subject = false;    // a full name that is the subject of told sentences
   bool described = false;  // known by a description only ("the ferryman")
   bool generic = false;    // … whose noun fits many people ("the young man")

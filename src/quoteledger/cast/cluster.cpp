@@ -277,7 +277,8 @@ class Clusterer {
     draft.definite = definite(form);
     draft.gender = by_title != Gender::kUnknown ? by_title : by_given;
     // "Harbour Institute", but not "Clara Church".
-    if (by_title == Gender::kUnknown && (facts_.of(draft.words.front()) & kGiven) == 0 &&
+    if (by_title == Gender::kUnknown &&
+        ((facts_.of(draft.words.front()) & kGiven) == 0 || draft.definite) &&
         has(facts_.of(draft.words.back()), Fact::kOrganisation))
       draft.gender = Gender::kPlural;
     const std::uint32_t d = add(std::move(draft));
@@ -508,10 +509,20 @@ class Clusterer {
       member.gender = draft.gender;
       member.titles = draft.titles;
       member.thing = definite(form) || draft.gender == Gender::kPlural || is_acronym(form.text);
+      // "Georgia" is a place, Georgia Lund is none where the text calls her Lund or tells her office.
+      const bool named_for_place =
+          draft.words.size() > 1 && (first & kGiven) != 0 &&
+          (offices > 0 || std::any_of(draft.forms.begin(), draft.forms.end(), [&](auto f) {
+             return forms_[f].words.size() == 1 && forms_[f].words.front() == draft.words.back();
+           }));
       const bool place =
-          draft.titles == 0 && (has(first, Fact::kPlace) || is_place(forms_[best].words));
+          draft.titles == 0 &&
+          ((has(first, Fact::kPlace) && !named_for_place) || is_place(forms_[best].words));
       member.person = !place && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
                                  (draft.full && offices > 0));
+      // A last name alone tells nothing, but what is named so once only may be any word at a sentence's start.
+      member.faceless = place || (draft.titles == 0 && (first & kGiven) == 0 && vocatives < 2 &&
+                                  offices == 0 && (draft.words.size() > 1 || draft.uses < 2));
       member.subject = !place && !draft.definite && subjects > 0;
       out.members.push_back(std::move(member));
     }

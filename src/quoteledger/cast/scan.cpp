@@ -321,6 +321,7 @@ class Scanner {
                  : has(bits, Fact::kFemalePronoun) ? Gender::kFemale
                                                    : Gender::kPlural;
     use.subject = has(bits, Fact::kNominative);
+    use.object = has(bits, Fact::kObject) && !use.subject;
     has_subject_ = has_subject_ || use.subject;
     out_.pronouns.push_back(use);
   }
@@ -528,6 +529,10 @@ class Scanner {
                                 std::size_t end) const {
     constexpr std::size_t kMostWords = 8;
     if (left > begin && has(facts(left - 1), Fact::kPersonNoun)) return true;
+    // "Norway's foreign minister, Ivo Lund, …"
+    if (left > begin + 1 && mark(left - 1) == ',' && to < end && mark(to) == ',' &&
+        has(facts(left - 2), Fact::kPersonNoun) && !is_capital(tokens_[left - 2].shape))
+      return true;
     if (to >= end || mark(to) != ',') return false;
     for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
       if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber) return false;
@@ -550,17 +555,19 @@ class Scanner {
     if (has_subject_ && left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
         has(facts(to), Fact::kPreposition))
       return false;
+    bool inverted = false;
     bool opens = left == begin || tokens_[left].sentence_start ||
                  tokens_[left - 1].quote != tokens_[left].quote;
     if (!opens) {
       const std::size_t before = left - 1;
       // ", said Ivo Lund": the verb stands before its subject where a mark or a quote stands before the verb.
-      const bool inverted = has(facts(before), Fact::kSpeech) && before > begin &&
+      inverted = has(facts(before), Fact::kSpeech) && before > begin &&
                             (tokens_[before - 1].shape == Shape::kMark ||
                              tokens_[before - 1].quote != tokens_[before].quote);
       opens = tokens_[before].shape == Shape::kMark ? mark(before) != '\''
                                                     : inverted || has(facts(before), Fact::kOpener);
     }
+    if (inverted && to < end && tokens_[to].shape == Shape::kMark) return true;
     if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
     if (is_word(tokens_[to].shape)) return !is_capital(tokens_[to].shape);
     // "and Ana Ruiz, …" goes on a list.

@@ -62,6 +62,7 @@ struct PronounUse {  // told text only
   std::uint32_t paragraph = 0;
   Gender gender = Gender::kUnknown;  // kUnknown is the first person
   bool subject = false;              // a nominative form (he, not him)
+  bool object = false;               // an object form, which may be a possessive as well (him, her)
 };
 
 // A word of address that is no name, inside a quote: "sir", "Mother".

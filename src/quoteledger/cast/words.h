@@ -46,6 +46,8 @@ enum class Fact : std::uint64_t {
   kThingPronoun = 1ULL << 32,  // it
   kOrganisation = 1ULL << 33,  // org-suffix: ends the name of an organisation (Institute)
   kComplement = 1ULL << 34,    // complement: opens what tells an office from its like (of, for)
+  kObject = 1ULL << 35,        // object: a pronoun that is no subject (him, her)
+  kPossessive = 1ULL << 36,    // possessive (his, her)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =
       1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)

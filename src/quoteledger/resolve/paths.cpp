@@ -31,6 +31,8 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
     emit(SIGN(unnamed), 1.0F);
   }
   if (member.described) emit(SIGN(described), 1.0F);
+  if (member.faceless && (reading.gender == Gender::kFemale || reading.gender == Gender::kMale))
+    emit(SIGN(faceless), 1.0F);
   if (one.beat_before) emit(SIGN(beat_before), 1.0F);
   if (one.beat_subject) emit(SIGN(beat_subject), 1.0F);
   if (one.beat_other) emit(SIGN(beat_other), 1.0F);
