@@ -96,7 +96,7 @@ class Builder {
       }
     }
     reading.kind = MentionKind::kDescription;
-    describe(text, mention.anaphor, reading);
+    describe(mention, reading);
     return reading;
   }
 
@@ -149,9 +149,39 @@ class Builder {
     return end;
   }
 
+  // The organisation that a definite noun means: the last one named that has the noun in its name ("the agency", the
+  // Harbour Agency), for nouns of all kinds of them ("the company") the last one that was a subject.
+  [[nodiscard]] std::uint32_t named_body(const std::string& noun, FactBits bits,
+                                         std::uint32_t place) const {
+    constexpr std::size_t kMostNames = 200;
+    constexpr std::size_t kNear = 30;
+    const auto& names = cast_.scan.names;
+    auto at = std::lower_bound(
+        names.begin(), names.end(), place,
+        [](const NameUse& use, std::uint32_t end) { return use.span.begin < end; });
+    std::uint32_t subject = kNobody;
+    for (std::size_t back = 0; back < kMostNames && at != names.begin(); ++back) {
+      --at;
+      const std::uint32_t m = cast_.member_of[static_cast<std::size_t>(at - names.begin())];
+      if (at->quote != kNobody || m == kNobody) continue;
+      const Member& member = cast_.members[m];
+      const bool one_person = member.gender == Gender::kFemale || member.gender == Gender::kMale;
+      if (one_person || member.titles != 0) continue;
+      const NameForm& form = cast_.scan.forms[at->form];
+      if (form.words.size() > 1 &&
+          std::find(form.words.begin(), form.words.end(), noun) != form.words.end())
+        return m;
+      if (back < kNear && subject == kNobody && at->subject && has(bits, Fact::kBody) &&
+          !member.place && (member.thing || (member.faceless && (member.mentions > 0 || form.words.size() > 1))))
+        subject = m;
+    }
+    return subject;
+  }
+
   // The noun of a description is its last word before a function word ends it. What a preposition adds to an office
   // tells it from another of its kind: "a spokesman for the bank".
-  void describe(std::string_view text, bool anaphor, MentionReading& reading) {
+  void describe(const Mention& mention, MentionReading& reading) {
+    const std::string_view text = slice(in_.text, mention.span);
     std::string head;
     std::string key;
     FactBits bits = 0;
@@ -194,7 +224,9 @@ class Builder {
     reading.gender = gender_of_noun(bits);
     if (reading.gender == Gender::kUnknown && plural) reading.gender = Gender::kPlural;
     reading.thing = small && (bits & kPerson) == 0;
-    if (anaphor && has(bits, Fact::kPersonNoun) && reading.gender != Gender::kPlural) {
+    // "the 34-year-old" is somebody as well.
+    const bool person = has(bits, Fact::kPersonNoun) || (!head.empty() && head[0] >= '0' && head[0] <= '9');
+    if (mention.anaphor && person && reading.gender != Gender::kPlural) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;
       return;
@@ -212,6 +244,16 @@ class Builder {
         }
       }
       return;
+    }
+    reading.nameless = has(bits, Fact::kNameless);
+    if (reading.definite && reading.thing && !plural && complement == 0) {
+      if (const std::uint32_t named = named_body(head, bits, mention.span.begin); named != kNobody) {
+        reading.kind = MentionKind::kName;
+        reading.members = {named};
+        ++cast_.members[named].mentions;
+        cast_.members[named].person = true;
+        return;
+      }
     }
     const bool kin = has(bits, Fact::kKin);
     const bool generic = !has(bits, Fact::kPersonNoun) &&

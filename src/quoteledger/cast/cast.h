@@ -45,6 +45,7 @@ struct Member {
   bool generic = false;    // … whose noun fits many people ("the young man")
   bool kin = false;        // … whose noun is one of kin ("her mother")
   bool narrator = false;   // says "I" outside quotes
+  bool place = false;  // the name of a place
   bool thing = false;  // a name that may be no person's: "the Gazette", "NHA", "Harbour Institute"
 };
 
@@ -56,6 +57,7 @@ struct MentionReading {
   bool definite = false;  // a description with its definite article
   bool anaphor = false;   // a description that is read as a pronoun is
   bool thing = false;     // no single person: "the company", "the letter", "it"
+  bool nameless = false;  // a description of somebody who speaks without a name ("the spokesman")
   std::vector<std::uint32_t>
       members;  // a name: whom it may mean, the likeliest first; a description: its own member
 };

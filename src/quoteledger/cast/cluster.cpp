@@ -298,7 +298,10 @@ class Clusterer {
       if (!draft.full || draft.wife || draft.definite) continue;
       if (clash(draft.gender, gender)) continue;
       if (gender == Gender::kUnknown && has(draft.titles, Fact::kCivil)) continue;
-      if (gender == Gender::kUnknown && draft.gender == Gender::kFemale) continue;
+      // "Captain Alder" is seldom Clara Alder, but for a text that tells of her and calls nobody Mrs.
+      if (gender == Gender::kUnknown && draft.gender == Gender::kFemale &&
+          (civil_ || draft.uses < form.uses))
+        continue;
       if (civil && !has(form.title_facts, Fact::kUnmarried) && told_apart(draft, form)) continue;
       if (has(form.title_facts, Fact::kMarried) &&
           (has(draft.titles, Fact::kUnmarried) || maiden_.contains(word)))
@@ -334,6 +337,16 @@ class Clusterer {
       std::sort(fits.begin(), fits.end(),
                 [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
       if (fits.size() > 1) fits.resize(1);
+    }
+    // Of two senators by one name the one told of far more often; else a man.
+    if (fits.size() > 1 && gender == Gender::kUnknown) {
+      std::stable_sort(fits.begin(), fits.end(),
+                       [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
+      if (drafts_[fits[0]].uses >= 2 * drafts_[fits[1]].uses) {
+        fits.resize(1);
+      } else {
+        std::erase_if(fits, [&](auto d) { return drafts_[d].gender == Gender::kFemale; });
+      }
     }
     if (fits.size() == 1) {
       join(fits.front(), f);
@@ -384,6 +397,16 @@ class Clusterer {
         consider(d, true);
       }
     };
+    // "Baron" alone is Martin Baron where there is one, and no nobleman.
+    if (!the && has(form.first_facts, Fact::kTitle)) {
+      for (const std::uint32_t d : by_last_.find(word)) {
+        if (drafts_[d].full && !drafts_[d].definite) consider(d, true);
+      }
+      if (best != kNobody) {
+        join(best, f);
+        return;
+      }
+    }
     if (the || has(form.first_facts, Fact::kTitle)) {
       definite_single(f);
       return;
@@ -520,9 +543,11 @@ class Clusterer {
           ((has(first, Fact::kPlace) && !named_for_place) || is_place(forms_[best].words));
       member.person = !place && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
                                  (draft.full && offices > 0));
+      member.place = place;
+      const bool initials = is_initial(forms_[best].words.front()) && forms_[best].words.size() > 1;
       // A last name alone tells nothing, but what is named so once only may be any word at a sentence's start.
       member.faceless = place || (draft.titles == 0 && (first & kGiven) == 0 && vocatives < 2 &&
-                                  offices == 0 && (draft.words.size() > 1 || draft.uses < 2));
+                                  offices == 0 && !initials && (draft.words.size() > 1 || draft.uses < 2));
       member.subject = !place && !draft.definite && subjects > 0;
       out.members.push_back(std::move(member));
     }

@@ -270,6 +270,7 @@ class Scanner {
       return false;
     if (token.span.size() < 2) return false;
     if (token.headline && w.capital + w.capital_start == 0) {
+      if (has(bits, Fact::kSpeech)) return false;  // "Lund Says …"
       constexpr FactBits kFirst = kGiven | bit(Fact::kTitle);
       const std::size_t before = t > 1 && mark(t - 1) == '.' ? t - 2 : t - 1;
       return (bits & kFirst) != 0 || (t > 0 && (facts(before) & kFirst) != 0 && w.lower == 0);

@@ -47,7 +47,8 @@ enum class Fact : std::uint64_t {
   kOrganisation = 1ULL << 33,  // org-suffix: ends the name of an organisation (Institute)
   kComplement = 1ULL << 34,    // complement: opens what tells an office from its like (of, for)
   kObject = 1ULL << 35,        // object: a pronoun that is no subject (him, her)
-  kPossessive = 1ULL << 36,    // possessive (his, her)
+  kNameless = 1ULL << 36,      // nameless: its bearers speak without a name (spokesman)
+  kBody = 1ULL << 37,          // org-noun: an organisation (company)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =
       1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)

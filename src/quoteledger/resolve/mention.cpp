@@ -125,7 +125,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   }
   // “Ivo Lund, a Danish actor, recalled”: an apposition is whose it is.
   if (first != tokens.begin() && slice(frames.document().text, (first - 1)->span) == "," &&
-      reader.opens_phrase(*first) && last != tokens.end() &&
+      (reader.opens_phrase(*first) || reader.means_people(*first)) && last != tokens.end() &&
       (slice(frames.document().text, last->span) == "," || reader.in(*last, "who"))) {
     const auto name_end = first - 1;
     auto name = name_end;
