@@ -362,6 +362,7 @@ class Builder {
   static void finish(Member& member) {
     const float all = member.he + member.she;
     member.faceless = member.faceless && all < 0.9F;
+    member.bare = member.bare && all < 0.9F;
     if (member.gender != Gender::kUnknown) return;
     member.person = member.person || (member.subject && all >= 0.9F);
     if (all < 1.5F) return;

@@ -40,6 +40,7 @@ struct Member {
   float he = 0, she = 0;   // weight of pronouns that seem to mean it
   bool person = false;     // may speak
   bool faceless = false;   // no title, given name, office or pronoun tells that it is a person
+  bool bare = false;       // … and it is one word: a last name, or the name of a firm
   bool subject = false;    // a full name that is the subject of told sentences
   bool described = false;  // known by a description only ("the ferryman")
   bool generic = false;    // … whose noun fits many people ("the young man")

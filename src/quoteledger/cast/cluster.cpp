@@ -544,6 +544,8 @@ class Clusterer {
       member.person = !place && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
                                  (draft.full && offices > 0));
       member.place = place;
+      member.bare = draft.words.size() == 1 && draft.titles == 0 && (first & kGiven) == 0 &&
+                    vocatives < 2 && offices == 0;
       const bool initials = is_initial(forms_[best].words.front()) && forms_[best].words.size() > 1;
       // A last name alone tells nothing, but what is named so once only may be any word at a sentence's start.
       member.faceless = place || (draft.titles == 0 && (first & kGiven) == 0 && vocatives < 2 &&

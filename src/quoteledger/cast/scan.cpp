@@ -87,6 +87,15 @@ struct NamePart {
   std::uint32_t begin = 0, end = 0;  // bytes of NameForm::text
 };
 
+// "Lund campaign director Ivo Ruiz": does an office stand behind this part that a given name follows?
+bool office_behind(const std::vector<NamePart>& parts, std::size_t part) {
+  constexpr FactBits kOffice = bit(Fact::kTitle) | bit(Fact::kPersonNoun);
+  for (std::size_t i = part + 1; i + 2 < parts.size(); ++i) {
+    if ((parts[i].facts & kOffice) != 0 && (parts[i + 1].facts & kGiven) != 0) return true;
+  }
+  return false;
+}
+
 // read_name(); look_up(token) gives a word folded and its facts, `parts` is memory that one call leaves to the next.
 template <typename LookUp>
 NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp look_up) {
@@ -127,6 +136,7 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp 
       // "Virginia Governor Ivo Lund" is a governor; a place may be a given name, too.
       if ((parts[i].facts & kGiven) == 0 || has(parts[i].facts, Fact::kPlace)) continue;
       if (office) shown = from = i;
+      if (office_behind(parts, i)) continue;
       break;
     }
     if (has(parts[i + 1].facts, Fact::kLink)) {
@@ -279,6 +289,7 @@ class Scanner {
       return w.capital >= w.lower || w.capital * 4 >= w.lower || given || has(bits, Fact::kTitle);
     if (has(bits, Fact::kTitle)) return true;
     if (given) return w.lower <= 2 * w.capital;
+    if (w.capital == 0 && has(bits, Fact::kCommon)) return false;
     if (w.lower > 0) return w.capital > 2 * w.lower;
     return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(bits, Fact::kOpener));
   }
@@ -291,7 +302,7 @@ class Scanner {
   void paragraph(std::uint32_t p, std::size_t begin, std::size_t end) {
     for (std::size_t t = begin; t < end;) {
       const Token& token = tokens_[t];
-      if (token.sentence_start) has_subject_ = false;
+      if (token.sentence_start && opens_sentence(t, begin)) has_subject_ = false;
       if (!is_word(token.shape)) {
         ++t;
         continue;
@@ -307,6 +318,14 @@ class Scanner {
       }
       t = name(p, t, begin, end);
     }
+  }
+
+  // A quote woven into a sentence does not end it.
+  [[nodiscard]] bool opens_sentence(std::size_t t, std::size_t begin) const {
+    if (tokens_[t].quote == kNobody) return true;
+    if (t > begin && tokens_[t - 1].quote == tokens_[t].quote) return false;
+    const char before = t > begin ? mark(t - 1) : '.';
+    return before == '.' || before == '!' || before == '?' || before == ':';
   }
 
   void pronoun(std::uint32_t p, std::size_t t) {
@@ -408,12 +427,16 @@ class Scanner {
         to < end && tokens_[to].shape == Shape::kMark && !tokens_[to].gap ? to : end;
     if (mark_at < end) {
       const std::string_view text = slice(in_.text, tokens_[mark_at].span);
-      use.possessive = text.size() > 1 && (text.back() == 's' || text.back() == 'S');
+      // "Lund's been away" has a verb there.
+      const bool verb = mark_at + 1 < end && has(facts(mark_at + 1), Fact::kAuxiliary);
+      use.possessive = text.size() > 1 && (text.back() == 's' || text.back() == 'S') && !verb;
     }
     use.definite = t > begin && tokens_[t - 1].quote == quote && has(facts(t - 1), Fact::kDefinite);
     const std::size_t left = use.definite ? t - 1 : t;
+    const bool attributive = belongs(to, end, quote, use.definite);
+    use.definite = use.definite && !attributive;
     if (quote == kNobody) {
-      use.subject = !use.possessive && subject_place(left, to, begin, end);
+      use.subject = !use.possessive && !attributive && subject_place(left, to, begin, end);
       use.office = has_office(left, to, begin, end);
       has_subject_ = has_subject_ || use.subject;
     } else {
@@ -432,6 +455,16 @@ class Scanner {
     if (t > begin && mark(t - 1) == '(' && to < end && mark(to) == ')')
       spell_out(use.form, slice(in_.text, use.span), t - 1, begin);
     return next;
+  }
+
+  // "The Lund campaign", "the Oslo senator": is the name there to tell of whom or where a noun is?
+  [[nodiscard]] bool belongs(std::size_t to, std::size_t end, std::uint32_t quote,
+                             bool definite) const {
+    if (to >= end || tokens_[to].quote != quote || !is_word(tokens_[to].shape) ||
+        is_capital(tokens_[to].shape))
+      return false;
+    constexpr FactBits kNoun = bit(Fact::kGroupNoun) | bit(Fact::kPersonNoun) | bit(Fact::kBody);
+    return definite ? (facts(to) & kNoun) != 0 : has(facts(to), Fact::kGroupNoun);
   }
 
   // "the Northern Harbour Agency (NHA)": an acronym in brackets stands for the name before them.
@@ -491,6 +524,7 @@ class Scanner {
     // "state Rep. Ivo Lund", "former Senator Ana Ruiz"
     if (has(facts(name), Fact::kTitle) && left == name && left > begin &&
         !tokens_[left].sentence_start && is_word(tokens_[left - 1].shape) &&
+        tokens_[left - 1].shape != Shape::kIng && tokens_[left - 1].shape != Shape::kEd &&
         tokens_[left - 1].quote == kNobody &&
         (facts(left - 1) & (bit(Fact::kFunction) | bit(Fact::kSpeech))) == 0)
       --left;
@@ -535,6 +569,10 @@ class Scanner {
         has(facts(left - 2), Fact::kPersonNoun) && !is_capital(tokens_[left - 2].shape))
       return true;
     if (to >= end || mark(to) != ',') return false;
+    // "Ivo Lund, 34, …"
+    if (to + 2 < end && tokens_[to + 1].shape == Shape::kNumber &&
+        tokens_[to + 1].span.size() <= 3 && mark(to + 2) == ',')
+      return true;
     for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
       if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber) return false;
       if (has(facts(at), Fact::kPersonNoun) && !is_capital(tokens_[at].shape)) return true;
@@ -552,6 +590,10 @@ class Scanner {
                                    std::size_t end) const {
     left = with_office(behind_possessor(left, begin), begin);
     if (has_subject_ && left > begin && has(facts(left - 1), Fact::kSubordinator)) return false;
+    // "She met both Ruiz and his friends."
+    if (has_subject_ && left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
+        has(facts(to), Fact::kOpener))
+      return false;
     // "He met Ana Ruiz and Ivo Lund at the gate."
     if (has_subject_ && left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
         has(facts(to), Fact::kPreposition))

@@ -49,6 +49,8 @@ enum class Fact : std::uint64_t {
   kObject = 1ULL << 35,        // object: a pronoun that is no subject (him, her)
   kNameless = 1ULL << 36,      // nameless: its bearers speak without a name (spokesman)
   kBody = 1ULL << 37,          // org-noun: an organisation (company)
+  kCommon = 1ULL << 39,        // common: no name where it only starts a sentence
+  kAuxiliary = 1ULL << 38,     // aux (been, will)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =
       1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)

@@ -197,6 +197,16 @@ class TurnMaker {
     return std::min(first.span.begin, first.mention.span.begin);
   }
 
+  // Whom its pronoun means as one of the told text, or kNobody.
+  [[nodiscard]] std::uint32_t antecedent_of(const Turn& turn) const {
+    if (turn.reading.kind != MentionKind::kPronoun || turn.mention_quote == kNobody) return kNobody;
+    const std::uint32_t place = in_.quotes[turn.mention_quote].mention.span.begin;
+    const auto use = std::lower_bound(
+        uses_.begin(), uses_.end(), place,
+        [](const ToldUse& one, std::uint32_t begin) { return one.span.begin < begin; });
+    return use != uses_.end() && use->pronoun && use->span.begin == place ? use->member : kNobody;
+  }
+
   // May the turn's pronoun mean this subject? In reported text no other is looked at.
   [[nodiscard]] bool may_mean(const Turn& turn, std::uint32_t member) const {
     return in_.dialogue || turn.reading.kind != MentionKind::kPronoun ||
@@ -312,10 +322,12 @@ class TurnMaker {
 
       choose(turn, t, salience, behind_of, beat_before, beat_subject, beat_others);
       const std::uint32_t here = in_.quotes[turn.first_quote].span.begin;
+      const std::uint32_t antecedent = antecedent_of(turn);
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
         TurnCandidate& one = turn.candidates[c];
         const std::uint32_t m = one.member;
         one.before = salience.of(m);
+        one.antecedent = m == antecedent;
         for (const auto& [other, place] : told.list()) {
           if (other == m) one.far = here - place > kReach;
         }

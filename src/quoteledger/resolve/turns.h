@@ -21,6 +21,7 @@ struct TurnCandidate {
   bool far = true;
   bool beat_before = false, beat_subject = false, beat_other = false;
   bool lead_subject = false, lead_last = false;
+  bool antecedent = false;  // what the turn's pronoun means by itself
   bool inside = false, calls_self = false, called = false, will_be_called = false;
   std::uint8_t last_speaker = 0, next_speaker = 0;  // 1 or 2: rank
 };

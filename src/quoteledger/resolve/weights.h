@@ -64,6 +64,7 @@ namespace quoteledger {
 #define QUOTELEDGER_SIGNS(X)                                                                      \
   X(named)      /* the name may mean the member; the likeliest */                                 \
   X(named_also) /* … another one that it may mean */                                            \
+  X(antecedent) /* pronoun: whom the told text before it means by it */                           \
   X(agree)      /* pronoun or description: gender */                                              \
   X(clash)                                                                                        \
   X(agree_unknown)                                                                                \
