@@ -304,6 +304,7 @@ class Builder {
         place = use.span.end;
         subject = use.subject;
       }
+      if (pronoun.noun) continue;
       if (pronoun.gender != Gender::kMale && pronoun.gender != Gender::kFemale) continue;
       if (pronoun.paragraph != paragraph || near[0] == kNobody || pronoun.span.begin - place > 300)
         continue;

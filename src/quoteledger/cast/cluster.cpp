@@ -47,6 +47,17 @@ bool is_acronym(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// A last word of a few capitals behind others that are written as names are.
+bool ends_in_acronym(std::string_view text) {
+  constexpr std::size_t kMostLetters = 3;
+  const std::size_t blank = text.rfind(' ');
+  if (blank == std::string_view::npos) return false;
+  const std::string_view last = text.substr(blank + 1);
+  return last.size() <= kMostLetters && is_acronym(last) &&
+         std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(blank),
+                     [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // A person in the making. Views are into the forms. Thousands are made and left behind at once: their lists stand in one
 // block of memory.
 struct Draft {
@@ -280,6 +291,9 @@ class Clusterer {
     if (by_title == Gender::kUnknown &&
         ((facts_.of(draft.words.front()) & kGiven) == 0 || draft.definite) &&
         has(facts_.of(draft.words.back()), Fact::kOrganisation))
+      draft.gender = Gender::kPlural;
+    // "Radio XM"
+    if (by_title == Gender::kUnknown && form.generation.empty() && ends_in_acronym(form.text))
       draft.gender = Gender::kPlural;
     const std::uint32_t d = add(std::move(draft));
     join(d, f);
@@ -541,14 +555,15 @@ class Clusterer {
       const bool place =
           draft.titles == 0 &&
           ((has(first, Fact::kPlace) && !named_for_place) || is_place(forms_[best].words));
-      member.person = !place && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
+      const bool landed = forms_[best].landed && draft.gender == Gender::kUnknown;
+      member.person = !place && !landed && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
                                  (draft.full && offices > 0));
       member.place = place;
       member.bare = draft.words.size() == 1 && draft.titles == 0 && (first & kGiven) == 0 &&
                     vocatives < 2 && offices == 0;
       const bool initials = is_initial(forms_[best].words.front()) && forms_[best].words.size() > 1;
       // A last name alone tells nothing, but what is named so once only may be any word at a sentence's start.
-      member.faceless = place || (draft.titles == 0 && (first & kGiven) == 0 && vocatives < 2 &&
+      member.faceless = place || landed || (draft.titles == 0 && (first & kGiven) == 0 && vocatives < 2 &&
                                   offices == 0 && !initials && (draft.words.size() > 1 || draft.uses < 2));
       member.subject = !place && !draft.definite && subjects > 0;
       out.members.push_back(std::move(member));

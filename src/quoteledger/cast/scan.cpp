@@ -154,6 +154,8 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp 
   form.text.resize(text_end);
   form.text.erase(0, parts[shown].begin);
   form.first_facts = parts[from].facts;
+  form.landed = office && from > 0 && has(parts[from].facts, Fact::kPlace) &&
+                (parts[from].facts & kGiven) == 0;
   form.words.reserve(parts.size() - from);
   for (std::size_t i = from; i < parts.size(); ++i)
     form.words.push_back(without_accents(std::move(parts[i].folded)));
@@ -310,6 +312,7 @@ class Scanner {
       if (token.quote == kNobody) {
         ++out_.told_words;
         pronoun(p, t);
+        if (token.sentence_start && has(token.facts, Fact::kDefinite)) description(p, t, end);
       }
       if (!name_token(t)) {
         address(t, begin, end);
@@ -344,6 +347,30 @@ class Scanner {
     use.object = has(bits, Fact::kObject) && !use.subject;
     has_subject_ = has_subject_ || use.subject;
     out_.pronouns.push_back(use);
+  }
+
+  // "The Oslo senator left": whoever was the subject before.
+  void description(std::uint32_t p, std::size_t t, std::size_t end) {
+    constexpr std::size_t kMostWords = 4;
+    for (std::size_t at = t + 1; at < end && at <= t + kMostWords; ++at) {
+      if (!is_word(tokens_[at].shape) || tokens_[at].quote != kNobody ||
+          has(facts(at), Fact::kFunction))
+        return;
+      if (is_capital(tokens_[at].shape) || !has(facts(at), Fact::kPersonNoun)) continue;
+      // "The senator's wife", "the senator from Oslo", "the state senator", "the senators"
+      const std::size_t next = at + 1;
+      if (next >= end || !is_word(tokens_[next].shape) || is_capital(tokens_[next].shape)) return;
+      if (has(facts(next), Fact::kPersonNoun)) continue;
+      if (tokens_[at].shape == Shape::kPlural || has(facts(next), Fact::kPreposition) ||
+          (facts(at) & (bit(Fact::kNameless) | bit(Fact::kGroupNoun))) != 0)
+        return;
+      PronounUse use;
+      use.span = {tokens_[t].span.begin, tokens_[at].span.end};
+      use.paragraph = p;
+      use.subject = use.noun = true;
+      out_.pronouns.push_back(use);
+      return;
+    }
   }
 
   // "sir", "my dear": a word of address that is no name.

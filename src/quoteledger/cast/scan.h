@@ -35,6 +35,7 @@ struct NameForm {
   std::uint32_t full =
       kNobody;                  // of an acronym that the text spells out: the form of the full name
   bool spelled_out = false;     // such a full name
+  bool landed = false;          // an office and a place, and no name: "Attorney General of Norway"
   FactBits title_facts = 0;     // of all its titles
   FactBits first_facts = 0;     // of the first of words
   std::uint32_t uses = 0;       // all places
@@ -57,11 +58,13 @@ struct NameUse {
   bool definite = false;  // behind "the"
 };
 
+// A personal pronoun, or a definite description that stands for one at the start of a sentence ("The Oslo senator").
 struct PronounUse {  // told text only
   Span span;
   std::uint32_t paragraph = 0;
   Gender gender = Gender::kUnknown;  // kUnknown is the first person
   bool subject = false;              // a nominative form (he, not him)
+  bool noun = false;                 // a description; its gender may be unknown
   bool object = false;               // an object form, which may be a possessive as well (him, her)
 };
 

@@ -1,5 +1,6 @@
 #include "quoteledger/resolve/told.h"
 
+#include <array>
 #include <unordered_set>
 
 namespace quoteledger {
@@ -16,13 +17,19 @@ std::uint32_t antecedent(const PronounUse& pronoun, const Recent& subjects, cons
   const std::uint32_t far = pronoun.span.begin > kReach ? pronoun.span.begin - kReach : 0;
   const auto last = [&](const Recent& list, std::uint32_t from) {
     for (const auto& [member, place] : list.list()) {
-      if (place >= from && agrees(pronoun.gender, cast.members[member])) return member;
+      const Member& one = cast.members[member];
+      if (place < from) continue;
+      if (pronoun.noun ? one.gender != Gender::kPlural && !one.faceless && !one.bare
+                       : agrees(pronoun.gender, one))
+        return member;
     }
     return kNobody;
   };
-  for (const auto& [list, from] : {std::pair(&subjects, here), std::pair(&subjects, before),
-                                   std::pair(&told, here), std::pair(&told, before),
-                                   std::pair(&subjects, far)}) {
+  std::array order = {std::pair(&subjects, here), std::pair(&subjects, before),
+                      std::pair(&told, here), std::pair(&told, before), std::pair(&subjects, far)};
+  // A description tells somebody else than "he" would.
+  if (pronoun.noun) std::swap(order[1], order[2]);
+  for (const auto& [list, from] : order) {
     if (const std::uint32_t found = last(*list, from); found != kNobody) return found;
   }
   return kNobody;
@@ -57,7 +64,7 @@ std::vector<ToldUse> told_uses(const DialogueInput& input) {
     for (; p < scan.pronouns.size() && scan.pronouns[p].span.begin < end; ++p) {
       const PronounUse& pronoun = scan.pronouns[p];
       const bool one = pronoun.gender == Gender::kMale || pronoun.gender == Gender::kFemale;
-      if (dialogue || !pronoun.subject || !one) continue;
+      if (dialogue || !pronoun.subject || (!one && !pronoun.noun)) continue;
       const std::uint32_t member = antecedent(pronoun, subjects, told, input.text.paragraphs, cast);
       if (member == kNobody) continue;
       subjects.touch(member, pronoun.span.end);

@@ -308,7 +308,7 @@ class TurnMaker {
       while (pr < scan_.pronouns.size() && scan_.pronouns[pr].span.begin < from) ++pr;
       for (std::size_t i = pr; i < scan_.pronouns.size() && scan_.pronouns[i].span.begin < to;
            ++i) {
-        if (!scan_.pronouns[i].subject) continue;
+        if (!scan_.pronouns[i].subject || scan_.pronouns[i].noun) continue;
         turn.beat = scan_.pronouns[i].gender;
         turn.beat_first_person = turn.beat == Gender::kUnknown;
         break;
