@@ -211,7 +211,7 @@ class Builder {
       head = folded;
       small = raw.shape <= Shape::kPlural;
       bits = now;
-      plural = raw.shape == Shape::kPlural;
+      plural = first_token(folded).shape == Shape::kPlural;  // "Candidates" opens a sentence
       end = at;
       if (!key.empty()) key += ' ';
       key += folded;

@@ -513,6 +513,8 @@ class Clusterer {
       std::uint32_t vocatives = 0;
       std::uint32_t subjects = 0;
       std::uint32_t offices = 0;
+      std::uint32_t located = 0;
+      std::uint32_t told = 0;
       for (const std::uint32_t f : draft.forms) {
         const NameForm& form = forms_[f];
         member.aliases.push_back(definite(form) ? "the " + form.text : form.text);
@@ -520,6 +522,8 @@ class Clusterer {
         vocatives += form.vocatives;
         subjects += form.subjects;
         offices += form.offices;
+        located += form.located;
+        told += form.told;
         if (!form.spelled_out) {
           if (form.uses * kRareForm < draft.uses || definite(form) || draft.definite) continue;
           const NameForm& usual = forms_[draft.forms.front()];
@@ -554,7 +558,8 @@ class Clusterer {
            }));
       const bool place =
           draft.titles == 0 &&
-          ((has(first, Fact::kPlace) && !named_for_place) || is_place(forms_[best].words));
+          ((has(first, Fact::kPlace) && !named_for_place) || is_place(forms_[best].words) ||
+           (located > 1 && located * 3 >= told && (first & kGiven) == 0 && offices == 0));
       const bool landed = forms_[best].landed && draft.gender == Gender::kUnknown;
       member.person = !place && !landed && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
                                  (draft.full && offices > 0));

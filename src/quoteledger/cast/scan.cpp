@@ -280,7 +280,7 @@ class Scanner {
     const bool given = (bits & kGiven) != 0;
     if (has(bits, Fact::kFunction) && (token.sentence_start || !given || w.lower > 20 * w.capital))
       return false;
-    if (token.span.size() < 2) return false;
+    if (token.span.size() < 2 || is_compound(token)) return false;
     if (token.headline && w.capital + w.capital_start == 0) {
       if (has(bits, Fact::kSpeech)) return false;  // "Lund Says …"
       constexpr FactBits kFirst = kGiven | bit(Fact::kTitle);
@@ -294,6 +294,16 @@ class Scanner {
     if (w.capital == 0 && has(bits, Fact::kCommon)) return false;
     if (w.lower > 0) return w.capital > 2 * w.lower;
     return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(bits, Fact::kOpener));
+  }
+
+  // "pro-Lund", "TV-friendly": a part behind a hyphen that begins small.
+  [[nodiscard]] bool is_compound(const Token& token) const {
+    if (token.shape != Shape::kMixed) return false;
+    const std::string_view text = slice(in_.text, token.span);
+    const std::size_t hyphen = text.rfind('-');
+    if (hyphen == std::string_view::npos || hyphen + 1 >= text.size()) return false;
+    return first_token(text.substr(hyphen + 1)).shape <= Shape::kPlural ||
+           first_token(text.substr(0, hyphen)).shape <= Shape::kPlural;
   }
 
   // Past a title's full stop.
@@ -466,6 +476,7 @@ class Scanner {
       use.subject = !use.possessive && !attributive && subject_place(left, to, begin, end);
       use.office = has_office(left, to, begin, end);
       has_subject_ = has_subject_ || use.subject;
+      use.topic = use.possessive && is_topic(left, mark_at, end);
     } else {
       use.vocative = !use.possessive && set_off(left, to, begin, end);
     }
@@ -477,11 +488,26 @@ class Scanner {
     form.definite += use.definite;
     form.vocatives += use.vocative;
     form.subjects += use.subject;
+    form.located += quote == kNobody && !use.possessive && left > begin &&
+                    has(facts(left - 1), Fact::kLocative);
     form.offices += use.office;
     out_.names.push_back(use);
     if (t > begin && mark(t - 1) == '(' && to < end && mark(to) == ')')
       spell_out(use.form, slice(in_.text, use.span), t - 1, begin);
     return next;
+  }
+
+  // "Lund's story …" at the start of a sentence, but not "Lund's lawyer …".
+  [[nodiscard]] bool is_topic(std::size_t left, std::size_t mark_at, std::size_t end) const {
+    constexpr std::size_t kMostWords = 3;
+    if (!tokens_[left].sentence_start) return false;
+    for (std::size_t at = mark_at + 1; at < end && at <= mark_at + kMostWords; ++at) {
+      if (!is_word(tokens_[at].shape)) break;
+      if ((facts(at) & (bit(Fact::kPersonNoun) | bit(Fact::kKin))) != 0 ||
+          is_capital(tokens_[at].shape))
+        return false;
+    }
+    return true;
   }
 
   // "The Lund campaign", "the Oslo senator": is the name there to tell of whom or where a noun is?
@@ -607,6 +633,17 @@ class Scanner {
     return false;
   }
 
+  // Does a quote whose last mark stands at t end with a mark of its own, as whole sentences do?
+  [[nodiscard]] bool ends_clause(std::size_t t, std::size_t begin) const {
+    while (t > begin && tokens_[t].shape == Shape::kMark && tokens_[t - 1].quote == tokens_[t].quote &&
+           std::string_view("\"'").find(mark(t)) != std::string_view::npos)
+      --t;
+    if (t > begin && tokens_[t].shape == Shape::kMark && tokens_[t].span.size() > 1) --t;  // ” ’
+    return tokens_[t].shape == Shape::kMark && !is_word(tokens_[t].shape) &&
+           (mark(t) == ',' || mark(t) == '.' || mark(t) == '!' || mark(t) == '?' ||
+            tokens_[t].span.size() > 1);
+  }
+
   [[nodiscard]] bool is_dash(std::size_t t) const {
     return tokens_[t].shape == Shape::kMark && fold_token(slice(in_.text, tokens_[t].span)) == "—";
   }
@@ -622,12 +659,13 @@ class Scanner {
         has(facts(to), Fact::kOpener))
       return false;
     // "He met Ana Ruiz and Ivo Lund at the gate."
-    if (has_subject_ && left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
-        has(facts(to), Fact::kPreposition))
+    if (left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
+        has(facts(to), Fact::kPreposition) &&
+        (has_subject_ || has(facts(left - 1), Fact::kPreposition)))
       return false;
     bool inverted = false;
     bool opens = left == begin || tokens_[left].sentence_start ||
-                 tokens_[left - 1].quote != tokens_[left].quote;
+                 (tokens_[left - 1].quote != tokens_[left].quote && ends_clause(left - 1, begin));
     if (!opens) {
       const std::size_t before = left - 1;
       // ", said Ivo Lund": the verb stands before its subject where a mark or a quote stands before the verb.

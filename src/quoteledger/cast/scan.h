@@ -43,6 +43,7 @@ struct NameForm {
   std::uint32_t definite = 0;   // places behind "the"
   std::uint32_t vocatives = 0;  // places where a quote calls somebody so
   std::uint32_t offices = 0;    // places beside a noun for people
+  std::uint32_t located = 0;    // places outside quotes behind a word of place ("in Oslo")
   std::uint32_t subjects = 0;   // places outside quotes where it looks like a subject
 };
 
@@ -52,6 +53,7 @@ struct NameUse {
   std::uint32_t paragraph = 0;
   std::uint32_t quote = kNobody;  // the quote that it stands in, or kNobody
   bool subject = false;           // looks like the subject of its clause (told text only)
+  bool topic = false;             // opens a sentence as whose something is ("Lund's story")
   bool vocative = false;          // called so inside a quote
   bool possessive = false;
   bool office = false;    // a noun for people stands beside it (told text only)

@@ -56,6 +56,8 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("complement"), Fact::kFunction | Fact::kComplement},
     std::pair{std::string_view("it"), bit(Fact::kThingPronoun)},
     std::pair{std::string_view("common"), bit(Fact::kCommon)},
+    std::pair{std::string_view("locative"), bit(Fact::kLocative)},
+    std::pair{std::string_view("indefinite"), bit(Fact::kIndefinite)},
     std::pair{std::string_view("nameless"), bit(Fact::kNameless)},
     std::pair{std::string_view("org-noun"), bit(Fact::kBody)},
     std::pair{std::string_view("org-suffix"), bit(Fact::kOrganisation)},

@@ -50,6 +50,8 @@ enum class Fact : std::uint64_t {
   kNameless = 1ULL << 36,      // nameless: its bearers speak without a name (spokesman)
   kBody = 1ULL << 37,          // org-noun: an organisation (company)
   kCommon = 1ULL << 39,        // common: no name where it only starts a sentence
+  kLocative = 1ULL << 40,      // locative: stands before a place (in, near)
+  kIndefinite = 1ULL << 41,    // indefinite (a, one): brings in somebody new
   kAuxiliary = 1ULL << 38,     // aux (been, will)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =

@@ -78,7 +78,7 @@ std::vector<ToldUse> told_uses(const DialogueInput& input) {
     pronouns_before(use.span.begin);
     const bool told_here = use.quote == kNobody;
     const bool subject =
-        use.subject || (!dialogue && told_here && speaks.contains(use.span.begin));
+        use.subject || (!dialogue && use.topic) || (!dialogue && told_here && speaks.contains(use.span.begin));
     out.push_back(
         {use.span, member, use.paragraph, !told_here, subject, use.vocative, false});
     if (dialogue || !told_here || member == kNobody || !cast.members[member].person) continue;
