@@ -36,12 +36,16 @@ class Builder {
   Cast run() {
     cast_.scan = scan_names(in_, words_);
     cast_.listed = !listed_.empty();
+    if (cast_.listed) cast_.scan.introductions.clear();
     Clusters clusters = cast_.listed ? cluster_listed(cast_.scan.forms, listed_, facts_)
                                      : cluster_forms(cast_.scan.forms, facts_);
     cast_.members = std::move(clusters.members);
     place_names(clusters.members_of_form);
-    for (const Mention& mention : mentions_)
+    for (const Mention& mention : mentions_) {
+      if (!mention.span.empty()) introduce(mention.span.begin + 1);
       cast_.mentions.push_back(read(mention, clusters.members_of_form));
+    }
+    introduce(kNobody);
     pronoun_evidence();
     find_narrator();
     for (Member& member : cast_.members) finish(member);
@@ -61,6 +65,24 @@ class Builder {
       ++member.uses;
       member.told += use.quote == kNobody;
       member.vocatives += use.vocative;
+    }
+  }
+
+  // Members for those whom the text brings in before `end`.
+  void introduce(std::uint32_t end) {
+    const auto& introductions = cast_.scan.introductions;
+    for (std::size_t i = cast_.introduced.size();
+         i < introductions.size() && introductions[i].span.begin < end; ++i) {
+      Member member;
+      member.name = std::string(slice(in_.text, introductions[i].span));
+      std::replace(member.name.begin(), member.name.end(), '\n', ' ');
+      member.aliases.push_back(member.name);
+      member.described = member.person = true;
+      member.gender = gender_of_noun(facts_.of(introductions[i].noun));
+      const auto id = static_cast<std::uint32_t>(cast_.members.size());
+      described_[introductions[i].noun] = id;
+      cast_.introduced.push_back(id);
+      cast_.members.push_back(std::move(member));
     }
   }
 

@@ -280,7 +280,7 @@ class Scanner {
     const bool given = (bits & kGiven) != 0;
     if (has(bits, Fact::kFunction) && (token.sentence_start || !given || w.lower > 20 * w.capital))
       return false;
-    if (token.span.size() < 2 || is_compound(token)) return false;
+    if (token.span.size() < 2) return false;
     if (token.headline && w.capital + w.capital_start == 0) {
       if (has(bits, Fact::kSpeech)) return false;  // "Lund Says …"
       constexpr FactBits kFirst = kGiven | bit(Fact::kTitle);
@@ -298,7 +298,6 @@ class Scanner {
 
   // "pro-Lund", "TV-friendly": a part behind a hyphen that begins small.
   [[nodiscard]] bool is_compound(const Token& token) const {
-    if (token.shape != Shape::kMixed) return false;
     const std::string_view text = slice(in_.text, token.span);
     const std::size_t hyphen = text.rfind('-');
     if (hyphen == std::string_view::npos || hyphen + 1 >= text.size()) return false;
@@ -323,8 +322,9 @@ class Scanner {
         ++out_.told_words;
         pronoun(p, t);
         if (token.sentence_start && has(token.facts, Fact::kDefinite)) description(p, t, end);
+        if (in_.reported && has(token.facts, Fact::kIndefinite)) introduction(p, t, begin, end);
       }
-      if (!name_token(t)) {
+      if (!name_token(t) || is_compound(token)) {
         address(t, begin, end);
         ++t;
         continue;
@@ -379,6 +379,32 @@ class Scanner {
       use.paragraph = p;
       use.subject = use.noun = true;
       out_.pronouns.push_back(use);
+      return;
+    }
+  }
+
+  // "One voter asked", "At noon, a cashier was": an indefinite subject; no apposition ("Ivo Lund, a cashier, …").
+  void introduction(std::uint32_t p, std::size_t t, std::size_t begin, std::size_t end) {
+    constexpr std::size_t kMostWords = 4;
+    const bool start = tokens_[t].sentence_start;
+    if (!start && (t == begin || mark(t - 1) != ',')) return;
+    for (std::size_t at = t + 1; at + 1 < end && at <= t + kMostWords; ++at) {
+      if (!is_word(tokens_[at].shape) || tokens_[at].quote != kNobody ||
+          has(facts(at), Fact::kFunction))
+        return;
+      if (is_capital(tokens_[at].shape) || !has(facts(at), Fact::kPersonNoun)) continue;
+      const Token& next = tokens_[at + 1];
+      if (has(next.facts, Fact::kPersonNoun)) continue;
+      if (!is_word(next.shape) || is_capital(next.shape) || tokens_[at].shape == Shape::kPlural ||
+          has(next.facts, Fact::kNaming) || (facts(at) & (bit(Fact::kGroupNoun) | bit(Fact::kAsker))) != 0)
+        return;
+      constexpr FactBits kVerbs = bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast);
+      const bool verb = next.shape == Shape::kEd || (next.facts & kVerbs) != 0;
+      if (!verb && !(start && has(next.facts, Fact::kPreposition))) return;
+      out_.introductions.push_back({{tokens_[t].span.begin, tokens_[at].span.end},
+                                    p,
+                                    std::string(words_.folded(tokens_[at].word))});
+      has_subject_ = true;
       return;
     }
   }
@@ -583,6 +609,10 @@ class Scanner {
       --left;
     constexpr FactBits kOffice = bit(Fact::kPersonNoun) | bit(Fact::kMaleNoun) |
                                  bit(Fact::kFemaleNoun) | bit(Fact::kKin) | bit(Fact::kTitle);
+    // "a worker named Ivo Lund"
+    if (left > begin + 1 && has(facts(left - 1), Fact::kNaming) &&
+        has(facts(left - 2), Fact::kPersonNoun))
+      --left;
     if (left == begin || (facts(left - 1) & kOffice) == 0) return left;
     std::size_t first = left;
     while (first > begin && left - first < kMostWords && !tokens_[first].sentence_start &&
@@ -672,7 +702,8 @@ class Scanner {
       inverted = has(facts(before), Fact::kSpeech) && before > begin &&
                             (tokens_[before - 1].shape == Shape::kMark ||
                              tokens_[before - 1].quote != tokens_[before].quote);
-      opens = tokens_[before].shape == Shape::kMark ? mark(before) != '\''
+      opens = tokens_[before].quote != tokens_[left].quote ? false
+              : tokens_[before].shape == Shape::kMark      ? mark(before) != '\''
                                                     : inverted || has(facts(before), Fact::kOpener);
     }
     if (inverted && to < end && tokens_[to].shape == Shape::kMark) return true;

@@ -24,6 +24,7 @@ struct CastText {
   std::string_view text;
   const std::vector<Span>& paragraphs;
   const std::vector<Span>& quotes;
+  bool reported = false;  // no dialogue: whoever is told of as "one voter" may be quoted
 };
 
 // A distinct name as written, without its possessive: "Mr. Jonas Alder", "Alder", "the Ferryman".
@@ -76,11 +77,19 @@ struct AddressUse {
   Gender gender = Gender::kUnknown;
 };
 
+// Somebody whom reported text brings in without a name, as a subject: "One voter left".
+struct Introduction {
+  Span span;
+  std::uint32_t paragraph = 0;
+  std::string noun;  // folded
+};
+
 struct Scan {
   std::vector<NameForm> forms;
   std::vector<NameUse> names;         // in text order
   std::vector<PronounUse> pronouns;   // in text order
   std::vector<AddressUse> addresses;  // in text order
+  std::vector<Introduction> introductions;  // in text order
   std::uint32_t told_words = 0;       // words outside quotes
   std::uint32_t first_person = 0;     // of those, first person singular
 };

@@ -60,9 +60,20 @@ std::vector<ToldUse> told_uses(const DialogueInput& input) {
   Recent subjects(6);
   Recent told(8);
   std::size_t p = 0;
+  std::size_t i = 0;
+  const auto introductions_before = [&](std::uint32_t end) {
+    for (; i < scan.introductions.size() && scan.introductions[i].span.begin < end; ++i) {
+      const Introduction& one = scan.introductions[i];
+      subjects.touch(cast.introduced[i], one.span.end);
+      told.touch(cast.introduced[i], one.span.end);
+      out.push_back(
+          {one.span, cast.introduced[i], one.paragraph, false, true, false, false});
+    }
+  };
   const auto pronouns_before = [&](std::uint32_t end) {
     for (; p < scan.pronouns.size() && scan.pronouns[p].span.begin < end; ++p) {
       const PronounUse& pronoun = scan.pronouns[p];
+      introductions_before(pronoun.span.begin);
       const bool one = pronoun.gender == Gender::kMale || pronoun.gender == Gender::kFemale;
       if (dialogue || !pronoun.subject || (!one && !pronoun.noun)) continue;
       const std::uint32_t member = antecedent(pronoun, subjects, told, input.text.paragraphs, cast);
@@ -76,6 +87,7 @@ std::vector<ToldUse> told_uses(const DialogueInput& input) {
     const NameUse& use = scan.names[n];
     const std::uint32_t member = cast.member_of[n];
     pronouns_before(use.span.begin);
+    introductions_before(use.span.begin);
     const bool told_here = use.quote == kNobody;
     const bool subject =
         use.subject || (!dialogue && use.topic) || (!dialogue && told_here && speaks.contains(use.span.begin));
@@ -86,6 +98,7 @@ std::vector<ToldUse> told_uses(const DialogueInput& input) {
     if (subject) subjects.touch(member, use.span.end);
   }
   pronouns_before(kNobody);
+  introductions_before(kNobody);
   return out;
 }
 
