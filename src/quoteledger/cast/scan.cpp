@@ -132,6 +132,13 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp 
   std::size_t shown = 0;
   bool office = false;
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    // "Gazette Editor Ivo Lund"
+    if (!has(parts[i].facts, Fact::kTitle) && has(parts[i].facts, Fact::kPersonNoun) &&
+        i + 2 < parts.size() && (parts[i + 1].facts & kGiven) != 0 &&
+        (parts[i].facts & kGiven) == 0) {
+      shown = from = i + 1;
+      continue;
+    }
     if (!has(parts[i].facts, Fact::kTitle)) {
       // "Virginia Governor Ivo Lund" is a governor; a place may be a given name, too.
       if ((parts[i].facts & kGiven) == 0 || has(parts[i].facts, Fact::kPlace)) continue;
@@ -291,9 +298,15 @@ class Scanner {
       return w.capital >= w.lower || w.capital * 4 >= w.lower || given || has(bits, Fact::kTitle);
     if (has(bits, Fact::kTitle)) return true;
     if (given) return w.lower <= 2 * w.capital;
-    if (w.capital == 0 && has(bits, Fact::kCommon)) return false;
+    if (w.capital == 0 && has(bits, Fact::kCommon) && !goes_on(t)) return false;
     if (w.lower > 0) return w.capital > 2 * w.lower;
     return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(bits, Fact::kOpener));
+  }
+
+  // Does another capital follow at once: "Business Insider"?
+  [[nodiscard]] bool goes_on(std::size_t t) const {
+    return !has(facts(t), Fact::kGroupNoun) && t + 1 < tokens_.size() && is_capital(tokens_[t + 1].shape) && tokens_[t + 1].gap &&
+           !tokens_[t + 1].sentence_start;
   }
 
   // "pro-Lund", "TV-friendly": a part behind a hyphen that begins small.
@@ -321,7 +334,9 @@ class Scanner {
       if (token.quote == kNobody) {
         ++out_.told_words;
         pronoun(p, t);
-        if (token.sentence_start && has(token.facts, Fact::kDefinite)) description(p, t, end);
+        if (has(token.facts, Fact::kDefinite) &&
+            (token.sentence_start || (t > begin && mark(t - 1) == ',')))
+          description(p, t, end);
         if (in_.reported && has(token.facts, Fact::kIndefinite)) introduction(p, t, begin, end);
       }
       if (!name_token(t) || is_compound(token)) {
@@ -371,6 +386,10 @@ class Scanner {
       const std::size_t next = at + 1;
       if (next >= end || !is_word(tokens_[next].shape) || is_capital(tokens_[next].shape)) return;
       if (has(facts(next), Fact::kPersonNoun)) continue;
+      // Behind a comma it has to be a subject: "Late on Friday, the senator left".
+      if (!tokens_[t].sentence_start && tokens_[next].shape != Shape::kEd &&
+          (facts(next) & (bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast))) == 0)
+        return;
       if (tokens_[at].shape == Shape::kPlural || has(facts(next), Fact::kPreposition) ||
           (facts(at) & (bit(Fact::kNameless) | bit(Fact::kGroupNoun))) != 0)
         return;
@@ -587,6 +606,12 @@ class Scanner {
     return skipped ? initials_begin(letters, count, end - 1, begin) : kNoToken;
   }
 
+  // Is the word a verb before its subject (", say Rep. Lund"), and no noun ("But state Rep. Lund")?
+  [[nodiscard]] bool says_before(std::size_t t, std::size_t begin) const {
+    return has(facts(t), Fact::kSpeech) &&
+           (t == begin || !is_word(tokens_[t - 1].shape) || tokens_[t - 1].quote != kNobody);
+  }
+
   // Where a noun phrase begins that ends with this name: "Political analyst Ivo Lund". Up to five words before it, the
   // last of them a noun for people, none a function word.
   [[nodiscard]] std::size_t with_office(std::size_t left, std::size_t begin) const {
@@ -604,8 +629,8 @@ class Scanner {
     if (has(facts(name), Fact::kTitle) && left == name && left > begin &&
         !tokens_[left].sentence_start && is_word(tokens_[left - 1].shape) &&
         tokens_[left - 1].shape != Shape::kIng && tokens_[left - 1].shape != Shape::kEd &&
-        tokens_[left - 1].quote == kNobody &&
-        (facts(left - 1) & (bit(Fact::kFunction) | bit(Fact::kSpeech))) == 0)
+        tokens_[left - 1].quote == kNobody && !has(facts(left - 1), Fact::kFunction) &&
+        !says_before(left - 1, begin))
       --left;
     constexpr FactBits kOffice = bit(Fact::kPersonNoun) | bit(Fact::kMaleNoun) |
                                  bit(Fact::kFemaleNoun) | bit(Fact::kKin) | bit(Fact::kTitle);
@@ -627,6 +652,25 @@ class Scanner {
       --first;
     }
     return first;
+  }
+
+  // Where the noun phrase begins that the name stands behind in commas: "her first child, Ivo Lund, …".
+  [[nodiscard]] std::size_t behind_noun(std::size_t left, std::size_t to, std::size_t begin,
+                                        std::size_t end) const {
+    constexpr std::size_t kMostWords = 5;
+    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin);
+    if (left < begin + 2 || to >= end || mark(left - 1) != ',' || mark(to) != ',' ||
+        (facts(left - 2) & kNoun) == 0 || is_capital(tokens_[left - 2].shape))
+      return left;
+    std::size_t first = left - 1;
+    for (std::size_t words = 0; words < kMostWords && first > begin &&
+                                is_word(tokens_[first - 1].shape) &&
+                                tokens_[first - 1].quote == kNobody;
+         ++words) {
+      --first;
+      if ((facts(first) & (bit(Fact::kDefinite) | bit(Fact::kPossessive))) != 0) return first;
+    }
+    return left;
   }
 
   // Where the owner's name begins before "'s": "Norway's Ivo Lund".
@@ -682,7 +726,7 @@ class Scanner {
   // a subject already ("She said that Lund left") gives no other.
   [[nodiscard]] bool subject_place(std::size_t left, std::size_t to, std::size_t begin,
                                    std::size_t end) const {
-    left = with_office(behind_possessor(left, begin), begin);
+    left = behind_noun(with_office(behind_possessor(left, begin), begin), to, begin, end);
     if (has_subject_ && left > begin && has(facts(left - 1), Fact::kSubordinator)) return false;
     // "She met both Ruiz and his friends."
     if (has_subject_ && left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
@@ -703,6 +747,7 @@ class Scanner {
                             (tokens_[before - 1].shape == Shape::kMark ||
                              tokens_[before - 1].quote != tokens_[before].quote);
       opens = tokens_[before].quote != tokens_[left].quote ? false
+              : has(facts(before), Fact::kAuxiliary) ? tokens_[before].sentence_start  // "Was Lund …?"
               : tokens_[before].shape == Shape::kMark      ? mark(before) != '\''
                                                     : inverted || has(facts(before), Fact::kOpener);
     }

@@ -38,7 +38,7 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("say.fin"), bit(Fact::kSpeech)},
     std::pair{std::string_view("subordinator"), bit(Fact::kSubordinator)},
     std::pair{std::string_view("aux"), Fact::kFunction | Fact::kAuxiliary},
-    std::pair{std::string_view("possessive"), bit(Fact::kFunction)},
+    std::pair{std::string_view("possessive"), Fact::kFunction | Fact::kPossessive},
     std::pair{std::string_view("object"), Fact::kFunction | Fact::kObject},
     std::pair{std::string_view("particle"), bit(Fact::kParticle)},
     std::pair{std::string_view("suffix"), bit(Fact::kSuffix)},

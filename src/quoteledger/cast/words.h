@@ -55,6 +55,7 @@ enum class Fact : std::uint64_t {
   kNaming = 1ULL << 42,        // naming: a name follows (a worker named …)
   kAsker = 1ULL << 43,         // asker: asks what somebody else answers (reporter)
   kPast = 1ULL << 44,          // verb.past, report.past, beat.past
+  kPossessive = 1ULL << 45,    // possessive (his, her)
   kAuxiliary = 1ULL << 38,     // aux (been, will)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =

@@ -66,6 +66,15 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   auto last = first;
   while (last != tokens.end() && last->span.end <= mention.end) ++last;
   if (first == last) return out;
+  // “that President Ruiz”, “in addition, the letter”
+  if (last - first > 1 && reader.ends_phrase(*first)) {
+    const auto comma = std::find_if(first, last, [&](const Token& token) {
+      return slice(frames.document().text, token.span) == ",";
+    });
+    first = reader.in(*first, "preposition") && last - comma > 1 ? comma + 1 : first + 1;
+    mention.begin = first->span.begin;
+    out.core = mention;
+  }
   if (last - first == 1 && reader.is_pronoun(*first)) {
     out.kind = MentionKind::kPronoun;
     return out;
