@@ -550,6 +550,7 @@ class Clusterer {
       member.gender = draft.gender;
       member.titles = draft.titles;
       member.thing = definite(form) || draft.gender == Gender::kPlural || is_acronym(form.text);
+      const bool located_often = located > 1 && located * 3 >= told && (first & kGiven) == 0 && offices == 0;
       // "Georgia" is a place, Georgia Lund is none where the text calls her Lund or tells her office.
       const bool named_for_place =
           draft.words.size() > 1 && (first & kGiven) != 0 &&
@@ -559,11 +560,12 @@ class Clusterer {
       const bool place =
           draft.titles == 0 &&
           ((has(first, Fact::kPlace) && !named_for_place) || is_place(forms_[best].words) ||
-           (located > 1 && located * 3 >= told && (first & kGiven) == 0 && offices == 0));
+           located_often);
       const bool landed = forms_[best].landed && draft.gender == Gender::kUnknown;
       member.person = !place && !landed && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
                                  (draft.full && offices > 0));
-      member.place = place;
+      // "Norway", but no "Norwegian Dairies".
+      member.place = place && (draft.words.size() == 1 || located_often || is_place(forms_[best].words));
       member.bare = draft.words.size() == 1 && draft.titles == 0 && (first & kGiven) == 0 &&
                     vocatives < 2 && offices == 0;
       const bool initials = is_initial(forms_[best].words.front()) && forms_[best].words.size() > 1;
