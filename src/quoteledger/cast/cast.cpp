@@ -36,13 +36,17 @@ class Builder {
   Cast run() {
     cast_.scan = scan_names(in_, words_);
     cast_.listed = !listed_.empty();
+    if (cast_.listed) cast_.scan.introductions.clear();
     Clusters clusters = cast_.listed ? cluster_listed(cast_.scan.forms, listed_, facts_)
                                      : cluster_forms(cast_.scan.forms, facts_);
     cast_.members = std::move(clusters.members);
     place_names(clusters.members_of_form);
     cast_.mentions.reserve(mentions_.size());
-    for (const Mention& mention : mentions_)
+    for (const Mention& mention : mentions_) {
+      if (!mention.span.empty()) introduce(mention.span.begin + 1);
       cast_.mentions.push_back(read(mention, clusters.members_of_form));
+    }
+    introduce(kNobody);
     pronoun_evidence();
     find_narrator();
     for (Member& member : cast_.members) finish(member);
@@ -62,6 +66,24 @@ class Builder {
       ++member.uses;
       member.told += use.quote == kNobody;
       member.vocatives += use.vocative;
+    }
+  }
+
+  // Members for those whom the text brings in before `end`.
+  void introduce(std::uint32_t end) {
+    const auto& introductions = cast_.scan.introductions;
+    for (std::size_t i = cast_.introduced.size();
+         i < introductions.size() && introductions[i].span.begin < end; ++i) {
+      Member member;
+      member.name = std::string(slice(in_.text, introductions[i].span));
+      std::replace(member.name.begin(), member.name.end(), '\n', ' ');
+      member.aliases.push_back(member.name);
+      member.described = member.person = true;
+      member.gender = gender_of_noun(facts_.of(introductions[i].noun));
+      const auto id = static_cast<std::uint32_t>(cast_.members.size());
+      described_[introductions[i].noun] = id;
+      cast_.introduced.push_back(id);
+      cast_.members.push_back(std::move(member));
     }
   }
 
@@ -97,7 +119,7 @@ class Builder {
       }
     }
     reading.kind = MentionKind::kDescription;
-    describe(text, mention.anaphor, reading);
+    describe(mention, reading);
     return reading;
   }
 
@@ -150,9 +172,39 @@ class Builder {
     return end;
   }
 
+  // The organisation that a definite noun means: the last one named that has the noun in its name ("the agency", the
+  // Harbour Agency), for nouns of all kinds of them ("the company") the last one that was a subject.
+  [[nodiscard]] std::uint32_t named_body(const std::string& noun, FactBits bits,
+                                         std::uint32_t place) const {
+    constexpr std::size_t kMostNames = 200;
+    constexpr std::size_t kNear = 30;
+    const auto& names = cast_.scan.names;
+    auto at = std::lower_bound(
+        names.begin(), names.end(), place,
+        [](const NameUse& use, std::uint32_t end) { return use.span.begin < end; });
+    std::uint32_t subject = kNobody;
+    for (std::size_t back = 0; back < kMostNames && at != names.begin(); ++back) {
+      --at;
+      const std::uint32_t m = cast_.member_of[static_cast<std::size_t>(at - names.begin())];
+      if (at->quote != kNobody || m == kNobody) continue;
+      const Member& member = cast_.members[m];
+      const bool one_person = member.gender == Gender::kFemale || member.gender == Gender::kMale;
+      if (one_person || member.titles != 0) continue;
+      const NameForm& form = cast_.scan.forms[at->form];
+      if (form.words.size() > 1 &&
+          std::find(form.words.begin(), form.words.end(), noun) != form.words.end())
+        return m;
+      if (back < kNear && subject == kNobody && at->subject && has(bits, Fact::kBody) &&
+          !member.place && (member.thing || (member.faceless && (member.mentions > 0 || form.words.size() > 1))))
+        subject = m;
+    }
+    return subject;
+  }
+
   // The noun of a description is its last word before a function word ends it. What a preposition adds to an office
   // tells it from another of its kind: "a spokesman for the bank".
-  void describe(std::string_view text, bool anaphor, MentionReading& reading) {
+  void describe(const Mention& mention, MentionReading& reading) {
+    const std::string_view text = slice(in_.text, mention.span);
     std::string head;
     std::string key;
     FactBits bits = 0;
@@ -182,7 +234,7 @@ class Builder {
       head = folded;
       small = raw.shape <= Shape::kPlural;
       bits = now;
-      plural = raw.shape == Shape::kPlural;
+      plural = first_token(folded).shape == Shape::kPlural;  // "Candidates" opens a sentence
       end = at;
       if (!key.empty()) key += ' ';
       key += folded;
@@ -195,7 +247,9 @@ class Builder {
     reading.gender = gender_of_noun(bits);
     if (reading.gender == Gender::kUnknown && plural) reading.gender = Gender::kPlural;
     reading.thing = small && (bits & kPerson) == 0;
-    if (anaphor && has(bits, Fact::kPersonNoun) && reading.gender != Gender::kPlural) {
+    // "the 34-year-old" is somebody as well.
+    const bool person = has(bits, Fact::kPersonNoun) || (!head.empty() && head[0] >= '0' && head[0] <= '9');
+    if (mention.anaphor && person && reading.gender != Gender::kPlural) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;
       return;
@@ -212,6 +266,16 @@ class Builder {
       reading.members.push_back(found->second);
       ++cast_.members[found->second].mentions;
       return;
+    }
+    reading.nameless = has(bits, Fact::kNameless);
+    if (reading.definite && reading.thing && !plural && complement == 0) {
+      if (const std::uint32_t named = named_body(head, bits, mention.span.begin); named != kNobody) {
+        reading.kind = MentionKind::kName;
+        reading.members = {named};
+        ++cast_.members[named].mentions;
+        cast_.members[named].person = true;
+        return;
+      }
     }
     const bool kin = has(bits, Fact::kKin);
     const bool generic = !has(bits, Fact::kPersonNoun) &&
@@ -231,6 +295,7 @@ class Builder {
       std::replace(member.name.begin(), member.name.end(), '\n', ' ');
       member.aliases.push_back(member.name);
       member.described = true;
+      member.faceless = reading.thing;
       member.generic = generic;
       member.kin = kin;
       member.person = true;
@@ -261,10 +326,13 @@ class Builder {
         place = use.span.end;
         subject = use.subject;
       }
+      if (pronoun.noun) continue;
       if (pronoun.gender != Gender::kMale && pronoun.gender != Gender::kFemale) continue;
       if (pronoun.paragraph != paragraph || near[0] == kNobody || pronoun.span.begin - place > 300)
         continue;
       const bool clear = near[1] == kNobody || near[1] == near[0] || (subject && pronoun.subject);
+      // "Lund thanked her": the subject is somebody else.
+      if (subject && pronoun.object) continue;
       const float weight = clear ? 1.0F : 0.4F;
       Member& member = cast_.members[near[0]];
       (pronoun.gender == Gender::kMale ? member.he : member.she) += weight;
@@ -315,8 +383,10 @@ class Builder {
   }
 
   static void finish(Member& member) {
-    if (member.gender != Gender::kUnknown) return;
     const float all = member.he + member.she;
+    member.faceless = member.faceless && all < 0.9F;
+    member.bare = member.bare && all < 0.9F;
+    if (member.gender != Gender::kUnknown) return;
     member.person = member.person || (member.subject && all >= 0.9F);
     if (all < 1.5F) return;
     if (member.he > 2 * member.she) member.gender = Gender::kMale;

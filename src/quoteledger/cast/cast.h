@@ -39,11 +39,14 @@ struct Member {
   std::uint32_t vocatives = 0;
   float he = 0, she = 0;   // weight of pronouns that seem to mean it
   bool person = false;     // may speak
+  bool faceless = false;   // no title, given name, office or pronoun tells that it is a person
+  bool bare = false;       // … and it is one word: a last name, or the name of a firm
   bool subject = false;    // a full name that is the subject of told sentences
   bool described = false;  // known by a description only ("the ferryman")
   bool generic = false;    // … whose noun fits many people ("the young man")
   bool kin = false;        // … whose noun is one of kin ("her mother")
   bool narrator = false;   // says "I" outside quotes
+  bool place = false;  // the name of a place
   bool thing = false;  // a name that may be no person's: "the Gazette", "NHA", "Harbour Institute"
 };
 
@@ -55,6 +58,7 @@ struct MentionReading {
   bool definite = false;  // a description with its definite article
   bool anaphor = false;   // a description that is read as a pronoun is
   bool thing = false;     // no single person: "the company", "the letter", "it"
+  bool nameless = false;  // a description of somebody who speaks without a name ("the spokesman")
   std::vector<std::uint32_t>
       members;  // a name: whom it may mean, the likeliest first; a description: its own member
 };
@@ -63,6 +67,7 @@ struct Cast {
   std::vector<Member> members;
   Scan scan;
   std::vector<std::uint32_t> member_of;  // of each of scan.names, or kNobody
+  std::vector<std::uint32_t> introduced;  // the members that scan.introductions bring in
   std::vector<MentionReading> mentions;  // one a mention given to build_cast
   std::uint32_t narrator = kNobody;      // into members
   bool listed = false;

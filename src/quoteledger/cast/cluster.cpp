@@ -47,6 +47,17 @@ bool is_acronym(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// A last word of a few capitals behind others that are written as names are.
+bool ends_in_acronym(std::string_view text) {
+  constexpr std::size_t kMostLetters = 3;
+  const std::size_t blank = text.rfind(' ');
+  if (blank == std::string_view::npos) return false;
+  const std::string_view last = text.substr(blank + 1);
+  return last.size() <= kMostLetters && is_acronym(last) &&
+         std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(blank),
+                     [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // A person in the making. Views are into the forms. Thousands are made and left behind at once: their lists stand in one
 // block of memory.
 struct Draft {
@@ -277,8 +288,12 @@ class Clusterer {
     draft.definite = definite(form);
     draft.gender = by_title != Gender::kUnknown ? by_title : by_given;
     // "Harbour Institute", but not "Clara Church".
-    if (by_title == Gender::kUnknown && (facts_.of(draft.words.front()) & kGiven) == 0 &&
+    if (by_title == Gender::kUnknown &&
+        ((facts_.of(draft.words.front()) & kGiven) == 0 || draft.definite) &&
         has(facts_.of(draft.words.back()), Fact::kOrganisation))
+      draft.gender = Gender::kPlural;
+    // "Radio XM"
+    if (by_title == Gender::kUnknown && form.generation.empty() && ends_in_acronym(form.text))
       draft.gender = Gender::kPlural;
     const std::uint32_t d = add(std::move(draft));
     join(d, f);
@@ -297,7 +312,10 @@ class Clusterer {
       if (!draft.full || draft.wife || draft.definite) continue;
       if (clash(draft.gender, gender)) continue;
       if (gender == Gender::kUnknown && has(draft.titles, Fact::kCivil)) continue;
-      if (gender == Gender::kUnknown && draft.gender == Gender::kFemale) continue;
+      // "Captain Alder" is seldom Clara Alder, but for a text that tells of her and calls nobody Mrs.
+      if (gender == Gender::kUnknown && draft.gender == Gender::kFemale &&
+          (civil_ || draft.uses < form.uses))
+        continue;
       if (civil && !has(form.title_facts, Fact::kUnmarried) && told_apart(draft, form)) continue;
       if (has(form.title_facts, Fact::kMarried) &&
           (has(draft.titles, Fact::kUnmarried) || maiden_.contains(word)))
@@ -333,6 +351,16 @@ class Clusterer {
       std::sort(fits.begin(), fits.end(),
                 [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
       if (fits.size() > 1) fits.resize(1);
+    }
+    // Of two senators by one name the one told of far more often; else a man.
+    if (fits.size() > 1 && gender == Gender::kUnknown) {
+      std::stable_sort(fits.begin(), fits.end(),
+                       [&](auto a, auto b) { return drafts_[a].uses > drafts_[b].uses; });
+      if (drafts_[fits[0]].uses >= 2 * drafts_[fits[1]].uses) {
+        fits.resize(1);
+      } else {
+        std::erase_if(fits, [&](auto d) { return drafts_[d].gender == Gender::kFemale; });
+      }
     }
     if (fits.size() == 1) {
       join(fits.front(), f);
@@ -383,6 +411,16 @@ class Clusterer {
         consider(d, true);
       }
     };
+    // "Baron" alone is Martin Baron where there is one, and no nobleman.
+    if (!the && has(form.first_facts, Fact::kTitle)) {
+      for (const std::uint32_t d : by_last_.find(word)) {
+        if (drafts_[d].full && !drafts_[d].definite) consider(d, true);
+      }
+      if (best != kNobody) {
+        join(best, f);
+        return;
+      }
+    }
     if (the || has(form.first_facts, Fact::kTitle)) {
       definite_single(f);
       return;
@@ -475,6 +513,8 @@ class Clusterer {
       std::uint32_t vocatives = 0;
       std::uint32_t subjects = 0;
       std::uint32_t offices = 0;
+      std::uint32_t located = 0;
+      std::uint32_t told = 0;
       for (const std::uint32_t f : draft.forms) {
         const NameForm& form = forms_[f];
         member.aliases.push_back(definite(form) ? "the " + form.text : form.text);
@@ -482,6 +522,8 @@ class Clusterer {
         vocatives += form.vocatives;
         subjects += form.subjects;
         offices += form.offices;
+        located += form.located;
+        told += form.told;
         if (!form.spelled_out) {
           if (form.uses * kRareForm < draft.uses || definite(form) || draft.definite) continue;
           const NameForm& usual = forms_[draft.forms.front()];
@@ -508,10 +550,28 @@ class Clusterer {
       member.gender = draft.gender;
       member.titles = draft.titles;
       member.thing = definite(form) || draft.gender == Gender::kPlural || is_acronym(form.text);
+      const bool located_often = located > 1 && located * 3 >= told && (first & kGiven) == 0 && offices == 0;
+      // "Georgia" is a place, Georgia Lund is none where the text calls her Lund or tells her office.
+      const bool named_for_place =
+          draft.words.size() > 1 && (first & kGiven) != 0 &&
+          (offices > 0 || std::any_of(draft.forms.begin(), draft.forms.end(), [&](auto f) {
+             return forms_[f].words.size() == 1 && forms_[f].words.front() == draft.words.back();
+           }));
       const bool place =
-          draft.titles == 0 && (has(first, Fact::kPlace) || is_place(forms_[best].words));
-      member.person = !place && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
+          draft.titles == 0 &&
+          ((has(first, Fact::kPlace) && !named_for_place) || is_place(forms_[best].words) ||
+           located_often);
+      const bool landed = forms_[best].landed && draft.gender == Gender::kUnknown;
+      member.person = !place && !landed && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
                                  (draft.full && offices > 0));
+      // "Norway", but no "Norwegian Dairies".
+      member.place = place && (draft.words.size() == 1 || located_often || is_place(forms_[best].words));
+      member.bare = draft.words.size() == 1 && draft.titles == 0 && (first & kGiven) == 0 &&
+                    vocatives < 2 && offices == 0;
+      const bool initials = is_initial(forms_[best].words.front()) && forms_[best].words.size() > 1;
+      // A last name alone tells nothing, but what is named so once only may be any word at a sentence's start.
+      member.faceless = place || landed || (draft.titles == 0 && (first & kGiven) == 0 && vocatives < 2 &&
+                                  offices == 0 && !initials && (draft.words.size() > 1 || draft.uses < 2));
       member.subject = !place && !draft.definite && subjects > 0;
       out.members.push_back(std::move(member));
     }

@@ -82,6 +82,15 @@ struct NamePart {
   std::uint32_t begin = 0, end = 0;  // bytes of NameForm::text
 };
 
+// "Lund campaign director Ivo Ruiz": does an office stand behind this part that a given name follows?
+bool office_behind(const std::vector<NamePart>& parts, std::size_t part) {
+  constexpr FactBits kOffice = bit(Fact::kTitle) | bit(Fact::kPersonNoun);
+  for (std::size_t i = part + 1; i + 2 < parts.size(); ++i) {
+    if ((parts[i].facts & kOffice) != 0 && (parts[i + 1].facts & kGiven) != 0) return true;
+  }
+  return false;
+}
+
 // read_name(); look_up(token) gives a word folded and its facts, `parts` is memory that one call leaves to the next.
 template <typename LookUp>
 NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp look_up) {
@@ -118,10 +127,18 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp 
   std::size_t shown = 0;
   bool office = false;
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    // "Gazette Editor Ivo Lund"
+    if (!has(parts[i].facts, Fact::kTitle) && has(parts[i].facts, Fact::kPersonNoun) &&
+        i + 2 < parts.size() && (parts[i + 1].facts & kGiven) != 0 &&
+        (parts[i].facts & kGiven) == 0) {
+      shown = from = i + 1;
+      continue;
+    }
     if (!has(parts[i].facts, Fact::kTitle)) {
       // "Virginia Governor Ivo Lund" is a governor; a place may be a given name, too.
       if ((parts[i].facts & kGiven) == 0 || has(parts[i].facts, Fact::kPlace)) continue;
       if (office) shown = from = i;
+      if (office_behind(parts, i)) continue;
       break;
     }
     if (has(parts[i + 1].facts, Fact::kLink)) {
@@ -139,6 +156,8 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp 
   form.text.resize(text_end);
   form.text.erase(0, parts[shown].begin);
   form.first_facts = parts[from].facts;
+  form.landed = office && from > 0 && has(parts[from].facts, Fact::kPlace) &&
+                (parts[from].facts & kGiven) == 0;
   form.words.reserve(parts.size() - from);
   for (std::size_t i = from; i < parts.size(); ++i)
     form.words.push_back(without_accents(std::move(parts[i].folded)));
@@ -288,6 +307,7 @@ class Scanner {
       return false;
     if (token.span.size() < 2) return false;
     if (headline_ && w.capital + w.capital_start == 0) {
+      if (has(bits, Fact::kSpeech)) return false;  // "Lund Says …"
       constexpr FactBits kFirst = kGiven | bit(Fact::kTitle);
       const std::size_t before = t > 1 && mark(t - 1) == '.' ? t - 2 : t - 1;
       return (bits & kFirst) != 0 || (t > 0 && (facts(before) & kFirst) != 0 && w.lower == 0);
@@ -296,8 +316,24 @@ class Scanner {
       return w.capital >= w.lower || w.capital * 4 >= w.lower || given || has(bits, Fact::kTitle);
     if (has(bits, Fact::kTitle)) return true;
     if (given) return w.lower <= 2 * w.capital;
+    if (w.capital == 0 && has(bits, Fact::kCommon) && !goes_on(t)) return false;
     if (w.lower > 0) return w.capital > 2 * w.lower;
     return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(bits, Fact::kOpener));
+  }
+
+  // Does another capital follow at once: "Business Insider"?
+  [[nodiscard]] bool goes_on(std::size_t t) const {
+    return !has(facts(t), Fact::kGroupNoun) && t + 1 < tokens_.size() && is_capital(tokens_[t + 1].shape) && tokens_[t + 1].gap &&
+           !tokens_[t + 1].sentence_start;
+  }
+
+  // "pro-Lund", "TV-friendly": a part behind a hyphen that begins small.
+  [[nodiscard]] bool is_compound(const Token& token) const {
+    const std::string_view text = slice(in_.text, token.span);
+    const std::size_t hyphen = text.rfind('-');
+    if (hyphen == std::string_view::npos || hyphen + 1 >= text.size()) return false;
+    return first_token(text.substr(hyphen + 1)).shape <= Shape::kPlural ||
+           first_token(text.substr(0, hyphen)).shape <= Shape::kPlural;
   }
 
   // Past a title's full stop.
@@ -308,7 +344,7 @@ class Scanner {
   void paragraph(std::uint32_t p, std::size_t begin, std::size_t end) {
     for (std::size_t t = begin; t < end;) {
       const Token& token = tokens_[t];
-      if (token.sentence_start) has_subject_ = false;
+      if (token.sentence_start && opens_sentence(t, begin)) has_subject_ = false;
       if (!is_word(token.shape)) {
         ++t;
         continue;
@@ -316,14 +352,26 @@ class Scanner {
       if (token.quote == kNobody) {
         ++out_.told_words;
         pronoun(p, t);
+        if (has(token.facts, Fact::kDefinite) &&
+            (token.sentence_start || (t > begin && mark(t - 1) == ',')))
+          description(p, t, end);
+        if (in_.reported && has(token.facts, Fact::kIndefinite)) introduction(p, t, begin, end);
       }
-      if (!name_token(t)) {
+      if (!name_token(t) || is_compound(token)) {
         address(t, begin, end);
         ++t;
         continue;
       }
       t = name(p, t, begin, end);
     }
+  }
+
+  // A quote woven into a sentence does not end it.
+  [[nodiscard]] bool opens_sentence(std::size_t t, std::size_t begin) const {
+    if (tokens_[t].quote == kNobody) return true;
+    if (t > begin && tokens_[t - 1].quote == tokens_[t].quote) return false;
+    const char before = t > begin ? mark(t - 1) : '.';
+    return before == '.' || before == '!' || before == '?' || before == ':';
   }
 
   void pronoun(std::uint32_t p, std::size_t t) {
@@ -339,8 +387,63 @@ class Scanner {
                  : has(bits, Fact::kFemalePronoun) ? Gender::kFemale
                                                    : Gender::kPlural;
     use.subject = has(bits, Fact::kNominative);
+    use.object = has(bits, Fact::kObject) && !use.subject;
     has_subject_ = has_subject_ || use.subject;
     out_.pronouns.push_back(use);
+  }
+
+  // "The Oslo senator left": whoever was the subject before.
+  void description(std::uint32_t p, std::size_t t, std::size_t end) {
+    constexpr std::size_t kMostWords = 4;
+    for (std::size_t at = t + 1; at < end && at <= t + kMostWords; ++at) {
+      if (!is_word(tokens_[at].shape) || tokens_[at].quote != kNobody ||
+          has(facts(at), Fact::kFunction))
+        return;
+      if (is_capital(tokens_[at].shape) || !has(facts(at), Fact::kPersonNoun)) continue;
+      // "The senator's wife", "the senator from Oslo", "the state senator", "the senators"
+      const std::size_t next = at + 1;
+      if (next >= end || !is_word(tokens_[next].shape) || is_capital(tokens_[next].shape)) return;
+      if (has(facts(next), Fact::kPersonNoun)) continue;
+      // Behind a comma it has to be a subject: "Late on Friday, the senator left".
+      if (!tokens_[t].sentence_start && tokens_[next].shape != Shape::kEd &&
+          (facts(next) & (bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast))) == 0)
+        return;
+      if (tokens_[at].shape == Shape::kPlural || has(facts(next), Fact::kPreposition) ||
+          (facts(at) & (bit(Fact::kNameless) | bit(Fact::kGroupNoun))) != 0)
+        return;
+      PronounUse use;
+      use.span = {tokens_[t].span.begin, tokens_[at].span.end};
+      use.paragraph = p;
+      use.subject = use.noun = true;
+      out_.pronouns.push_back(use);
+      return;
+    }
+  }
+
+  // "One voter asked", "At noon, a cashier was": an indefinite subject; no apposition ("Ivo Lund, a cashier, …").
+  void introduction(std::uint32_t p, std::size_t t, std::size_t begin, std::size_t end) {
+    constexpr std::size_t kMostWords = 4;
+    const bool start = tokens_[t].sentence_start;
+    if (!start && (t == begin || mark(t - 1) != ',')) return;
+    for (std::size_t at = t + 1; at + 1 < end && at <= t + kMostWords; ++at) {
+      if (!is_word(tokens_[at].shape) || tokens_[at].quote != kNobody ||
+          has(facts(at), Fact::kFunction))
+        return;
+      if (is_capital(tokens_[at].shape) || !has(facts(at), Fact::kPersonNoun)) continue;
+      const Token& next = tokens_[at + 1];
+      if (has(next.facts, Fact::kPersonNoun)) continue;
+      if (!is_word(next.shape) || is_capital(next.shape) || tokens_[at].shape == Shape::kPlural ||
+          has(next.facts, Fact::kNaming) || (facts(at) & (bit(Fact::kGroupNoun) | bit(Fact::kAsker))) != 0)
+        return;
+      constexpr FactBits kVerbs = bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast);
+      const bool verb = next.shape == Shape::kEd || (next.facts & kVerbs) != 0;
+      if (!verb && !(start && has(next.facts, Fact::kPreposition))) return;
+      out_.introductions.push_back({{tokens_[t].span.begin, tokens_[at].span.end},
+                                    p,
+                                    std::string(words_.folded(tokens_[at].word))});
+      has_subject_ = true;
+      return;
+    }
   }
 
   // "sir", "my dear": a word of address that is no name.
@@ -424,14 +527,19 @@ class Scanner {
         to < end && tokens_[to].shape == Shape::kMark && !tokens_[to].gap ? to : end;
     if (mark_at < end) {
       const std::string_view text = slice(in_.text, tokens_[mark_at].span);
-      use.possessive = text.size() > 1 && (text.back() == 's' || text.back() == 'S');
+      // "Lund's been away" has a verb there.
+      const bool verb = mark_at + 1 < end && has(facts(mark_at + 1), Fact::kAuxiliary);
+      use.possessive = text.size() > 1 && (text.back() == 's' || text.back() == 'S') && !verb;
     }
     use.definite = t > begin && tokens_[t - 1].quote == quote && has(facts(t - 1), Fact::kDefinite);
     const std::size_t left = use.definite ? t - 1 : t;
+    const bool attributive = belongs(to, end, quote, use.definite);
+    use.definite = use.definite && !attributive;
     if (quote == kNobody) {
-      use.subject = !use.possessive && subject_place(left, to, begin, end);
+      use.subject = !use.possessive && !attributive && subject_place(left, to, begin, end);
       use.office = has_office(left, to, begin, end);
       has_subject_ = has_subject_ || use.subject;
+      use.topic = use.possessive && is_topic(left, mark_at, end);
     } else {
       use.vocative = !use.possessive && set_off(left, to, begin, end);
     }
@@ -443,11 +551,36 @@ class Scanner {
     form.definite += use.definite;
     form.vocatives += use.vocative;
     form.subjects += use.subject;
+    form.located += quote == kNobody && !use.possessive && left > begin &&
+                    has(facts(left - 1), Fact::kLocative);
     form.offices += use.office;
     out_.names.push_back(use);
     if (t > begin && mark(t - 1) == '(' && to < end && mark(to) == ')')
       spell_out(use.form, slice(in_.text, use.span), t - 1, begin);
     return next;
+  }
+
+  // "Lund's story …" at the start of a sentence, but not "Lund's lawyer …".
+  [[nodiscard]] bool is_topic(std::size_t left, std::size_t mark_at, std::size_t end) const {
+    constexpr std::size_t kMostWords = 3;
+    if (!tokens_[left].sentence_start) return false;
+    for (std::size_t at = mark_at + 1; at < end && at <= mark_at + kMostWords; ++at) {
+      if (!is_word(tokens_[at].shape)) break;
+      if ((facts(at) & (bit(Fact::kPersonNoun) | bit(Fact::kKin))) != 0 ||
+          is_capital(tokens_[at].shape))
+        return false;
+    }
+    return true;
+  }
+
+  // "The Lund campaign", "the Oslo senator": is the name there to tell of whom or where a noun is?
+  [[nodiscard]] bool belongs(std::size_t to, std::size_t end, std::uint32_t quote,
+                             bool definite) const {
+    if (to >= end || tokens_[to].quote != quote || !is_word(tokens_[to].shape) ||
+        is_capital(tokens_[to].shape))
+      return false;
+    constexpr FactBits kNoun = bit(Fact::kGroupNoun) | bit(Fact::kPersonNoun) | bit(Fact::kBody);
+    return definite ? (facts(to) & kNoun) != 0 : has(facts(to), Fact::kGroupNoun);
   }
 
   // "the Northern Harbour Agency (NHA)": an acronym in brackets stands for the name before them.
@@ -491,6 +624,12 @@ class Scanner {
     return skipped ? initials_begin(letters, count, end - 1, begin) : kNoToken;
   }
 
+  // Is the word a verb before its subject (", say Rep. Lund"), and no noun ("But state Rep. Lund")?
+  [[nodiscard]] bool says_before(std::size_t t, std::size_t begin) const {
+    return has(facts(t), Fact::kSpeech) &&
+           (t == begin || !is_word(tokens_[t - 1].shape) || tokens_[t - 1].quote != kNobody);
+  }
+
   // Where a noun phrase begins that ends with this name: "Political analyst Ivo Lund". Up to five words before it, the
   // last of them a noun for people, none a function word.
   [[nodiscard]] std::size_t with_office(std::size_t left, std::size_t begin) const {
@@ -507,11 +646,16 @@ class Scanner {
     // "state Rep. Ivo Lund", "former Senator Ana Ruiz"
     if (has(facts(name), Fact::kTitle) && left == name && left > begin &&
         !tokens_[left].sentence_start && is_word(tokens_[left - 1].shape) &&
-        tokens_[left - 1].quote == kNobody &&
-        (facts(left - 1) & (bit(Fact::kFunction) | bit(Fact::kSpeech))) == 0)
+        tokens_[left - 1].shape != Shape::kIng && tokens_[left - 1].shape != Shape::kEd &&
+        tokens_[left - 1].quote == kNobody && !has(facts(left - 1), Fact::kFunction) &&
+        !says_before(left - 1, begin))
       --left;
     constexpr FactBits kOffice = bit(Fact::kPersonNoun) | bit(Fact::kMaleNoun) |
                                  bit(Fact::kFemaleNoun) | bit(Fact::kKin) | bit(Fact::kTitle);
+    // "a worker named Ivo Lund"
+    if (left > begin + 1 && has(facts(left - 1), Fact::kNaming) &&
+        has(facts(left - 2), Fact::kPersonNoun))
+      --left;
     if (left == begin || (facts(left - 1) & kOffice) == 0) return left;
     std::size_t first = left;
     while (first > begin && left - first < kMostWords && !tokens_[first].sentence_start &&
@@ -526,6 +670,25 @@ class Scanner {
       --first;
     }
     return first;
+  }
+
+  // Where the noun phrase begins that the name stands behind in commas: "her first child, Ivo Lund, …".
+  [[nodiscard]] std::size_t behind_noun(std::size_t left, std::size_t to, std::size_t begin,
+                                        std::size_t end) const {
+    constexpr std::size_t kMostWords = 5;
+    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin);
+    if (left < begin + 2 || to >= end || mark(left - 1) != ',' || mark(to) != ',' ||
+        (facts(left - 2) & kNoun) == 0 || is_capital(tokens_[left - 2].shape))
+      return left;
+    std::size_t first = left - 1;
+    for (std::size_t words = 0; words < kMostWords && first > begin &&
+                                is_word(tokens_[first - 1].shape) &&
+                                tokens_[first - 1].quote == kNobody;
+         ++words) {
+      --first;
+      if ((facts(first) & (bit(Fact::kDefinite) | bit(Fact::kPossessive))) != 0) return first;
+    }
+    return left;
   }
 
   // Where the owner's name begins before "'s": "Norway's Ivo Lund".
@@ -546,12 +709,31 @@ class Scanner {
                                 std::size_t end) const {
     constexpr std::size_t kMostWords = 8;
     if (left > begin && has(facts(left - 1), Fact::kPersonNoun)) return true;
+    // "Norway's foreign minister, Ivo Lund, …"
+    if (left > begin + 1 && mark(left - 1) == ',' && to < end && mark(to) == ',' &&
+        has(facts(left - 2), Fact::kPersonNoun) && !is_capital(tokens_[left - 2].shape))
+      return true;
     if (to >= end || mark(to) != ',') return false;
+    // "Ivo Lund, 34, …"
+    if (to + 2 < end && tokens_[to + 1].shape == Shape::kNumber &&
+        tokens_[to + 1].span.size() <= 3 && mark(to + 2) == ',')
+      return true;
     for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
       if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber) return false;
       if (has(facts(at), Fact::kPersonNoun) && !is_capital(tokens_[at].shape)) return true;
     }
     return false;
+  }
+
+  // Does a quote whose last mark stands at t end with a mark of its own, as whole sentences do?
+  [[nodiscard]] bool ends_clause(std::size_t t, std::size_t begin) const {
+    while (t > begin && tokens_[t].shape == Shape::kMark && tokens_[t - 1].quote == tokens_[t].quote &&
+           std::string_view("\"'").find(mark(t)) != std::string_view::npos)
+      --t;
+    if (t > begin && tokens_[t].shape == Shape::kMark && tokens_[t].span.size() > 1) --t;  // ” ’
+    return tokens_[t].shape == Shape::kMark && !is_word(tokens_[t].shape) &&
+           (mark(t) == ',' || mark(t) == '.' || mark(t) == '!' || mark(t) == '?' ||
+            tokens_[t].span.size() > 1);
   }
 
   [[nodiscard]] bool is_dash(std::size_t t) const {
@@ -562,23 +744,32 @@ class Scanner {
   // a subject already ("She said that Lund left") gives no other.
   [[nodiscard]] bool subject_place(std::size_t left, std::size_t to, std::size_t begin,
                                    std::size_t end) const {
-    left = with_office(behind_possessor(left, begin), begin);
+    left = behind_noun(with_office(behind_possessor(left, begin), begin), to, begin, end);
     if (has_subject_ && left > begin && has(facts(left - 1), Fact::kSubordinator)) return false;
-    // "He met Ana Ruiz and Ivo Lund at the gate."
+    // "She met both Ruiz and his friends."
     if (has_subject_ && left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
-        has(facts(to), Fact::kPreposition))
+        has(facts(to), Fact::kOpener))
       return false;
+    // "He met Ana Ruiz and Ivo Lund at the gate."
+    if (left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
+        has(facts(to), Fact::kPreposition) &&
+        (has_subject_ || has(facts(left - 1), Fact::kPreposition)))
+      return false;
+    bool inverted = false;
     bool opens = left == begin || tokens_[left].sentence_start ||
-                 tokens_[left - 1].quote != tokens_[left].quote;
+                 (tokens_[left - 1].quote != tokens_[left].quote && ends_clause(left - 1, begin));
     if (!opens) {
       const std::size_t before = left - 1;
       // ", said Ivo Lund": the verb stands before its subject where a mark or a quote stands before the verb.
-      const bool inverted = has(facts(before), Fact::kSpeech) && before > begin &&
+      inverted = has(facts(before), Fact::kSpeech) && before > begin &&
                             (tokens_[before - 1].shape == Shape::kMark ||
                              tokens_[before - 1].quote != tokens_[before].quote);
-      opens = tokens_[before].shape == Shape::kMark ? mark(before) != '\''
+      opens = tokens_[before].quote != tokens_[left].quote ? false
+              : has(facts(before), Fact::kAuxiliary) ? tokens_[before].sentence_start  // "Was Lund …?"
+              : tokens_[before].shape == Shape::kMark      ? mark(before) != '\''
                                                     : inverted || has(facts(before), Fact::kOpener);
     }
+    if (inverted && to < end && tokens_[to].shape == Shape::kMark) return true;
     if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
     if (is_word(tokens_[to].shape)) return !is_capital(tokens_[to].shape);
     // "and Ana Ruiz, …" goes on a list.

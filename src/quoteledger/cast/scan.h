@@ -24,6 +24,7 @@ struct CastText {
   std::string_view text;
   const std::vector<Span>& paragraphs;
   const std::vector<Span>& quotes;
+  bool reported = false;  // no dialogue: whoever is told of as "one voter" may be quoted
 };
 
 // A distinct name as written, without its possessive: "Mr. Jonas Alder", "Alder", "the Ferryman".
@@ -35,6 +36,7 @@ struct NameForm {
   std::uint32_t full =
       kNobody;                  // of an acronym that the text spells out: the form of the full name
   bool spelled_out = false;     // such a full name
+  bool landed = false;          // an office and a place, and no name: "Attorney General of Norway"
   FactBits title_facts = 0;     // of all its titles
   FactBits first_facts = 0;     // of the first of words
   std::uint32_t uses = 0;       // all places
@@ -42,6 +44,7 @@ struct NameForm {
   std::uint32_t definite = 0;   // places behind "the"
   std::uint32_t vocatives = 0;  // places where a quote calls somebody so
   std::uint32_t offices = 0;    // places beside a noun for people
+  std::uint32_t located = 0;    // places outside quotes behind a word of place ("in Oslo")
   std::uint32_t subjects = 0;   // places outside quotes where it looks like a subject
 };
 
@@ -51,17 +54,21 @@ struct NameUse {
   std::uint32_t paragraph = 0;
   std::uint32_t quote = kNobody;  // the quote that it stands in, or kNobody
   bool subject = false;           // looks like the subject of its clause (told text only)
+  bool topic = false;             // opens a sentence as whose something is ("Lund's story")
   bool vocative = false;          // called so inside a quote
   bool possessive = false;
   bool office = false;    // a noun for people stands beside it (told text only)
   bool definite = false;  // behind "the"
 };
 
+// A personal pronoun, or a definite description that stands for one at the start of a sentence ("The Oslo senator").
 struct PronounUse {  // told text only
   Span span;
   std::uint32_t paragraph = 0;
   Gender gender = Gender::kUnknown;  // kUnknown is the first person
   bool subject = false;              // a nominative form (he, not him)
+  bool noun = false;                 // a description; its gender may be unknown
+  bool object = false;               // an object form, which may be a possessive as well (him, her)
 };
 
 // A word of address that is no name, inside a quote: "sir", "Mother".
@@ -70,11 +77,19 @@ struct AddressUse {
   Gender gender = Gender::kUnknown;
 };
 
+// Somebody whom reported text brings in without a name, as a subject: "One voter left".
+struct Introduction {
+  Span span;
+  std::uint32_t paragraph = 0;
+  std::string noun;  // folded
+};
+
 struct Scan {
   std::vector<NameForm> forms;
   std::vector<NameUse> names;         // in text order
   std::vector<PronounUse> pronouns;   // in text order
   std::vector<AddressUse> addresses;  // in text order
+  std::vector<Introduction> introductions;  // in text order
   std::uint32_t told_words = 0;       // words outside quotes
   std::uint32_t first_person = 0;     // of those, first person singular
 };

@@ -46,6 +46,17 @@ enum class Fact : std::uint64_t {
   kThingPronoun = 1ULL << 32,  // it
   kOrganisation = 1ULL << 33,  // org-suffix: ends the name of an organisation (Institute)
   kComplement = 1ULL << 34,    // complement: opens what tells an office from its like (of, for)
+  kObject = 1ULL << 35,        // object: a pronoun that is no subject (him, her)
+  kNameless = 1ULL << 36,      // nameless: its bearers speak without a name (spokesman)
+  kBody = 1ULL << 37,          // org-noun: an organisation (company)
+  kCommon = 1ULL << 39,        // common: no name where it only starts a sentence
+  kLocative = 1ULL << 40,      // locative: stands before a place (in, near)
+  kIndefinite = 1ULL << 41,    // indefinite (a, one): brings in somebody new
+  kNaming = 1ULL << 42,        // naming: a name follows (a worker named …)
+  kAsker = 1ULL << 43,         // asker: asks what somebody else answers (reporter)
+  kPast = 1ULL << 44,          // verb.past, report.past, beat.past
+  kPossessive = 1ULL << 45,    // possessive (his, her)
+  kAuxiliary = 1ULL << 38,     // aux (been, will)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =
       1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)

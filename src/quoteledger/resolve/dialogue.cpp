@@ -78,8 +78,10 @@ namespace {
 bool agrees(const MentionReading& reading, const Member& member) {
   if (reading.kind != MentionKind::kPronoun) return true;
   const bool one_person = member.gender == Gender::kFemale || member.gender == Gender::kMale;
-  if (reading.thing) return member.thing || member.described;
-  if (reading.gender == Gender::kPlural) return !one_person;
+  const bool somebody = member.described && !member.faceless;  // "a voter"
+  if (reading.thing) return member.thing || (member.described && member.faceless);
+  if (reading.gender == Gender::kPlural)
+    return !one_person && !(somebody && member.gender == Gender::kUnknown);
   if (reading.gender == Gender::kUnknown) return true;
   return member.gender == Gender::kUnknown || member.gender == reading.gender;
 }

@@ -27,6 +27,20 @@ class Reader {
     if (!capital || in(token, "weekday") || in(token, "month")) return false;
     return !in(token, "function") && !(token.start && in(token, "common") && !in(token, "title"));
   }
+  [[nodiscard]] bool is_dash(const Token& token) const {
+    return token.shape == Shape::kMark &&
+           fold_token(slice(frames_.document().text, token.span)) == "—";
+  }
+  [[nodiscard]] bool means_people(const Token& token) const {
+    for (const char* lexicon :
+         {"person-noun", "kin", "kin-female", "kin-male", "female-noun", "male-noun", "group-noun"}) {
+      if (in(token, lexicon)) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool opens_phrase(const Token& token) const {
+    return in(token, "determiner") || in(token, "possessive") || in(token, "indefinite");
+  }
   [[nodiscard]] bool joins_names(const Token& token) const { return in(token, "particle"); }
   [[nodiscard]] bool ends_phrase(const Token& token) const {
     return in(token, "preposition") || in(token, "conjunction") ||
@@ -52,6 +66,15 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   auto last = first;
   while (last != tokens.end() && last->span.end <= mention.end) ++last;
   if (first == last) return out;
+  // “that President Ruiz”, “in addition, the letter”
+  if (last - first > 1 && reader.ends_phrase(*first)) {
+    const auto comma = std::find_if(first, last, [&](const Token& token) {
+      return slice(frames.document().text, token.span) == ",";
+    });
+    first = reader.in(*first, "preposition") && last - comma > 1 ? comma + 1 : first + 1;
+    mention.begin = first->span.begin;
+    out.core = mention;
+  }
   if (last - first == 1 && reader.is_pronoun(*first)) {
     out.kind = MentionKind::kPronoun;
     return out;
@@ -60,13 +83,31 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     // The noun phrase that "who" goes on with ends just before it.
     out.relative = true;
     auto end = first;
-    if (end != tokens.begin() && slice(frames.document().text, (end - 1)->span) == ",") --end;
+    if (end != tokens.begin() && (slice(frames.document().text, (end - 1)->span) == "," ||
+                                  reader.is_dash(*(end - 1))))
+      --end;
     auto begin = end;
     while (begin != tokens.begin() &&
            (reader.is_name(*(begin - 1)) || reader.joins_names(*(begin - 1))))
       --begin;
     while (begin != end && reader.joins_names(*begin)) ++begin;
-    if (begin == end) return out;
+    if (begin == end) {
+      // “the mayor, who said”
+      constexpr std::ptrdiff_t kMostWords = 8;
+      out.kind = MentionKind::kPronoun;
+      bool people = false;  // a word for people stands behind
+      for (begin = end; begin != tokens.begin() && end - begin < kMostWords; --begin) {
+        const Token& before = *(begin - 1);
+        if (before.quote != Stretch::kNone || before.shape == Shape::kMark) break;
+        if (reader.in(before, "preposition")) people = false;
+        people = people || reader.means_people(before);
+        if (!people || !reader.opens_phrase(before)) continue;
+        out.kind = MentionKind::kDescription;
+        out.core = {before.span.begin, (end - 1)->span.end};
+        break;
+      }
+      return out;
+    }
     out.kind = MentionKind::kName;
     out.core = {begin->span.begin, (end - 1)->span.end};
     return out;
@@ -88,6 +129,22 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
       out.kind = MentionKind::kName;
       out.core = {(comma + 1)->span.begin, (name_end - 1)->span.end};
       out.role = {first->span.begin, (comma - 1)->span.end};
+      return out;
+    }
+  }
+  // “Ivo Lund, a Danish actor, recalled”: an apposition is whose it is.
+  if (first != tokens.begin() && slice(frames.document().text, (first - 1)->span) == "," &&
+      (reader.opens_phrase(*first) || reader.means_people(*first)) && last != tokens.end() &&
+      (slice(frames.document().text, last->span) == "," || reader.in(*last, "who"))) {
+    const auto name_end = first - 1;
+    auto name = name_end;
+    while (name != tokens.begin() && reader.is_name(*(name - 1)) && !name->start) --name;
+    const bool opens = name != name_end && (name->start || name == tokens.begin() ||
+                                            (name - 1)->quote != Stretch::kNone);
+    if (opens) {
+      out.kind = MentionKind::kName;
+      out.core = {name->span.begin, (name_end - 1)->span.end};
+      out.role = mention;
       return out;
     }
   }
@@ -132,6 +189,13 @@ Span role_of(Frames& frames, Span phrase) {
   // "her mother" with its owner, "the mayor" without its article.
   const bool owned = reader.in(*first, "possessive");
   if (!owned && !reader.in(*first, "definite")) return {};
+  // “The Post” is a name, “the President” an office.
+  auto head = first + 1;
+  for (auto token = head; token != own.end() && token->span.end <= phrase.end &&
+                          !reader.ends_phrase(*token) && token->shape != Shape::kMark;
+       ++token)
+    head = token;
+  if (reader.is_name(*head) && !reader.in(*head, "title") && !reader.means_people(*head)) return {};
   const std::uint32_t begin = owned ? first->span.begin : (first + 1)->span.begin;
   if (begin >= phrase.end || phrase.end - begin > RoleIndex::kLongestRole) return {};
   return {begin, phrase.end};
@@ -247,6 +311,10 @@ std::string without_office(const Frames& frames, const std::string& name) {
     if (blank == std::string::npos || name.find(' ', blank + 1) == std::string::npos) break;
     const std::string word = fold_token(std::string_view(name).substr(at, blank - at));
     if (!vocabulary.has("title", word) || !vocabulary.has("person-noun", word)) break;
+    // “master of ceremonies Ivo Lund”
+    const std::string next =
+        fold_token(std::string_view(name).substr(blank + 1, name.find(' ', blank + 1) - blank - 1));
+    if (vocabulary.has("preposition", next)) break;
     at = blank + 1;
   }
   return name.substr(at);

@@ -31,6 +31,8 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
     emit(SIGN(unnamed), 1.0F);
   }
   if (member.described) emit(SIGN(described), 1.0F);
+  if ((member.faceless || member.bare) && (reading.gender == Gender::kFemale || reading.gender == Gender::kMale))
+    emit(SIGN(faceless), member.faceless ? 1.0F : 0.3F);
   if (one.beat_before) emit(SIGN(beat_before), 1.0F);
   if (one.beat_subject) emit(SIGN(beat_subject), 1.0F);
   if (one.beat_other) emit(SIGN(beat_other), 1.0F);
@@ -57,6 +59,7 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
   if (one.last_speaker == 2) emit(SIGN(last_speaker_2), 1.0F);
   if (one.next_speaker == 1) emit(SIGN(next_speaker), 1.0F);
   if (one.next_speaker == 2) emit(SIGN(next_speaker_2), 1.0F);
+  if (one.antecedent) emit(Sign::antecedent, 1.0F);
   if (kind == MentionKind::kName) {
     if (!reading.members.empty() && reading.members.front() == one.member) {
       emit(Sign::named, 1.0F);

@@ -98,7 +98,9 @@ class SceneMaker {
     for (std::size_t k = 0; k < mentions.size(); ++k) {
       if (mentions[k].kind == MentionKind::kNone || mentions[k].kind == MentionKind::kPronoun)
         continue;
-      roles[k] = role_of(frames_, attributions_[scene_.outer[k]].mention);
+      const Span mention = attributions_[scene_.outer[k]].mention;
+      // A "who" stands for the phrase before it.
+      roles[k] = role_of(frames_, mentions[k].span.end <= mention.begin ? mentions[k].span : mention);
       if (!roles[k].empty()) index.want(slice(frames_.document().text, roles[k]));
     }
     const std::string_view text = frames_.document().text;

@@ -29,7 +29,7 @@ struct SpeakerScene {
   bool dialogue = false;
 
   [[nodiscard]] CastText text(const Document& document) const {
-    return {document.text, document.paragraphs, spans};
+    return {document.text, document.paragraphs, spans, !dialogue};
   }
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "quoteledger/resolve/told.h"
+
 namespace quoteledger {
 namespace {
 
@@ -56,30 +58,13 @@ class Salience {
   unsigned fades_ = 0;
 };
 
-// The last few different members, the latest first.
-class Recent {
- public:
-  explicit Recent(std::size_t most) : most_(most) { list_.reserve(most + 1); }
-  void touch(std::uint32_t member, std::uint32_t place) {
-    std::erase_if(list_, [&](const auto& entry) { return entry.first == member; });
-    list_.insert(list_.begin(), {member, place});
-    if (list_.size() > most_) list_.pop_back();
-  }
-  [[nodiscard]] const std::vector<std::pair<std::uint32_t, std::uint32_t>>& list() const {
-    return list_;
-  }
-
- private:
-  std::size_t most_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> list_;
-};
-
 class TurnMaker {
  public:
   explicit TurnMaker(const DialogueInput& input)
       : in_(input), cast_(input.cast), scan_(input.cast.scan) {}
 
   std::vector<Turn> run() {
+    uses_ = told_uses(in_);
     group();
     link();
     back();
@@ -88,14 +73,15 @@ class TurnMaker {
   }
 
  private:
-  [[nodiscard]] static int strength(MentionKind kind) {
-    switch (kind) {
+  // How much a mention tells. In reported text a description brings in somebody of its own, whom a pronoun goes on with.
+  [[nodiscard]] int strength(const MentionReading& reading) const {
+    switch (reading.kind) {
       case MentionKind::kName:
-        return 3;
+        return 4;
       case MentionKind::kPronoun:
         return 2;
       case MentionKind::kDescription:
-        return 1;
+        return !in_.dialogue && !reading.members.empty() ? 3 : 1;
       case MentionKind::kNone:
         break;
     }
@@ -107,6 +93,11 @@ class TurnMaker {
     if (a.kind == MentionKind::kNone || b.kind == MentionKind::kNone) return true;
     if (a.first_person != b.first_person) return false;
     if (clash(a.gender, b.gender)) return false;
+    if (!in_.dialogue && b.kind == MentionKind::kDescription && !b.members.empty()) {
+      // Somebody whom the text has not brought in yet.
+      if (a.kind == MentionKind::kDescription) return a.members == b.members;
+      if (!b.definite) return false;
+    }
     if (a.kind == MentionKind::kName && b.kind == MentionKind::kName) {
       return std::find(b.members.begin(), b.members.end(), a.members.front()) != b.members.end();
     }
@@ -157,7 +148,7 @@ class TurnMaker {
       }
       turn->end_quote = q + 1;
       turn->last_paragraph = quotes[q].paragraph;
-      if (strength(reading.kind) > strength(turn->reading.kind)) {
+      if (strength(reading) > strength(turn->reading)) {
         turn->reading = reading;
         turn->mention_quote = q;
       }
@@ -199,6 +190,29 @@ class TurnMaker {
     }
   }
 
+  // Where a turn's own words begin: its first quote, in reported text also a pronoun before it.
+  [[nodiscard]] std::uint32_t opening_of(const Turn& turn) const {
+    const SpokenQuote& first = in_.quotes[turn.first_quote];
+    if (in_.dialogue || first.mention.kind != MentionKind::kPronoun) return first.span.begin;
+    return std::min(first.span.begin, first.mention.span.begin);
+  }
+
+  // Whom its pronoun means as one of the told text, or kNobody.
+  [[nodiscard]] std::uint32_t antecedent_of(const Turn& turn) const {
+    if (turn.reading.kind != MentionKind::kPronoun || turn.mention_quote == kNobody) return kNobody;
+    const std::uint32_t place = in_.quotes[turn.mention_quote].mention.span.begin;
+    const auto use = std::lower_bound(
+        uses_.begin(), uses_.end(), place,
+        [](const ToldUse& one, std::uint32_t begin) { return one.span.begin < begin; });
+    return use != uses_.end() && use->pronoun && use->span.begin == place ? use->member : kNobody;
+  }
+
+  // May the turn's pronoun mean this subject? In reported text no other is looked at.
+  [[nodiscard]] bool may_mean(const Turn& turn, std::uint32_t member) const {
+    return in_.dialogue || turn.reading.kind != MentionKind::kPronoun ||
+           agrees(turn.reading.gender, cast_.members[member]);
+  }
+
   [[nodiscard]] bool may_speak(std::uint32_t member) const {
     return member != kNobody && cast_.members[member].person;
   }
@@ -238,7 +252,6 @@ class TurnMaker {
     std::vector<float> behind_of(cast_.members.size(), 0.0F);
     std::size_t n = 0;
     std::size_t pr = 0;
-    const auto& names = scan_.names;
     std::vector<std::uint32_t> beat_others, inside;
     for (std::size_t t = 0; t < turns_.size(); ++t) {
       Turn& turn = turns_[t];
@@ -252,18 +265,18 @@ class TurnMaker {
       // Everything before.
       std::uint32_t lead_last = kNobody, lead_subject = kNobody;
       const std::uint32_t lead_paragraph = turn.paragraph == 0 ? kNobody : turn.paragraph - 1;
-      for (; n < names.size() && names[n].span.begin < from; ++n) {
-        const std::uint32_t m = cast_.member_of[n];
+      for (; n < uses_.size() && uses_[n].span.begin < from; ++n) {
+        const ToldUse& use = uses_[n];
+        const std::uint32_t m = use.member;
         if (!may_speak(m)) continue;
-        const NameUse& use = names[n];
-        if (use.quote != kNobody) {
+        if (use.quoted) {
           salience.add(m, use.vocative ? kCalled : kInside);
           continue;
         }
         salience.add(m, use.subject ? kSubject : kTold);
         told.touch(m, use.span.end);
         if (use.subject) subjects.touch(m, use.span.end);
-        if (turn.gap > 0 && use.paragraph == lead_paragraph) {
+        if (turn.gap > 0 && use.paragraph == lead_paragraph && may_mean(turn, m)) {
           lead_last = m;
           if (use.subject) lead_subject = m;
         }
@@ -273,15 +286,18 @@ class TurnMaker {
       std::uint32_t beat_before = kNobody, beat_subject = kNobody;
       beat_others.clear();
       inside.clear();
-      for (std::size_t i = n; i < names.size() && names[i].span.begin < to; ++i) {
-        const std::uint32_t m = cast_.member_of[i];
+      const std::uint32_t opening = opening_of(turn);
+      for (std::size_t i = n; i < uses_.size() && uses_[i].span.begin < to; ++i) {
+        const ToldUse& use = uses_[i];
+        const std::uint32_t m = use.member;
         if (!may_speak(m)) continue;
-        if (names[i].quote != kNobody) {
+        if (use.quoted) {
           inside.push_back(m);
           continue;
         }
-        const bool before = names[i].span.begin < in_.quotes[turn.first_quote].span.begin;
-        if (names[i].subject && (before || beat_subject == kNobody)) {
+        const bool before = use.span.begin < opening;
+        if (use.pronoun && !before) continue;
+        if (use.subject && may_mean(turn, m) && (before || beat_subject == kNobody)) {
           std::uint32_t& place = before ? beat_before : beat_subject;
           if (place != kNobody) beat_others.push_back(place);
           place = m;
@@ -292,7 +308,7 @@ class TurnMaker {
       while (pr < scan_.pronouns.size() && scan_.pronouns[pr].span.begin < from) ++pr;
       for (std::size_t i = pr; i < scan_.pronouns.size() && scan_.pronouns[i].span.begin < to;
            ++i) {
-        if (!scan_.pronouns[i].subject) continue;
+        if (!scan_.pronouns[i].subject || scan_.pronouns[i].noun) continue;
         turn.beat = scan_.pronouns[i].gender;
         turn.beat_first_person = turn.beat == Gender::kUnknown;
         break;
@@ -306,10 +322,12 @@ class TurnMaker {
 
       choose(turn, t, salience, behind_of, beat_before, beat_subject, beat_others);
       const std::uint32_t here = in_.quotes[turn.first_quote].span.begin;
+      const std::uint32_t antecedent = antecedent_of(turn);
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
         TurnCandidate& one = turn.candidates[c];
         const std::uint32_t m = one.member;
         one.before = salience.of(m);
+        one.antecedent = m == antecedent;
         for (const auto& [other, place] : told.list()) {
           if (other == m) one.far = here - place > kReach;
         }
@@ -384,7 +402,7 @@ class TurnMaker {
     };
     for (const auto& [m, value] : behind_[t]) behind_of[m] = value;
     for (const std::uint32_t m : turn.reading.members) add(m);
-    if (turn.reading.thing && !in_.dialogue && turn.candidate_count > 0) {
+    if ((turn.reading.thing || turn.reading.nameless) && !in_.dialogue && turn.candidate_count > 0) {
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
         turn.candidates[c].behind = behind_of[turn.candidates[c].member];
       for (const auto& [m, value] : behind_[t]) behind_of[m] = 0;
@@ -424,6 +442,7 @@ class TurnMaker {
   const Cast& cast_;
   const Scan& scan_;
   std::vector<Turn> turns_;
+  std::vector<ToldUse> uses_;
   std::vector<std::vector<std::pair<std::uint32_t, float>>> behind_;
   std::vector<std::vector<std::uint32_t>> next_;
   std::vector<std::pair<float, std::uint32_t>> order_;  // of choose(); reused

@@ -20,6 +20,7 @@ namespace quoteledger {
   X(prior)        /* log(1 + quotes that name the member in the whole text) */                \
   X(unnamed)      /* no quote of the text names the member */                                 \
   X(described)    /* the member is known by a description only */                             \
+  X(faceless)     /* nothing tells that the member is a person */                             \
   X(beat_before)  /* last subject of the paragraph's told text before its first quote */      \
   X(beat_subject) /* first subject of the paragraph's told text behind its first quote */     \
   X(beat_other)   /* named in the paragraph's told text otherwise */                          \
@@ -63,6 +64,7 @@ namespace quoteledger {
 #define QUOTELEDGER_SIGNS(X)                                                                      \
   X(named)      /* the name may mean the member; the likeliest */                                 \
   X(named_also) /* … another one that it may mean */                                            \
+  X(antecedent) /* pronoun: whom the told text before it means by it */                           \
   X(agree)      /* pronoun or description: gender */                                              \
   X(clash)                                                                                        \
   X(agree_unknown)                                                                                \

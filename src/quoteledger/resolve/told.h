@@ -1,0 +1,47 @@
+// The members of a cast in the order in which a text tells of them: by name, and in reported text by the pronouns that go
+// on with a subject ("Lund rose. He looked at Ruiz.").
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "quoteledger/resolve/dialogue.h"
+
+namespace quoteledger {
+
+struct ToldUse {
+  Span span;
+  std::uint32_t member = kNobody;
+  std::uint32_t paragraph = 0;
+  bool quoted = false;  // inside a quote
+  bool subject = false, vocative = false;
+  bool pronoun = false;
+};
+
+// All names, and all subject pronouns whose antecedent is found. In text order.
+std::vector<ToldUse> told_uses(const DialogueInput& input);
+
+// May a pronoun of this gender mean the member? He and she are people: of somebody whose gender is unknown something else
+// has to tell that.
+bool agrees(Gender pronoun, const Member& member);
+
+// The last few different members, the latest first.
+class Recent {
+ public:
+  explicit Recent(std::size_t most) : most_(most) { list_.reserve(most + 1); }
+  void touch(std::uint32_t member, std::uint32_t place) {
+    std::erase_if(list_, [&](const auto& entry) { return entry.first == member; });
+    list_.insert(list_.begin(), {member, place});
+    if (list_.size() > most_) list_.pop_back();
+  }
+  [[nodiscard]] const std::vector<std::pair<std::uint32_t, std::uint32_t>>& list() const {
+    return list_;
+  }
+
+ private:
+  std::size_t most_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> list_;
+};
+
+}  // namespace quoteledger
