@@ -189,6 +189,12 @@ void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
   segment(frame, span);
 }
 
+// Does a row end like a headline: with a word, or with a quote that is no whole sentence?
+bool Frames::ends_open(const Token& last) const {
+  if (last.quote == kNone) return last.shape != Shape::kMark;
+  return quote_end(slice(document_.text, stretches_[last.quote].inner)) != Special::kQuoteStop;
+}
+
 void Frames::segment(ParagraphFrame& frame, Span span) {
   const std::string_view text = document_.text;
   masked_.clear();
@@ -225,8 +231,7 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
     const std::uint32_t place = shifts_[shift].second + (boundary - shifts_[shift].first);
     if (place > frame.sentences.back() && place < span.end) frame.sentences.push_back(place);
   }
-  const bool open = !frame.tokens.empty() && (frame.tokens.back().quote != kNone ||
-                                              frame.tokens.back().shape != Shape::kMark);
+  const bool open = !frame.tokens.empty() && ends_open(frame.tokens.back());
   const bool enough = words >= 4 || (words >= 2 && quotes && open && !shouts);
   frame.headline = enough && capitals * 5 >= words * 4 && frame.tokens.size() <= kHeadlineTokens;
   const Alphabet& alphabet = grammar_.alphabet;

@@ -65,6 +65,7 @@ class Frames {
  private:
   void build(ParagraphFrame& frame, Span span, std::uint32_t parent, std::uint32_t first_stretch);
   void segment(ParagraphFrame& frame, Span span);
+  [[nodiscard]] bool ends_open(const Token& last) const;
   void add_word(std::string_view text, std::uint32_t begin);
   // The token that a text starts with, and what the lexicons know of it.
   struct Word {
