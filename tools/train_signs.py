@@ -100,7 +100,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=150)
     parser.add_argument("--spread", type=float, default=3)
     parser.add_argument("--novels", type=float, default=0.05)
-    parser.add_argument("--lean", type=float, default=0.8)
+    parser.add_argument("--lean", type=float, default=1.1)
     args = parser.parse_args()
     choices = Choices(sys.stdin, args.least, args.novels)
     if args.check:
