@@ -52,11 +52,12 @@ enum class Fact : std::uint64_t {
   kCommon = 1ULL << 39,        // common: no name where it only starts a sentence
   kLocative = 1ULL << 40,      // locative: stands before a place (in, near)
   kIndefinite = 1ULL << 41,    // indefinite (a, one): brings in somebody new
-  kNaming = 1ULL << 42,        // naming: a name follows (a worker named …)
+  kNaming = 1ULL << 42,        // called: a name follows (a worker named …)
   kAsker = 1ULL << 43,         // asker: asks what somebody else answers (reporter)
   kPast = 1ULL << 44,          // verb.past, report.past, beat.past
   kPossessive = 1ULL << 45,    // possessive (his, her)
   kAuxiliary = 1ULL << 38,     // aux (been, will)
+  kCalendar = 1ULL << 46,      // month, weekday: a last name, too (Theresa May)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =
       1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)
