@@ -38,7 +38,7 @@ class Builder {
     cast_.listed = !listed_.empty();
     if (cast_.listed) cast_.scan.introductions.clear();
     Clusters clusters = cast_.listed ? cluster_listed(cast_.scan.forms, listed_, facts_)
-                                     : cluster_forms(cast_.scan.forms, facts_);
+                                     : cluster_forms(cast_.scan.forms, facts_, in_.limits);
     cast_.members = std::move(clusters.members);
     place_names(clusters.members_of_form);
     for (const Mention& mention : mentions_) {
@@ -48,7 +48,7 @@ class Builder {
     introduce(kNobody);
     pronoun_evidence();
     find_narrator();
-    for (Member& member : cast_.members) finish(member);
+    for (Member& member : cast_.members) finish(member, in_.limits);
     return std::move(cast_);
   }
 
@@ -333,7 +333,7 @@ class Builder {
       const bool clear = near[1] == kNobody || near[1] == near[0] || (subject && pronoun.subject);
       // "Lund thanked her": the subject is somebody else.
       if (subject && pronoun.object) continue;
-      const float weight = clear ? 1.0F : 0.4F;
+      const float weight = clear ? 1.0F : in_.limits.doubtful_pronoun;
       Member& member = cast_.members[near[0]];
       (pronoun.gender == Gender::kMale ? member.he : member.she) += weight;
     }
@@ -382,13 +382,13 @@ class Builder {
     return {};
   }
 
-  static void finish(Member& member) {
+  static void finish(Member& member, const CastLimits& limits) {
     const float all = member.he + member.she;
-    member.faceless = member.faceless && all < 0.9F;
-    member.bare = member.bare && all < 0.9F;
+    member.faceless = member.faceless && all < limits.person_evidence;
+    member.bare = member.bare && all < limits.person_evidence;
     if (member.gender != Gender::kUnknown) return;
-    member.person = member.person || (member.subject && all >= 0.9F);
-    if (all < 1.5F) return;
+    member.person = member.person || (member.subject && all >= limits.person_evidence);
+    if (all < limits.gender_evidence) return;
     if (member.he > 2 * member.she) member.gender = Gender::kMale;
     if (member.she > 2 * member.he) member.gender = Gender::kFemale;
   }

@@ -11,11 +11,6 @@
 namespace quoteledger {
 namespace {
 
-// How much likelier a bare last name is that of somebody whom the text calls by an office (Senator, Dr.).
-constexpr double kOfficeWorth = 1.5;
-// A text calls people Mr. and Mrs. where one in so many bare names has such a title.
-constexpr std::uint32_t kCivilShare = 10;
-constexpr std::uint32_t kRareForm = 25;  // one use in so many is no name in use
 // People of one last or given name that a shorter name is compared with, so that the time stays linear: of more than a
 // thousand, a title or a pronoun tells nobody.
 constexpr std::size_t kMostNamesakes = 1000;
@@ -138,8 +133,8 @@ class Namesakes {
 
 class Clusterer {
  public:
-  Clusterer(const std::vector<NameForm>& forms, const WordFacts& facts)
-      : forms_(forms), facts_(facts) {
+  Clusterer(const std::vector<NameForm>& forms, const WordFacts& facts, const CastLimits& limits)
+      : forms_(forms), facts_(facts), limits_(limits) {
     home_.assign(forms.size(), {});
   }
 
@@ -159,7 +154,7 @@ class Clusterer {
       if (has(form.title_facts, Fact::kCivil)) titled_uses += form.uses;
       if (form.title.empty() && (form.first_facts & kGiven) == 0) bare_uses += form.uses;
     }
-    civil_ = titled_uses * kCivilShare > bare_uses;
+    civil_ = static_cast<float>(titled_uses) * limits_.civil_share > static_cast<float>(bare_uses);
     for (const std::uint32_t f : order) {
       if (has(forms_[f].title_facts, Fact::kUnmarried) && forms_[f].words.size() == 1)
         maiden_.insert(forms_[f].words[0]);
@@ -492,7 +487,7 @@ class Clusterer {
   [[nodiscard]] double worth(std::uint32_t d, bool last) const {
     const Draft& draft = drafts_[d];
     double worth = draft.uses;
-    if (last && draft.titles != 0 && !has(draft.titles, Fact::kCivil)) worth *= kOfficeWorth;
+    if (last && draft.titles != 0 && !has(draft.titles, Fact::kCivil)) worth *= limits_.office_worth;
     if (last && civil_ && draft.gender == Gender::kFemale) worth *= 0.02;
     return worth;
   }
@@ -525,7 +520,7 @@ class Clusterer {
         located += form.located;
         told += form.told;
         if (!form.spelled_out) {
-          if (form.uses * kRareForm < draft.uses || definite(form) || draft.definite) continue;
+          if (static_cast<float>(form.uses) * limits_.rare_form < static_cast<float>(draft.uses) || definite(form) || draft.definite) continue;
           const NameForm& usual = forms_[draft.forms.front()];
           if (definite(usual) && form.uses * 4 < usual.uses) continue;
         }
@@ -550,7 +545,7 @@ class Clusterer {
       member.gender = draft.gender;
       member.titles = draft.titles;
       member.thing = definite(form) || draft.gender == Gender::kPlural || is_acronym(form.text);
-      const bool located_often = located > 1 && located * 3 >= told && (first & kGiven) == 0 && offices == 0;
+      const bool located_often = located > 1 && static_cast<float>(located) >= limits_.place_share * static_cast<float>(told) && (first & kGiven) == 0 && offices == 0;
       // "Georgia" is a place, Georgia Lund is none where the text calls her Lund or tells her office.
       const bool named_for_place =
           draft.words.size() > 1 && (first & kGiven) != 0 &&
@@ -580,6 +575,7 @@ class Clusterer {
 
   const std::vector<NameForm>& forms_;
   const WordFacts& facts_;
+  const CastLimits& limits_;
   std::pmr::monotonic_buffer_resource memory_;
   std::vector<Draft> drafts_;
   std::vector<std::vector<std::uint32_t>> home_;
@@ -593,8 +589,9 @@ class Clusterer {
 
 }  // namespace
 
-Clusters cluster_forms(const std::vector<NameForm>& forms, const WordFacts& facts) {
-  return Clusterer(forms, facts).run();
+Clusters cluster_forms(const std::vector<NameForm>& forms, const WordFacts& facts,
+                       const CastLimits& limits) {
+  return Clusterer(forms, facts, limits).run();
 }
 
 Clusters cluster_listed(const std::vector<NameForm>& forms, const std::vector<ListedPerson>& listed,

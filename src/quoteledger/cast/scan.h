@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "quoteledger/base/span.h"
+#include "quoteledger/cast/limits.h"
 #include "quoteledger/cast/name_words.h"
 
 namespace quoteledger {
@@ -24,6 +25,7 @@ struct CastText {
   std::string_view text;
   const std::vector<Span>& paragraphs;
   const std::vector<Span>& quotes;
+  CastLimits limits{};
   bool reported = false;  // no dialogue: whoever is told of as "one voter" may be quoted
 };
 

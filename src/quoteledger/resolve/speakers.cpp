@@ -16,6 +16,8 @@ class SceneMaker {
       : frames_(frames), attributions_(attributions) {}
 
   SpeakerScene run(const std::vector<ListedPerson>& listed, NameWords& words) {
+    scene_.limits = cast_limits(frames_.grammar().weights);
+    scene_.salience = salience_weights(frames_.grammar().weights);
     scene_.dialogue = is_dialogue();
     if (!scene_.dialogue) carry_over_paragraphs(frames_, attributions_);
     std::vector<Mention> mentions;
@@ -156,7 +158,7 @@ class Resolver {
     SpeakerScene scene = set_scene(frames_, attributions_, options_.listed, options_.words);
     dialogue_ = scene.dialogue;
     const auto resolved =
-        resolve_speakers({scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast},
+        resolve_speakers({scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast, scene.salience},
                          scene.dialogue ? options_.weights : options_.report_weights);
     for (std::size_t k = 0; k < scene.outer.size(); ++k)
       settle(scene.outer[k], resolved[k], scene.cast);

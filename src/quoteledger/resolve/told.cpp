@@ -6,15 +6,14 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::uint32_t kReach = 1500;  // bytes from a pronoun back to its antecedent
-
 // Whom a pronoun means: the last subject of its own paragraph or the one before, else the last name there, else the last
 // subject.
 std::uint32_t antecedent(const PronounUse& pronoun, const Recent& subjects, const Recent& told,
-                         const std::vector<Span>& paragraphs, const Cast& cast) {
+                         const std::vector<Span>& paragraphs, const Cast& cast,
+                         std::uint32_t reach) {
   const std::uint32_t here = paragraphs[pronoun.paragraph].begin;
   const std::uint32_t before = pronoun.paragraph == 0 ? here : paragraphs[pronoun.paragraph - 1].begin;
-  const std::uint32_t far = pronoun.span.begin > kReach ? pronoun.span.begin - kReach : 0;
+  const std::uint32_t far = pronoun.span.begin > reach ? pronoun.span.begin - reach : 0;
   const auto last = [&](const Recent& list, std::uint32_t from) {
     for (const auto& [member, place] : list.list()) {
       const Member& one = cast.members[member];
@@ -76,7 +75,8 @@ std::vector<ToldUse> told_uses(const DialogueInput& input) {
       introductions_before(pronoun.span.begin);
       const bool one = pronoun.gender == Gender::kMale || pronoun.gender == Gender::kFemale;
       if (dialogue || !pronoun.subject || (!one && !pronoun.noun)) continue;
-      const std::uint32_t member = antecedent(pronoun, subjects, told, input.text.paragraphs, cast);
+      const std::uint32_t member = antecedent(pronoun, subjects, told, input.text.paragraphs, cast,
+                                              static_cast<std::uint32_t>(input.salience.antecedent_far));
       if (member == kNobody) continue;
       subjects.touch(member, pronoun.span.end);
       told.touch(member, pronoun.span.end);
