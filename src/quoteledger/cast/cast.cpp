@@ -194,7 +194,8 @@ class Builder {
           std::find(form.words.begin(), form.words.end(), noun) != form.words.end())
         return m;
       if (back < kNear && subject == kNobody && at->subject && has(bits, Fact::kBody) &&
-          !member.place && (member.thing || (member.faceless && (member.mentions > 0 || form.words.size() > 1))))
+          !member.place &&
+          (member.thing || (member.faceless && (member.mentions > 0 || form.words.size() > 1))))
         subject = m;
     }
     return subject;
@@ -247,7 +248,8 @@ class Builder {
     if (reading.gender == Gender::kUnknown && plural) reading.gender = Gender::kPlural;
     reading.thing = small && (bits & kPerson) == 0;
     // "the 34-year-old" is somebody as well.
-    const bool person = has(bits, Fact::kPersonNoun) || (!head.empty() && head[0] >= '0' && head[0] <= '9');
+    const bool person =
+        has(bits, Fact::kPersonNoun) || (!head.empty() && head[0] >= '0' && head[0] <= '9');
     if (mention.anaphor && person && reading.gender != Gender::kPlural) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;
@@ -269,7 +271,8 @@ class Builder {
     }
     reading.nameless = has(bits, Fact::kNameless);
     if (reading.definite && reading.thing && !plural && complement == 0) {
-      if (const std::uint32_t named = named_body(head, bits, mention.span.begin); named != kNobody) {
+      if (const std::uint32_t named = named_body(head, bits, mention.span.begin);
+          named != kNobody) {
         reading.kind = MentionKind::kName;
         reading.members = {named};
         ++cast_.members[named].mentions;

@@ -10,6 +10,8 @@ struct CastLimits {
   float office_worth = 1.5F, civil_share = 10, rare_form = 25;
   float person_evidence = 0.9F, gender_evidence = 1.5F, doubtful_pronoun = 0.4F;
   float place_share = 0.33F;
+
+  bool operator==(const CastLimits&) const = default;
 };
 
 inline CastLimits cast_limits(const NamedNumbers& numbers) {

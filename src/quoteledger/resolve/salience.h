@@ -11,6 +11,8 @@ struct SalienceWeights {
   float fade_turn = 0.93F, fade_told = 0.95F;
   float named = 3.0F, subject = 1.5F, told = 0.7F, called = 1.0F, inside = 0.15F;
   float far = 2000, antecedent_far = 1500;  // bytes
+
+  bool operator==(const SalienceWeights&) const = default;
 };
 
 inline SalienceWeights salience_weights(const NamedNumbers& numbers) {

@@ -97,7 +97,8 @@ class SceneMaker {
         continue;
       const Span mention = attributions_[scene_.outer[k]].mention;
       // A "who" stands for the phrase before it.
-      roles[k] = role_of(frames_, mentions[k].span.end <= mention.begin ? mentions[k].span : mention);
+      roles[k] =
+          role_of(frames_, mentions[k].span.end <= mention.begin ? mentions[k].span : mention);
       if (!roles[k].empty()) index.want(slice(frames_.document().text, roles[k]));
     }
     const std::string_view text = frames_.document().text;
@@ -157,9 +158,9 @@ class Resolver {
   Cast run() {
     SpeakerScene scene = set_scene(frames_, attributions_, options_.listed, options_.words);
     dialogue_ = scene.dialogue;
-    const auto resolved =
-        resolve_speakers({scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast, scene.salience},
-                         scene.dialogue ? options_.weights : options_.report_weights);
+    const auto resolved = resolve_speakers(
+        {scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast, scene.salience},
+        scene.dialogue ? options_.weights : options_.report_weights);
     for (std::size_t k = 0; k < scene.outer.size(); ++k)
       settle(scene.outer[k], resolved[k], scene.cast);
     for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
