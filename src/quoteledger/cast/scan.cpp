@@ -694,7 +694,10 @@ class Scanner {
         tokens_[to + 1].span.size() <= 3 && mark(to + 2) == ',')
       return true;
     for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
-      if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber) return false;
+      const bool owner = tokens_[at].shape == Shape::kMark &&
+                         slice(in_.text, tokens_[at].span).ends_with('s');  // "Ruiz's lawyer"
+      if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber && !owner)
+        return false;
       if (has(facts(at), Fact::kPersonNoun) && !is_capital(tokens_[at].shape)) return true;
     }
     return false;
