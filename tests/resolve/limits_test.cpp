@@ -5,6 +5,7 @@
 #include "cast/story.h"
 #include "cast/words_for_tests.h"
 #include "grammar/temp_folder.h"
+#include "quoteledger/grammar/compiled.h"
 
 using namespace quoteledger;
 using quoteledger::testing::name_words;
