@@ -92,7 +92,7 @@ std::unique_ptr<Lesson> read_lesson(const Grammar& grammar, const std::string& f
   SpeakerScene scene = set_scene(frames, attributions, {}, work.name_words);
   auto lesson = std::make_unique<Lesson>();
   lesson->text.turns =
-      make_turns({scene.dialogue, scene.text(*document), scene.quotes, scene.cast});
+      make_turns({scene.dialogue, scene.text(*document), scene.quotes, scene.cast, scene.salience});
   const std::vector<GoldQuote> gold = read_gold(row);
   for (const Turn& turn : lesson->text.turns)
     lesson->text.right.push_back(right_of(turn, scene, *document, gold));

@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(looks_grow_as_names_do) {
       if (kind == "definite" || kind == "mixed") forms.push_back(form("", {name(i)}, true));
     }
     const CountingFacts facts;
-    const Clusters clusters = cluster_forms(forms, facts);
+    const Clusters clusters = cluster_forms(forms, facts, {});
     BOOST_TEST(clusters.members_of_form.size() == forms.size());
     BOOST_TEST(clusters.members.size() >= kMany);
     BOOST_TEST(facts.looks < 20 * forms.size(), kind);
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_full_name_is_found_again_among_namesakes) {
   for (std::size_t i = 0; i < 3000; ++i)
     forms.push_back(form("", {"name" + std::to_string(i), "ruiz"}));
   forms.push_back(form("mr", {"name2500", "ruiz"}));
-  const Clusters clusters = cluster_forms(forms, CountingFacts());
+  const Clusters clusters = cluster_forms(forms, CountingFacts(), {});
   BOOST_TEST(clusters.members.size() == 3000U);
   BOOST_TEST(clusters.members_of_form.back() == clusters.members_of_form[2500]);
 }

@@ -38,7 +38,7 @@ class Builder {
     cast_.listed = !listed_.empty();
     if (cast_.listed) cast_.scan.introductions.clear();
     Clusters clusters = cast_.listed ? cluster_listed(cast_.scan.forms, listed_, facts_)
-                                     : cluster_forms(cast_.scan.forms, facts_);
+                                     : cluster_forms(cast_.scan.forms, facts_, in_.limits);
     cast_.members = std::move(clusters.members);
     place_names(clusters.members_of_form);
     cast_.mentions.reserve(mentions_.size());
@@ -49,7 +49,7 @@ class Builder {
     introduce(kNobody);
     pronoun_evidence();
     find_narrator();
-    for (Member& member : cast_.members) finish(member);
+    for (Member& member : cast_.members) finish(member, in_.limits);
     return std::move(cast_);
   }
 
@@ -195,7 +195,8 @@ class Builder {
           std::find(form.words.begin(), form.words.end(), noun) != form.words.end())
         return m;
       if (back < kNear && subject == kNobody && at->subject && has(bits, Fact::kBody) &&
-          !member.place && (member.thing || (member.faceless && (member.mentions > 0 || form.words.size() > 1))))
+          !member.place &&
+          (member.thing || (member.faceless && (member.mentions > 0 || form.words.size() > 1))))
         subject = m;
     }
     return subject;
@@ -248,7 +249,8 @@ class Builder {
     if (reading.gender == Gender::kUnknown && plural) reading.gender = Gender::kPlural;
     reading.thing = small && (bits & kPerson) == 0;
     // "the 34-year-old" is somebody as well.
-    const bool person = has(bits, Fact::kPersonNoun) || (!head.empty() && head[0] >= '0' && head[0] <= '9');
+    const bool person =
+        has(bits, Fact::kPersonNoun) || (!head.empty() && head[0] >= '0' && head[0] <= '9');
     if (mention.anaphor && person && reading.gender != Gender::kPlural) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;
@@ -269,7 +271,8 @@ class Builder {
     }
     reading.nameless = has(bits, Fact::kNameless);
     if (reading.definite && reading.thing && !plural && complement == 0) {
-      if (const std::uint32_t named = named_body(head, bits, mention.span.begin); named != kNobody) {
+      if (const std::uint32_t named = named_body(head, bits, mention.span.begin);
+          named != kNobody) {
         reading.kind = MentionKind::kName;
         reading.members = {named};
         ++cast_.members[named].mentions;
@@ -333,7 +336,7 @@ class Builder {
       const bool clear = near[1] == kNobody || near[1] == near[0] || (subject && pronoun.subject);
       // "Lund thanked her": the subject is somebody else.
       if (subject && pronoun.object) continue;
-      const float weight = clear ? 1.0F : 0.4F;
+      const float weight = clear ? 1.0F : in_.limits.doubtful_pronoun;
       Member& member = cast_.members[near[0]];
       (pronoun.gender == Gender::kMale ? member.he : member.she) += weight;
     }
@@ -382,13 +385,13 @@ class Builder {
     return {};
   }
 
-  static void finish(Member& member) {
+  static void finish(Member& member, const CastLimits& limits) {
     const float all = member.he + member.she;
-    member.faceless = member.faceless && all < 0.9F;
-    member.bare = member.bare && all < 0.9F;
+    member.faceless = member.faceless && all < limits.person_evidence;
+    member.bare = member.bare && all < limits.person_evidence;
     if (member.gender != Gender::kUnknown) return;
-    member.person = member.person || (member.subject && all >= 0.9F);
-    if (all < 1.5F) return;
+    member.person = member.person || (member.subject && all >= limits.person_evidence);
+    if (all < limits.gender_evidence) return;
     if (member.he > 2 * member.she) member.gender = Gender::kMale;
     if (member.she > 2 * member.he) member.gender = Gender::kFemale;
   }

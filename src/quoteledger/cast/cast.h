@@ -46,7 +46,7 @@ struct Member {
   bool generic = false;    // … whose noun fits many people ("the young man")
   bool kin = false;        // … whose noun is one of kin ("her mother")
   bool narrator = false;   // says "I" outside quotes
-  bool place = false;  // the name of a place
+  bool place = false;      // the name of a place
   bool thing = false;  // a name that may be no person's: "the Gazette", "NHA", "Harbour Institute"
 };
 
@@ -66,10 +66,10 @@ struct MentionReading {
 struct Cast {
   std::vector<Member> members;
   Scan scan;
-  std::vector<std::uint32_t> member_of;  // of each of scan.names, or kNobody
+  std::vector<std::uint32_t> member_of;   // of each of scan.names, or kNobody
   std::vector<std::uint32_t> introduced;  // the members that scan.introductions bring in
-  std::vector<MentionReading> mentions;  // one a mention given to build_cast
-  std::uint32_t narrator = kNobody;      // into members
+  std::vector<MentionReading> mentions;   // one a mention given to build_cast
+  std::uint32_t narrator = kNobody;       // into members
   bool listed = false;
 };
 

@@ -7,15 +7,11 @@
 #include <utility>
 
 #include "quoteledger/base/text_index.h"
+#include "quoteledger/cast/acronym.h"
 
 namespace quoteledger {
 namespace {
 
-// How much likelier a bare last name is that of somebody whom the text calls by an office (Senator, Dr.).
-constexpr double kOfficeWorth = 1.5;
-// A text calls people Mr. and Mrs. where one in so many bare names has such a title.
-constexpr std::uint32_t kCivilShare = 10;
-constexpr std::uint32_t kRareForm = 25;  // one use in so many is no name in use
 // People of one last or given name that a shorter name is compared with, so that the time stays linear: of more than a
 // thousand, a title or a pronoun tells nobody.
 constexpr std::size_t kMostNamesakes = 1000;
@@ -39,24 +35,6 @@ Gender given_gender(FactBits bits) {
 bool clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
 
 bool is_initial(std::string_view word) { return word.ends_with('.') || word.size() == 1; }
-
-// Up to five capitals and nothing else.
-bool is_acronym(std::string_view text) {
-  constexpr std::size_t kMostLetters = 5;
-  return text.size() > 1 && text.size() <= kMostLetters &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
-// A last word of a few capitals behind others that are written as names are.
-bool ends_in_acronym(std::string_view text) {
-  constexpr std::size_t kMostLetters = 3;
-  const std::size_t blank = text.rfind(' ');
-  if (blank == std::string_view::npos) return false;
-  const std::string_view last = text.substr(blank + 1);
-  return last.size() <= kMostLetters && is_acronym(last) &&
-         std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(blank),
-                     [](char c) { return c >= 'a' && c <= 'z'; });
-}
 
 // A person in the making. Views are into the forms. Thousands are made and left behind at once: their lists stand in one
 // block of memory.
@@ -138,8 +116,8 @@ class Namesakes {
 
 class Clusterer {
  public:
-  Clusterer(const std::vector<NameForm>& forms, const WordFacts& facts)
-      : forms_(forms), facts_(facts) {
+  Clusterer(const std::vector<NameForm>& forms, const WordFacts& facts, const CastLimits& limits)
+      : forms_(forms), facts_(facts), limits_(limits) {
     home_.assign(forms.size(), {});
   }
 
@@ -159,7 +137,7 @@ class Clusterer {
       if (has(form.title_facts, Fact::kCivil)) titled_uses += form.uses;
       if (form.title.empty() && (form.first_facts & kGiven) == 0) bare_uses += form.uses;
     }
-    civil_ = titled_uses * kCivilShare > bare_uses;
+    civil_ = static_cast<float>(titled_uses) * limits_.civil_share > static_cast<float>(bare_uses);
     for (const std::uint32_t f : order) {
       if (has(forms_[f].title_facts, Fact::kUnmarried) && forms_[f].words.size() == 1)
         maiden_.insert(forms_[f].words[0]);
@@ -184,6 +162,9 @@ class Clusterer {
   }
 
  private:
+  [[nodiscard]] static std::string with_article(const NameForm& form) {
+    return form.article + " " + form.text;
+  }
   [[nodiscard]] static bool definite(const NameForm& form) { return form.definite * 2 > form.uses; }
 
   // Full names first, then titled single names (wives last, as their names fit more people), then
@@ -492,7 +473,8 @@ class Clusterer {
   [[nodiscard]] double worth(std::uint32_t d, bool last) const {
     const Draft& draft = drafts_[d];
     double worth = draft.uses;
-    if (last && draft.titles != 0 && !has(draft.titles, Fact::kCivil)) worth *= kOfficeWorth;
+    if (last && draft.titles != 0 && !has(draft.titles, Fact::kCivil))
+      worth *= limits_.office_worth;
     if (last && civil_ && draft.gender == Gender::kFemale) worth *= 0.02;
     return worth;
   }
@@ -517,7 +499,7 @@ class Clusterer {
       std::uint32_t told = 0;
       for (const std::uint32_t f : draft.forms) {
         const NameForm& form = forms_[f];
-        member.aliases.push_back(definite(form) ? "the " + form.text : form.text);
+        member.aliases.push_back(definite(form) ? with_article(form) : form.text);
         first |= form.first_facts;
         vocatives += form.vocatives;
         subjects += form.subjects;
@@ -525,7 +507,9 @@ class Clusterer {
         located += form.located;
         told += form.told;
         if (!form.spelled_out) {
-          if (form.uses * kRareForm < draft.uses || definite(form) || draft.definite) continue;
+          if (static_cast<float>(form.uses) * limits_.rare_form < static_cast<float>(draft.uses) ||
+              definite(form) || draft.definite)
+            continue;
           const NameForm& usual = forms_[draft.forms.front()];
           if (definite(usual) && form.uses * 4 < usual.uses) continue;
         }
@@ -545,33 +529,37 @@ class Clusterer {
           best = f;
       }
       const NameForm& form = forms_[best];
-      member.name = definite(form) && !form.spelled_out ? "the " + form.text : form.text;
+      member.name = definite(form) && !form.spelled_out ? with_article(form) : form.text;
       member.words.assign(draft.words.begin(), draft.words.end());
       member.gender = draft.gender;
       member.titles = draft.titles;
       member.thing = definite(form) || draft.gender == Gender::kPlural || is_acronym(form.text);
-      const bool located_often = located > 1 && located * 3 >= told && (first & kGiven) == 0 && offices == 0;
+      const bool located_often =
+          located > 1 &&
+          static_cast<float>(located) >= limits_.place_share * static_cast<float>(told) &&
+          (first & kGiven) == 0 && offices == 0;
       // "Georgia" is a place, Georgia Lund is none where the text calls her Lund or tells her office.
       const bool named_for_place =
           draft.words.size() > 1 && (first & kGiven) != 0 &&
           (offices > 0 || std::any_of(draft.forms.begin(), draft.forms.end(), [&](auto f) {
              return forms_[f].words.size() == 1 && forms_[f].words.front() == draft.words.back();
            }));
-      const bool place =
-          draft.titles == 0 &&
-          ((has(first, Fact::kPlace) && !named_for_place) || is_place(forms_[best].words) ||
-           located_often);
+      const bool place = draft.titles == 0 && ((has(first, Fact::kPlace) && !named_for_place) ||
+                                               is_place(forms_[best].words) || located_often);
       const bool landed = forms_[best].landed && draft.gender == Gender::kUnknown;
-      member.person = !place && !landed && (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
-                                 (draft.full && offices > 0));
+      member.person = !place && !landed &&
+                      (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
+                       (draft.full && offices > 0));
       // "Norway", but no "Norwegian Dairies".
-      member.place = place && (draft.words.size() == 1 || located_often || is_place(forms_[best].words));
+      member.place =
+          place && (draft.words.size() == 1 || located_often || is_place(forms_[best].words));
       member.bare = draft.words.size() == 1 && draft.titles == 0 && (first & kGiven) == 0 &&
                     vocatives < 2 && offices == 0;
       const bool initials = is_initial(forms_[best].words.front()) && forms_[best].words.size() > 1;
       // A last name alone tells nothing, but what is named so once only may be any word at a sentence's start.
-      member.faceless = place || landed || (draft.titles == 0 && (first & kGiven) == 0 && vocatives < 2 &&
-                                  offices == 0 && !initials && (draft.words.size() > 1 || draft.uses < 2));
+      member.faceless = place || landed ||
+                        (draft.titles == 0 && (first & kGiven) == 0 && vocatives < 2 &&
+                         offices == 0 && !initials && (draft.words.size() > 1 || draft.uses < 2));
       member.subject = !place && !draft.definite && subjects > 0;
       out.members.push_back(std::move(member));
     }
@@ -580,6 +568,7 @@ class Clusterer {
 
   const std::vector<NameForm>& forms_;
   const WordFacts& facts_;
+  const CastLimits& limits_;
   std::pmr::monotonic_buffer_resource memory_;
   std::vector<Draft> drafts_;
   std::vector<std::vector<std::uint32_t>> home_;
@@ -593,8 +582,9 @@ class Clusterer {
 
 }  // namespace
 
-Clusters cluster_forms(const std::vector<NameForm>& forms, const WordFacts& facts) {
-  return Clusterer(forms, facts).run();
+Clusters cluster_forms(const std::vector<NameForm>& forms, const WordFacts& facts,
+                       const CastLimits& limits) {
+  return Clusterer(forms, facts, limits).run();
 }
 
 Clusters cluster_listed(const std::vector<NameForm>& forms, const std::vector<ListedPerson>& listed,

@@ -14,7 +14,8 @@ struct Clusters {
 };
 
 // Without a list: every form belongs to somebody, from the fullest names to single words.
-Clusters cluster_forms(const std::vector<NameForm>& forms, const WordFacts& facts);
+Clusters cluster_forms(const std::vector<NameForm>& forms, const WordFacts& facts,
+                       const CastLimits& limits);
 
 // With a list: members are the listed ones, in their order; forms that fit none belong to nobody.
 Clusters cluster_listed(const std::vector<NameForm>& forms, const std::vector<ListedPerson>& listed,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "quoteledger/base/text_index.h"
+#include "quoteledger/cast/acronym.h"
 #include "quoteledger/cast/token_store.h"
 #include "quoteledger/tokens/tokens.h"
 #include "quoteledger/unicode/compatible.h"
@@ -321,10 +322,16 @@ class Scanner {
     return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(bits, Fact::kOpener));
   }
 
+  // "Theresa May", "Mrs. Friday": a word of the calendar behind a given name or a civil title.
+  [[nodiscard]] bool last_name(std::size_t before, std::size_t t) const {
+    constexpr FactBits kBefore = kGiven | bit(Fact::kCivil);
+    return has(facts(t), Fact::kCalendar) && (facts(before) & kBefore) != 0;
+  }
+
   // Does another capital follow at once: "Business Insider"?
   [[nodiscard]] bool goes_on(std::size_t t) const {
-    return !has(facts(t), Fact::kGroupNoun) && t + 1 < tokens_.size() && is_capital(tokens_[t + 1].shape) && tokens_[t + 1].gap &&
-           !tokens_[t + 1].sentence_start;
+    return !has(facts(t), Fact::kGroupNoun) && t + 1 < tokens_.size() &&
+           is_capital(tokens_[t + 1].shape) && tokens_[t + 1].gap && !tokens_[t + 1].sentence_start;
   }
 
   // "pro-Lund", "TV-friendly": a part behind a hyphen that begins small.
@@ -433,7 +440,8 @@ class Scanner {
       const Token& next = tokens_[at + 1];
       if (has(next.facts, Fact::kPersonNoun)) continue;
       if (!is_word(next.shape) || is_capital(next.shape) || tokens_[at].shape == Shape::kPlural ||
-          has(next.facts, Fact::kNaming) || (facts(at) & (bit(Fact::kGroupNoun) | bit(Fact::kAsker))) != 0)
+          has(next.facts, Fact::kNaming) ||
+          (facts(at) & (bit(Fact::kGroupNoun) | bit(Fact::kAsker))) != 0)
         return;
       constexpr FactBits kVerbs = bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast);
       const bool verb = next.shape == Shape::kEd || (next.facts & kVerbs) != 0;
@@ -490,7 +498,7 @@ class Scanner {
       std::size_t at = next;
       if (has(facts(last), Fact::kTitle)) at = behind_stop(at, end);
       if (at < end && tokens_[at].quote == quote && is_capital(tokens_[at].shape) &&
-          tokens_[at].gap && (name_token(at) || tokens_[at].shape == Shape::kInitial) &&
+          tokens_[at].gap && (name_token(at) || tokens_[at].shape == Shape::kInitial || last_name(last, at)) &&
           !tokens_[at].sentence_start) {
         last = at;
         next = at + 1;
@@ -549,6 +557,7 @@ class Scanner {
     ++form.uses;
     form.told += quote == kNobody;
     form.definite += use.definite;
+    if (use.definite && form.article.empty()) form.article = words_.folded(tokens_[t - 1].word);
     form.vocatives += use.vocative;
     form.subjects += use.subject;
     form.located += quote == kNobody && !use.possessive && left > begin &&
@@ -586,16 +595,8 @@ class Scanner {
   // "the Northern Harbour Agency (NHA)": an acronym in brackets stands for the name before them.
   void spell_out(std::uint32_t acronym, std::string_view written, std::size_t bracket,
                  std::size_t begin) {
-    constexpr std::size_t kMostLetters = 8;
-    std::string letters;
-    for (const char c : written) {
-      if (c >= 'A' && c <= 'Z') {
-        letters += static_cast<char>(c - 'A' + 'a');
-      } else if (c != '.') {
-        return;
-      }
-    }
-    if (letters.size() < 2 || letters.size() > kMostLetters) return;
+    const std::vector<std::string> letters = acronym_letters(written);
+    if (letters.size() < 2) return;
     if (out_.forms[acronym].full != kNobody) return;
     const std::size_t first = initials_begin(letters, letters.size(), bracket, begin);
     if (first == kNoToken || !is_capital(tokens_[first].shape)) return;
@@ -607,16 +608,14 @@ class Scanner {
   }
 
   // Where the words begin that end before `end` and have the first `count` letters as their initials, or kNoToken. Function words may be left out of the acronym (after Schwartz and Hearst, 2003).
-  [[nodiscard]] std::size_t initials_begin(const std::string& letters, std::size_t count,
-                                           std::size_t end, std::size_t begin) const {
+  [[nodiscard]] std::size_t initials_begin(const std::vector<std::string>& letters,
+                                           std::size_t count, std::size_t end,
+                                           std::size_t begin) const {
     if (count == 0) return end;
     if (end == begin) return kNoToken;
     const Token& token = tokens_[end - 1];
     if (!is_word(token.shape)) return kNoToken;
-    const char initial = slice(in_.text, token.span).front();
-    const char lower =
-        initial >= 'A' && initial <= 'Z' ? static_cast<char>(initial - 'A' + 'a') : initial;
-    if (lower == letters[count - 1]) {
+    if (folded_initial(slice(in_.text, token.span)) == letters[count - 1]) {
       const std::size_t at = initials_begin(letters, count - 1, end - 1, begin);
       if (at != kNoToken) return at;
     }
@@ -681,9 +680,9 @@ class Scanner {
         (facts(left - 2) & kNoun) == 0 || is_capital(tokens_[left - 2].shape))
       return left;
     std::size_t first = left - 1;
-    for (std::size_t words = 0; words < kMostWords && first > begin &&
-                                is_word(tokens_[first - 1].shape) &&
-                                tokens_[first - 1].quote == kNobody;
+    for (std::size_t words = 0;
+         words < kMostWords && first > begin && is_word(tokens_[first - 1].shape) &&
+         tokens_[first - 1].quote == kNobody;
          ++words) {
       --first;
       if ((facts(first) & (bit(Fact::kDefinite) | bit(Fact::kPossessive))) != 0) return first;
@@ -719,7 +718,10 @@ class Scanner {
         tokens_[to + 1].span.size() <= 3 && mark(to + 2) == ',')
       return true;
     for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
-      if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber) return false;
+      const bool owner = tokens_[at].shape == Shape::kMark &&
+                         slice(in_.text, tokens_[at].span).ends_with('s');  // "Ruiz's lawyer"
+      if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber && !owner)
+        return false;
       if (has(facts(at), Fact::kPersonNoun) && !is_capital(tokens_[at].shape)) return true;
     }
     return false;
@@ -727,7 +729,8 @@ class Scanner {
 
   // Does a quote whose last mark stands at t end with a mark of its own, as whole sentences do?
   [[nodiscard]] bool ends_clause(std::size_t t, std::size_t begin) const {
-    while (t > begin && tokens_[t].shape == Shape::kMark && tokens_[t - 1].quote == tokens_[t].quote &&
+    while (t > begin && tokens_[t].shape == Shape::kMark &&
+           tokens_[t - 1].quote == tokens_[t].quote &&
            std::string_view("\"'").find(mark(t)) != std::string_view::npos)
       --t;
     if (t > begin && tokens_[t].shape == Shape::kMark && tokens_[t].span.size() > 1) --t;  // ” ’
@@ -762,12 +765,13 @@ class Scanner {
       const std::size_t before = left - 1;
       // ", said Ivo Lund": the verb stands before its subject where a mark or a quote stands before the verb.
       inverted = has(facts(before), Fact::kSpeech) && before > begin &&
-                            (tokens_[before - 1].shape == Shape::kMark ||
-                             tokens_[before - 1].quote != tokens_[before].quote);
-      opens = tokens_[before].quote != tokens_[left].quote ? false
-              : has(facts(before), Fact::kAuxiliary) ? tokens_[before].sentence_start  // "Was Lund …?"
-              : tokens_[before].shape == Shape::kMark      ? mark(before) != '\''
-                                                    : inverted || has(facts(before), Fact::kOpener);
+                 (tokens_[before - 1].shape == Shape::kMark ||
+                  tokens_[before - 1].quote != tokens_[before].quote);
+      opens =
+          tokens_[before].quote != tokens_[left].quote ? false
+          : has(facts(before), Fact::kAuxiliary) ? tokens_[before].sentence_start  // "Was Lund …?"
+          : tokens_[before].shape == Shape::kMark ? mark(before) != '\''
+                                                  : inverted || has(facts(before), Fact::kOpener);
     }
     if (inverted && to < end && tokens_[to].shape == Shape::kMark) return true;
     if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
@@ -805,9 +809,7 @@ class Scanner {
 
   // Of two spellings of one form: rather not all in capitals, rather with its accents, rather with fewer titles.
   [[nodiscard]] static bool better_text(const std::string& one, const std::string& other) {
-    const auto shouts = [](const std::string& text) {
-      return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    };
+    const auto shouts = [](const std::string& text) { return !has_small_letter(text); };
     if (shouts(one) != shouts(other)) return shouts(other);
     if (is_ascii(one) != is_ascii(other)) return is_ascii(other);
     return one.size() < other.size();

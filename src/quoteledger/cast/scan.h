@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "quoteledger/base/span.h"
+#include "quoteledger/cast/limits.h"
 #include "quoteledger/cast/name_words.h"
 
 namespace quoteledger {
@@ -24,6 +25,7 @@ struct CastText {
   std::string_view text;
   const std::vector<Span>& paragraphs;
   const std::vector<Span>& quotes;
+  CastLimits limits{};
   bool reported = false;  // no dialogue: whoever is told of as "one voter" may be quoted
 };
 
@@ -31,6 +33,7 @@ struct CastText {
 struct NameForm {
   std::string text;                // as first written, white space as one blank
   std::vector<std::string> words;  // folded, without accents, titles before the name and "the"
+  std::string article;             // folded, of the places behind one ("the")
   std::string title;       // folded, the last title before the name; empty where there is none
   std::string generation;  // folded, what tells father from son behind the name ("jr")
   std::uint32_t full =
@@ -86,12 +89,12 @@ struct Introduction {
 
 struct Scan {
   std::vector<NameForm> forms;
-  std::vector<NameUse> names;         // in text order
-  std::vector<PronounUse> pronouns;   // in text order
-  std::vector<AddressUse> addresses;  // in text order
+  std::vector<NameUse> names;               // in text order
+  std::vector<PronounUse> pronouns;         // in text order
+  std::vector<AddressUse> addresses;        // in text order
   std::vector<Introduction> introductions;  // in text order
-  std::uint32_t told_words = 0;       // words outside quotes
-  std::uint32_t first_person = 0;     // of those, first person singular
+  std::uint32_t told_words = 0;             // words outside quotes
+  std::uint32_t first_person = 0;           // of those, first person singular
 };
 
 Scan scan_names(const CastText& text, NameWords& words);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "quoteledger/cast/cast.h"
+#include "quoteledger/resolve/salience.h"
 #include "quoteledger/resolve/weights.h"
 
 namespace quoteledger {
@@ -59,6 +60,7 @@ struct DialogueInput {
   const CastText& text;
   const std::vector<SpokenQuote>& quotes;
   const Cast& cast;
+  SalienceWeights salience{};
   bool rivals = true;  // also who was weighed against each speaker
 };
 

@@ -32,8 +32,8 @@ class Reader {
            fold_token(slice(frames_.document().text, token.span)) == "—";
   }
   [[nodiscard]] bool means_people(const Token& token) const {
-    for (const char* lexicon :
-         {"person-noun", "kin", "kin-female", "kin-male", "female-noun", "male-noun", "group-noun"}) {
+    for (const char* lexicon : {"person-noun", "kin", "kin-female", "kin-male", "female-noun",
+                                "male-noun", "group-noun"}) {
       if (in(token, lexicon)) return true;
     }
     return false;
@@ -83,8 +83,8 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     // The noun phrase that "who" goes on with ends just before it.
     out.relative = true;
     auto end = first;
-    if (end != tokens.begin() && (slice(frames.document().text, (end - 1)->span) == "," ||
-                                  reader.is_dash(*(end - 1))))
+    if (end != tokens.begin() &&
+        (slice(frames.document().text, (end - 1)->span) == "," || reader.is_dash(*(end - 1))))
       --end;
     auto begin = end;
     while (begin != tokens.begin() &&

@@ -31,8 +31,13 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
     emit(SIGN(unnamed), 1.0F);
   }
   if (member.described) emit(SIGN(described), 1.0F);
-  if ((member.faceless || member.bare) && (reading.gender == Gender::kFemale || reading.gender == Gender::kMale))
-    emit(SIGN(faceless), member.faceless ? 1.0F : 0.3F);
+  if (reading.gender == Gender::kFemale || reading.gender == Gender::kMale) {
+    if (member.faceless) {
+      emit(SIGN(faceless), 1.0F);
+    } else if (member.bare) {
+      emit(SIGN(bare), 1.0F);
+    }
+  }
   if (one.beat_before) emit(SIGN(beat_before), 1.0F);
   if (one.beat_subject) emit(SIGN(beat_subject), 1.0F);
   if (one.beat_other) emit(SIGN(beat_other), 1.0F);

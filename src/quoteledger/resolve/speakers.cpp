@@ -16,6 +16,8 @@ class SceneMaker {
       : frames_(frames), attributions_(attributions) {}
 
   SpeakerScene run(const std::vector<ListedPerson>& listed, NameWords& words) {
+    scene_.limits = cast_limits(frames_.grammar().weights);
+    scene_.salience = salience_weights(frames_.grammar().weights);
     scene_.dialogue = is_dialogue();
     if (!scene_.dialogue) carry_over_paragraphs(frames_, attributions_);
     std::vector<Mention> mentions;
@@ -100,7 +102,8 @@ class SceneMaker {
         continue;
       const Span mention = attributions_[scene_.outer[k]].mention;
       // A "who" stands for the phrase before it.
-      roles[k] = role_of(frames_, mentions[k].span.end <= mention.begin ? mentions[k].span : mention);
+      roles[k] =
+          role_of(frames_, mentions[k].span.end <= mention.begin ? mentions[k].span : mention);
       if (!roles[k].empty()) index.want(slice(frames_.document().text, roles[k]));
     }
     const std::string_view text = frames_.document().text;
@@ -165,7 +168,7 @@ class Resolver {
     dialogue_ = scene.dialogue;
     const auto resolved =
         resolve_speakers({scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast,
-                          options_.explain},
+                          scene.salience, options_.explain},
                          scene.dialogue ? options_.weights : options_.report_weights);
     for (std::size_t k = 0; k < scene.outer.size(); ++k)
       settle(scene.outer[k], resolved[k], scene.cast);

@@ -27,9 +27,11 @@ struct SpeakerScene {
   std::vector<SpokenQuote> quotes;
   Cast cast;
   bool dialogue = false;
+  CastLimits limits;
+  SalienceWeights salience;
 
   [[nodiscard]] CastText text(const Document& document) const {
-    return {document.text, document.paragraphs, spans, !dialogue};
+    return {document.text, document.paragraphs, spans, limits, !dialogue};
   }
 };
 

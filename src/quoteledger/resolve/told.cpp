@@ -6,15 +6,15 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::uint32_t kReach = 1500;  // bytes from a pronoun back to its antecedent
-
 // Whom a pronoun means: the last subject of its own paragraph or the one before, else the last name there, else the last
 // subject.
 std::uint32_t antecedent(const PronounUse& pronoun, const Recent& subjects, const Recent& told,
-                         const std::vector<Span>& paragraphs, const Cast& cast) {
+                         const std::vector<Span>& paragraphs, const Cast& cast,
+                         std::uint32_t reach) {
   const std::uint32_t here = paragraphs[pronoun.paragraph].begin;
-  const std::uint32_t before = pronoun.paragraph == 0 ? here : paragraphs[pronoun.paragraph - 1].begin;
-  const std::uint32_t far = pronoun.span.begin > kReach ? pronoun.span.begin - kReach : 0;
+  const std::uint32_t before =
+      pronoun.paragraph == 0 ? here : paragraphs[pronoun.paragraph - 1].begin;
+  const std::uint32_t far = pronoun.span.begin > reach ? pronoun.span.begin - reach : 0;
   const auto last = [&](const Recent& list, std::uint32_t from) {
     for (const auto& [member, place] : list.list()) {
       const Member& one = cast.members[member];
@@ -39,7 +39,8 @@ std::uint32_t antecedent(const PronounUse& pronoun, const Recent& subjects, cons
 
 bool agrees(Gender pronoun, const Member& member) {
   const bool one_person = pronoun == Gender::kFemale || pronoun == Gender::kMale;
-  if (!one_person) return pronoun == Gender::kUnknown || member.gender == Gender::kUnknown ||
+  if (!one_person)
+    return pronoun == Gender::kUnknown || member.gender == Gender::kUnknown ||
            member.gender == pronoun;
   return member.gender == pronoun || (member.gender == Gender::kUnknown && !member.faceless);
 }
@@ -66,8 +67,7 @@ std::vector<ToldUse> told_uses(const DialogueInput& input) {
       const Introduction& one = scan.introductions[i];
       subjects.touch(cast.introduced[i], one.span.end);
       told.touch(cast.introduced[i], one.span.end);
-      out.push_back(
-          {one.span, cast.introduced[i], one.paragraph, false, true, false, false});
+      out.push_back({one.span, cast.introduced[i], one.paragraph, false, true, false, false});
     }
   };
   const auto pronouns_before = [&](std::uint32_t end) {
@@ -76,7 +76,9 @@ std::vector<ToldUse> told_uses(const DialogueInput& input) {
       introductions_before(pronoun.span.begin);
       const bool one = pronoun.gender == Gender::kMale || pronoun.gender == Gender::kFemale;
       if (dialogue || !pronoun.subject || (!one && !pronoun.noun)) continue;
-      const std::uint32_t member = antecedent(pronoun, subjects, told, input.text.paragraphs, cast);
+      const std::uint32_t member =
+          antecedent(pronoun, subjects, told, input.text.paragraphs, cast,
+                     static_cast<std::uint32_t>(input.salience.antecedent_far));
       if (member == kNobody) continue;
       subjects.touch(member, pronoun.span.end);
       told.touch(member, pronoun.span.end);
@@ -89,10 +91,9 @@ std::vector<ToldUse> told_uses(const DialogueInput& input) {
     pronouns_before(use.span.begin);
     introductions_before(use.span.begin);
     const bool told_here = use.quote == kNobody;
-    const bool subject =
-        use.subject || (!dialogue && use.topic) || (!dialogue && told_here && speaks.contains(use.span.begin));
-    out.push_back(
-        {use.span, member, use.paragraph, !told_here, subject, use.vocative, false});
+    const bool subject = use.subject || (!dialogue && use.topic) ||
+                         (!dialogue && told_here && speaks.contains(use.span.begin));
+    out.push_back({use.span, member, use.paragraph, !told_here, subject, use.vocative, false});
     if (dialogue || !told_here || member == kNobody || !cast.members[member].person) continue;
     told.touch(member, use.span.end);
     if (subject) subjects.touch(member, use.span.end);

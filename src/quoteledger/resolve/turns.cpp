@@ -8,13 +8,7 @@
 namespace quoteledger {
 namespace {
 
-// Salience fades by this much with each turn and each told paragraph.
-constexpr float kFadeTurn = 0.93F;
-constexpr float kFadeTold = 0.95F;
-constexpr float kForget = 0.01F;
-constexpr float kNamedSpeaker = 3.0F, kSubject = 1.5F, kTold = 0.7F, kCalled = 1.0F,
-                kInside = 0.15F;
-constexpr std::uint32_t kReach = 2000;  // bytes
+constexpr float kForget = 0.01F;  // less is nobody about
 
 bool clash(Gender a, Gender b) { return a != Gender::kUnknown && b != Gender::kUnknown && a != b; }
 
@@ -61,7 +55,7 @@ class Salience {
 class TurnMaker {
  public:
   explicit TurnMaker(const DialogueInput& input)
-      : in_(input), cast_(input.cast), scan_(input.cast.scan) {}
+      : in_(input), cast_(input.cast), scan_(input.cast.scan), weights_(input.salience) {}
 
   std::vector<Turn> run() {
     uses_ = told_uses(in_);
@@ -232,17 +226,17 @@ class TurnMaker {
       for (const auto& [m, place] : speakers.list()) next_[t].push_back(m);
       if (turn.reading.kind != MentionKind::kPronoun && !turn.reading.members.empty() &&
           may_speak(turn.reading.members.front())) {
-        salience.add(turn.reading.members.front(), kNamedSpeaker);
+        salience.add(turn.reading.members.front(), weights_.named);
         speakers.touch(turn.reading.members.front(), 0);
       } else if (turn.reading.first_person && cast_.narrator != kNobody) {
-        salience.add(cast_.narrator, kNamedSpeaker);
+        salience.add(cast_.narrator, weights_.named);
         speakers.touch(cast_.narrator, 0);
       }
       for (const std::uint32_t m : turn.calls) {
-        if (may_speak(m)) salience.add(m, kCalled);
+        if (may_speak(m)) salience.add(m, weights_.called);
       }
-      salience.fade(kFadeTurn);
-      for (int gap = 0; gap < std::min(turn.gap, 10); ++gap) salience.fade(kFadeTold);
+      salience.fade(weights_.fade_turn);
+      for (int gap = 0; gap < std::min(turn.gap, 10); ++gap) salience.fade(weights_.fade_told);
     }
   }
 
@@ -270,10 +264,10 @@ class TurnMaker {
         const std::uint32_t m = use.member;
         if (!may_speak(m)) continue;
         if (use.quoted) {
-          salience.add(m, use.vocative ? kCalled : kInside);
+          salience.add(m, use.vocative ? weights_.called : weights_.inside);
           continue;
         }
-        salience.add(m, use.subject ? kSubject : kTold);
+        salience.add(m, use.subject ? weights_.subject : weights_.told);
         told.touch(m, use.span.end);
         if (use.subject) subjects.touch(m, use.span.end);
         if (turn.gap > 0 && use.paragraph == lead_paragraph && may_mean(turn, m)) {
@@ -281,7 +275,7 @@ class TurnMaker {
           if (use.subject) lead_subject = m;
         }
       }
-      for (int gap = 0; gap < std::min(turn.gap, 10); ++gap) salience.fade(kFadeTold);
+      for (int gap = 0; gap < std::min(turn.gap, 10); ++gap) salience.fade(weights_.fade_told);
       // The told text of the turn's own paragraph.
       std::uint32_t beat_before = kNobody, beat_subject = kNobody;
       beat_others.clear();
@@ -329,7 +323,7 @@ class TurnMaker {
         one.before = salience.of(m);
         one.antecedent = m == antecedent;
         for (const auto& [other, place] : told.list()) {
-          if (other == m) one.far = here - place > kReach;
+          if (other == m) one.far = static_cast<float>(here - place) > weights_.far;
         }
         one.beat_before = m == beat_before;
         one.beat_subject = m == beat_subject && !one.beat_before;
@@ -352,13 +346,13 @@ class TurnMaker {
       // Now the turn itself is past.
       if (turn.reading.kind != MentionKind::kPronoun && !turn.reading.members.empty() &&
           may_speak(turn.reading.members.front())) {
-        salience.add(turn.reading.members.front(), kNamedSpeaker);
+        salience.add(turn.reading.members.front(), weights_.named);
         speakers.touch(turn.reading.members.front(), here);
       } else if (turn.reading.first_person && cast_.narrator != kNobody) {
-        salience.add(cast_.narrator, kNamedSpeaker);
+        salience.add(cast_.narrator, weights_.named);
         speakers.touch(cast_.narrator, here);
       }
-      salience.fade(kFadeTurn);
+      salience.fade(weights_.fade_turn);
     }
   }
 
@@ -402,7 +396,8 @@ class TurnMaker {
     };
     for (const auto& [m, value] : behind_[t]) behind_of[m] = value;
     for (const std::uint32_t m : turn.reading.members) add(m);
-    if ((turn.reading.thing || turn.reading.nameless) && !in_.dialogue && turn.candidate_count > 0) {
+    if ((turn.reading.thing || turn.reading.nameless) && !in_.dialogue &&
+        turn.candidate_count > 0) {
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
         turn.candidates[c].behind = behind_of[turn.candidates[c].member];
       for (const auto& [m, value] : behind_[t]) behind_of[m] = 0;
@@ -441,6 +436,7 @@ class TurnMaker {
   const DialogueInput& in_;
   const Cast& cast_;
   const Scan& scan_;
+  const SalienceWeights weights_;
   std::vector<Turn> turns_;
   std::vector<ToldUse> uses_;
   std::vector<std::vector<std::pair<std::uint32_t, float>>> behind_;

@@ -21,6 +21,7 @@ namespace quoteledger {
   X(unnamed)      /* no quote of the text names the member */                                 \
   X(described)    /* the member is known by a description only */                             \
   X(faceless)     /* nothing tells that the member is a person */                             \
+  X(bare)         /* … but it is one word that is used again, as last names are */          \
   X(beat_before)  /* last subject of the paragraph's told text before its first quote */      \
   X(beat_subject) /* first subject of the paragraph's told text behind its first quote */     \
   X(beat_other)   /* named in the paragraph's told text otherwise */                          \
