@@ -213,6 +213,7 @@ class Builder {
     std::uint32_t complement = 0;  // where its preposition stands; 0 where there is none
     bool first = true;
     bool plural = false;
+    bool anew = false;   // brings in somebody: "a neighbour"
     bool small = false;  // the noun is written small, and no number ("the 34-year-old")
     for (std::uint32_t at = 0; at < text.size();) {
       at += space_length(text.substr(at));
@@ -228,6 +229,7 @@ class Builder {
           break;
         }
         reading.definite = reading.definite || has(now, Fact::kDefinite);
+        anew = anew || has(now, Fact::kIndefinite);
         first = false;
         continue;
       }
@@ -251,7 +253,7 @@ class Builder {
     // "the 34-year-old" is somebody as well.
     const bool person =
         has(bits, Fact::kPersonNoun) || (!head.empty() && head[0] >= '0' && head[0] <= '9');
-    if (mention.anaphor && person && reading.gender != Gender::kPlural) {
+    if (mention.anaphor && person && named_before(mention) && reading.gender != Gender::kPlural) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;
       return;
@@ -289,7 +291,14 @@ class Builder {
       end = complement_end(text, complement);
       key = head + '\n' + fold_token(text.substr(complement, end - complement));
     }
-    const auto [place, fresh] = described_.emplace(generic || complement != 0 ? key : head, next);
+    auto [place, fresh] = described_.emplace(generic || complement != 0 ? key : head, next);
+    // "A neighbour said. Another neighbour said": each comes for the first time.
+    const bool again = last_described_ == mention.span;  // the words beside the quote before
+    last_described_ = mention.span;
+    if (!fresh && anew && !again) {
+      place->second = next;
+      fresh = true;
+    }
     // The plain noun means the last of its kind.
     if (!generic && complement != 0) described_[head] = place->second;
     if (fresh) {
@@ -307,6 +316,11 @@ class Builder {
     }
     ++cast_.members[place->second].mentions;
     reading.members.push_back(place->second);
+  }
+
+  [[nodiscard]] bool named_before(const Mention& mention) const {
+    const auto& names = cast_.scan.names;
+    return !names.empty() && names.front().span.begin < mention.span.begin;
   }
 
   // A pronoun speaks for the gender of the name that stands last before it in its paragraph.
@@ -402,6 +416,7 @@ class Builder {
   NameWords& words_;
   const WordFacts& facts_;
   std::unordered_map<std::string, std::uint32_t> described_;
+  Span last_described_;  // the mention read last of those with a member in described_
   std::unordered_map<std::string, std::uint32_t> listed_keys_;  // of aliases, made when asked for
   Cast cast_;
 };

@@ -322,7 +322,7 @@ class Scanner {
     return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(bits, Fact::kOpener));
   }
 
-  // "Theresa May", "Mrs. Friday": a word of the calendar behind a given name or a civil title.
+  // "Theresa May", "Mrs. May": a word of the calendar behind a given name or a civil title.
   [[nodiscard]] bool last_name(std::size_t before, std::size_t t) const {
     constexpr FactBits kBefore = kGiven | bit(Fact::kCivil);
     return has(facts(t), Fact::kCalendar) && (facts(before) & kBefore) != 0;

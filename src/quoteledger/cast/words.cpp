@@ -29,7 +29,7 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("male-noun"), bit(Fact::kMaleNoun)},
     std::pair{std::string_view("group-noun"), bit(Fact::kGroupNoun)},
     std::pair{std::string_view("function"), bit(Fact::kFunction)},
-    std::pair{std::string_view("weekday"), Fact::kFunction | Fact::kCalendar},
+    std::pair{std::string_view("weekday"), bit(Fact::kFunction)},
     std::pair{std::string_view("month"), Fact::kFunction | Fact::kCalendar},
     std::pair{std::string_view("determiner"), bit(Fact::kFunction)},
     std::pair{std::string_view("preposition"), Fact::kFunction | Fact::kPreposition},

@@ -103,12 +103,14 @@ class TurnMaker {
   }
 
   // In reported text "He …" behind another sentence's subject means that subject, not the speaker before; and a name is
-  // not told of a "he" before it.
+  // not told of a "he" or of somebody without a name before it.
   [[nodiscard]] bool parted(const Turn& turn, std::uint32_t q) const {
     const Mention& mention = in_.quotes[q].mention;
     const SpokenQuote& last = in_.quotes[turn.end_quote - 1];
     if (in_.dialogue || mention.span == last.mention.span) return false;
-    if (mention.kind == MentionKind::kName) return turn.reading.kind == MentionKind::kPronoun;
+    if (mention.kind == MentionKind::kName)
+      return turn.reading.kind == MentionKind::kPronoun ||
+             (turn.reading.kind == MentionKind::kDescription && !turn.reading.members.empty());
     if (mention.kind != MentionKind::kPronoun) return false;
     const auto& names = scan_.names;
     auto at = std::lower_bound(
