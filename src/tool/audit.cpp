@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -117,21 +118,53 @@ bool has_flag(const Finding& finding, const std::vector<std::string>& wanted) {
                             wanted.end()) != finding.flags.end();
 }
 
-// Quotes that nothing can be found for.
-void complain_of_empty(const std::vector<AuditInput>& inputs,
-                       const std::vector<Finding>& findings) {
-  std::optional<std::string> first;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < findings.size(); ++i) {
-    const auto& flags = findings[i].flags;
-    if (std::find(flags.begin(), flags.end(), "no_words") == flags.end()) continue;
-    if (!first) first = name_of(inputs[i]);
-    ++count;
-  }
-  if (first) {
-    complain(Error{*first + and_others(count - 1), "the quote has no words, so it is not_found"});
-  }
+// Quotes are judged so many at a time, so that the findings of a ledger of any size need little memory; more cost a pass
+// over all sources each.
+constexpr std::size_t kAtOnce = 20000;
+
+// Where a part of the inputs ends that begins at `begin`: not within an utterance, whose quotes are judged together.
+std::size_t part_end(const std::vector<AuditInput>& inputs, std::size_t begin) {
+  std::size_t end = std::min(begin + kAtOnce, inputs.size());
+  while (end < inputs.size() && !inputs[end].row.utterance.empty() &&
+         inputs[end].row.utterance == inputs[end - 1].row.utterance &&
+         inputs[end].row.document == inputs[end - 1].row.document)
+    ++end;
+  return end;
 }
+
+// What there is to tell of all findings once they are written.
+class Tally {
+ public:
+  explicit Tally(const AuditArguments& audit) : audit_(audit) {}
+
+  void add(const AuditInput& input, const Finding& finding) {
+    ++counts_[static_cast<std::size_t>(finding.verdict)];
+    flagged_ = flagged_ || has_flag(finding, audit_.fail_on_flags);
+    if (!has_flag(finding, {"no_words"})) return;
+    if (empty_++ == 0) first_empty_ = name_of(input);
+  }
+  [[nodiscard]] const auto& counts() const { return counts_; }
+  // Is there a fault of those that the run is to fail on?
+  [[nodiscard]] bool fault() const {
+    return flagged_ || std::any_of(audit_.fail_on.begin(), audit_.fail_on.end(),
+                                   [&](quoteledger::Verdict verdict) {
+                                     return counts_[static_cast<std::size_t>(verdict)] > 0;
+                                   });
+  }
+  // Quotes that nothing can be found for.
+  void complain_of_empty() const {
+    if (empty_ == 0) return;
+    complain(
+        Error{first_empty_ + and_others(empty_ - 1), "the quote has no words, so it is not_found"});
+  }
+
+ private:
+  const AuditArguments& audit_;
+  decltype(quoteledger::count_verdicts({})) counts_{};
+  bool flagged_ = false;
+  std::size_t empty_ = 0;
+  std::string first_empty_;
+};
 
 }  // namespace
 
@@ -196,7 +229,33 @@ int run_audit(const Arguments& arguments) {
     complain("there is no source with words in it, so there is nothing to compare with");
     return kFailed;
   }
-  const std::vector<Finding> findings = (*auditor)->audit(inputs);
+
+  const quoteledger::WriterOptions terminal = writer_options(arguments);
+  const AuditFormat format = audit_format(arguments);
+  if (format == AuditFormat::kSarif) quoteledger::find_regions(inputs);
+  const auto writer = quoteledger::make_audit_writer(
+      format, {arguments.excel, terminal.colour, terminal.width, !audit.faults_only});
+  Tally tally(audit);
+  std::string text;
+  writer->begin(text);
+  for (std::size_t begin = 0; begin < inputs.size() && !output.failed();) {
+    const std::size_t end = part_end(inputs, begin);
+    const std::vector<AuditInput> part(
+        std::make_move_iterator(inputs.begin() + static_cast<std::ptrdiff_t>(begin)),
+        std::make_move_iterator(inputs.begin() + static_cast<std::ptrdiff_t>(end)));
+    const std::vector<Finding> findings = (*auditor)->audit(part);
+    for (std::size_t i = 0; i < findings.size() && !output.failed(); ++i) {
+      tally.add(part[i], findings[i]);
+      writer->finding(part[i], findings[i], text);
+      if (text.size() < quoteledger::Writer::kFlushBytes) continue;
+      output.write(text);
+      text.clear();
+    }
+    begin = end;
+  }
+  writer->end(tally.counts(), text);
+  output.write(text);
+
   if (const auto& own = (*auditor)->own_texts(); !own.empty() && !arguments.quiet) {
     complain(Error{own.front() + and_others(own.size() - 1),
                    "is among the sources; its own quotes are not looked for in it"});
@@ -205,38 +264,15 @@ int run_audit(const Arguments& arguments) {
     complain(error);
     status = kFailed;
   }
-  if (!arguments.quiet) complain_of_empty(inputs, findings);
-
-  const quoteledger::WriterOptions terminal = writer_options(arguments);
-  const AuditFormat format = audit_format(arguments);
-  if (format == AuditFormat::kSarif) quoteledger::find_regions(inputs);
-  const auto writer = quoteledger::make_audit_writer(
-      format, {arguments.excel, terminal.colour, terminal.width, !audit.faults_only});
-  const auto counts = quoteledger::count_verdicts(findings);
-  std::string text;
-  writer->begin(text);
-  for (std::size_t i = 0; i < findings.size() && !output.failed(); ++i) {
-    writer->finding(inputs[i], findings[i], text);
-    if (text.size() < quoteledger::Writer::kFlushBytes) continue;
-    output.write(text);
-    text.clear();
-  }
-  writer->end(counts, text);
-  output.write(text);
+  if (!arguments.quiet) tally.complain_of_empty();
   if (!output.failed()) output.finish();
   if (output.failed() && !output.closed_pipe()) {
     complain(output.error());
     return kFailed;
   }
   if (!arguments.quiet && format != AuditFormat::kTable)
-    complain(quoteledger::audit_summary(counts));
-  const bool fault =
-      std::any_of(
-          audit.fail_on.begin(), audit.fail_on.end(),
-          [&](quoteledger::Verdict v) { return counts[static_cast<std::size_t>(v)] > 0; }) ||
-      std::any_of(findings.begin(), findings.end(),
-                  [&](const Finding& finding) { return has_flag(finding, audit.fail_on_flags); });
-  return status == kDone && fault ? kFaultFound : status;
+    complain(quoteledger::audit_summary(tally.counts()));
+  return status == kDone && tally.fault() ? kFaultFound : status;
 }
 
 }  // namespace tool

@@ -157,4 +157,16 @@ expect 0 audit hidden.csv -s sources --fail-on altered --quiet
 expect 1 audit hidden.csv -s sources --fail-on altered,elision_hides_negation --quiet
 expect 2 audit terms.txt -s sources --kinds speech
 says 'no kind `speech`'
+
+# More rows than are judged at once: all are written, in order, and the faults of all count; an utterance is not cut.
+{
+  echo quote,id,utterance
+  yes 'ferry' | head -n 19999 | sed 's/$/,,/'
+  printf '"The ferry runs",p1,u1\n"on Sundays",p2,u1\nnowhere,p3,\n'
+} >many.csv
+expect 0 audit many.csv -s sources --format csv -o many.out.csv --fail-on spliced
+says '20002 quotes:'
+[ "$(wc -l <many.out.csv)" = 20003 ] || fail "a long audit has $(wc -l <many.out.csv) lines"
+[ "$(tail -n 3 many.out.csv | cut -d, -f2 | tr '\n' ' ')" = 'p1 p2 p3 ' ] || fail "a long audit ends with $(tail -n 3 many.out.csv)"
+expect 1 audit many.csv -s sources --fail-on not_found --quiet
 finish

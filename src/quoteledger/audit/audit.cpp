@@ -147,6 +147,43 @@ std::array<std::size_t, kVerdicts> count_verdicts(const std::vector<Finding>& fi
   return out;
 }
 
+namespace {
+
+// Of each of these quotes: the first that has the same words, speaker and doubts about it, and so the same finding. One of
+// an utterance is its own, as its places are kept.
+std::vector<std::size_t> first_alike(const std::vector<AuditInput>& inputs,
+                                     const std::vector<std::size_t>& numbers,
+                                     const std::vector<std::uint32_t>& own) {
+  std::vector<std::size_t> out(numbers.size());
+  std::unordered_map<std::string, std::size_t> known;
+  std::string key;
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    out[k] = k;
+    const AuditInput& input = inputs[numbers[k]];
+    const Row& row = input.row;
+    if (!row.utterance.empty()) continue;
+    key.clear();
+    const auto add = [&](std::string_view part) {
+      key += std::to_string(part.size());
+      key += ' ';
+      key += part;
+    };
+    add(row.quote);
+    for (const auto* part : {&row.speaker, &row.rule, &row.resolve_rule}) {
+      key += *part ? '+' : '-';
+      if (*part) add(**part);
+    }
+    const bool rated =
+        std::find(input.unknown.begin(), input.unknown.end(), "confidence") == input.unknown.end();
+    add(rated ? std::to_string(row.confidence) : std::string());
+    add(std::to_string(own[numbers[k]]));
+    out[k] = known.try_emplace(key, k).first->second;
+  }
+  return out;
+}
+
+}  // namespace
+
 struct Auditor::State {
   std::vector<Source> sources;
   std::optional<Index> index;
@@ -268,7 +305,9 @@ std::vector<std::uint32_t> Auditor::State::find_own(const std::vector<AuditInput
         if (std::filesystem::equivalent(document, sources[at->second].path, code))
           entry->second = at->second;
       }
-      if (entry->second != kNoSource) own_texts.push_back(document);
+      if (entry->second != kNoSource &&
+          std::find(own_texts.begin(), own_texts.end(), document) == own_texts.end())
+        own_texts.push_back(document);
     }
     out.push_back(entry->second);
   }
@@ -495,15 +534,20 @@ std::vector<Finding> Auditor::audit(const std::vector<AuditInput>& inputs) {
   std::vector<std::vector<Run>> places;
   std::vector<char> more;
   audit_detail::find_short(*state.index, quotes, kMostShortPlaces, state.jobs, places, more);
+  const std::vector<std::size_t> first = first_alike(inputs, numbers, own);
   audit_detail::in_chunks(
       state.jobs, numbers.size(), kChunk, [&](std::size_t begin, std::size_t end) {
         Judge judge(*state.index, state.sources, state.lexicon, *state.loader);
         for (std::size_t k = begin; k < end; ++k) {
+          if (first[k] != k) continue;
           out[numbers[k]] = state.finish(inputs[numbers[k]], *quotes[k],
                                          judge.judge_short(*quotes[k], places[k], more[k] != 0),
                                          kept[numbers[k]]);
         }
       });
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    if (first[k] != k) out[numbers[k]] = out[numbers[first[k]]];
+  }
   gather(lost);
   const auto passages = audit_detail::find_closest(*state.index, quotes, state.lexicon, state.jobs);
   Judge judge(*state.index, state.sources, state.lexicon, *state.loader);

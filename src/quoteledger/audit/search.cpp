@@ -264,45 +264,64 @@ std::vector<Run> Search::chain(const Quote& quote, std::vector<Run> runs) const 
 
 namespace {
 
-// The quotes of one or two words, by their first.
+// The different quotes of one or two words. Those of the same words share their places, so that each place is looked at
+// once, however many quotes begin alike.
 class ShortQuotes {
  public:
-  explicit ShortQuotes(const std::vector<const Quote*>& quotes) : quotes_(quotes) {
-    for (std::size_t i = 0; i < quotes.size(); ++i) {
-      if (quotes[i]->words.empty()) continue;
-      const std::uint32_t key = quotes[i]->words.front().key;
-      firsts_.emplace(key, static_cast<std::uint32_t>(i));
-      filter_[(key & 0xFFFF) >> 6] |= std::uint64_t{1} << (key & 63);
-    }
-  }
-  [[nodiscard]] bool empty() const { return firsts_.empty(); }
+  static constexpr std::uint32_t kNoGroup = 0xFFFFFFFF;
 
-  // Places in the words [begin, end): one more than the limit at most.
+  explicit ShortQuotes(const std::vector<const Quote*>& quotes) {
+    group_of_.reserve(quotes.size());
+    for (const Quote* quote : quotes) group_of_.push_back(add(*quote));
+  }
+  [[nodiscard]] std::uint32_t group_of(std::size_t quote) const { return group_of_[quote]; }
+  [[nodiscard]] std::size_t groups() const { return ones_.size() + twos_.size(); }
+
+  // Places of each group in the words [begin, end): of each source one more than the limit at most, and no more than leave
+  // one more than the limit whatever source a quote is not to be found in.
   void find(const Index& index, std::size_t begin, std::size_t end, std::size_t limit,
             std::vector<std::vector<Run>>& places) const {
     const auto words = index.all_words();
+    std::vector<std::size_t> in_source(groups(),
+                                       0);  // of the last source that a group has a place in
+    const auto note = [&](std::uint32_t group, std::size_t at, std::uint32_t size) {
+      std::vector<Run>& its = places[group];
+      if (its.size() > 2 * limit + 1) return;
+      const std::uint32_t source = index.source_of(static_cast<std::uint32_t>(at));
+      if (at + size > index.source_end(source)) return;
+      if (its.empty() || its.back().source != source) in_source[group] = 0;
+      if (in_source[group] > limit) return;
+      ++in_source[group];
+      its.push_back({0, size, static_cast<std::uint32_t>(at), source});
+    };
     for (std::size_t at = begin; at < end; ++at) {
       const std::uint32_t key = words[at];
       if ((filter_[(key & 0xFFFF) >> 6] >> (key & 63) & 1) == 0) continue;
-      const auto [first, last] = firsts_.equal_range(key);
-      for (auto entry = first; entry != last; ++entry) {
-        const std::uint32_t number = entry->second;
-        if (places[number].size() > limit) continue;
-        const std::size_t size = quotes_[number]->words.size();
-        if (at + size > words.size() ||
-            (size == 2 && words[at + 1] != quotes_[number]->words[1].key))
-          continue;
-        const std::uint32_t source = index.source_of(static_cast<std::uint32_t>(at));
-        if (at + size > index.source_end(source) || source == quotes_[number]->own) continue;
-        places[number].push_back(
-            {0, static_cast<std::uint32_t>(size), static_cast<std::uint32_t>(at), source});
-      }
+      if (const auto one = ones_.find(key); one != ones_.end()) note(one->second, at, 1);
+      if (at + 1 >= words.size()) continue;
+      if (const auto two = twos_.find(both(key, words[at + 1])); two != twos_.end())
+        note(two->second, at, 2);
     }
   }
 
  private:
-  const std::vector<const Quote*>& quotes_;
-  std::unordered_multimap<std::uint32_t, std::uint32_t> firsts_;
+  static std::uint64_t both(std::uint32_t first, std::uint32_t second) {
+    return std::uint64_t{first} << 32 | second;
+  }
+
+  std::uint32_t add(const Quote& quote) {
+    const auto next = static_cast<std::uint32_t>(groups());
+    if (quote.words.empty()) return kNoGroup;
+    const std::uint32_t key = quote.words.front().key;
+    filter_[(key & 0xFFFF) >> 6] |= std::uint64_t{1} << (key & 63);
+    return quote.words.size() == 1
+               ? ones_.try_emplace(key, next).first->second
+               : twos_.try_emplace(both(key, quote.words[1].key), next).first->second;
+  }
+
+  std::vector<std::uint32_t> group_of_;                    // of each quote
+  std::unordered_map<std::uint32_t, std::uint32_t> ones_;  // groups by their words
+  std::unordered_map<std::uint64_t, std::uint32_t> twos_;
   std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(1024, 0);  // 65536 bits
 };
 
@@ -313,24 +332,29 @@ void find_short(const Index& index, const std::vector<const Quote*>& quotes, std
   places.assign(quotes.size(), {});
   more.assign(quotes.size(), 0);
   const ShortQuotes wanted(quotes);
-  if (wanted.empty()) return;
+  if (wanted.groups() == 0) return;
   constexpr std::size_t kFewest = std::size_t{1} << 16;  // words that are worth a thread
   const std::size_t count = index.all_words().size();
   const std::size_t size = std::max(kFewest, (count + jobs - 1) / std::max<std::size_t>(jobs, 1));
   std::vector<std::vector<std::vector<Run>>> parts((count + size - 1) / size);
   in_chunks(jobs, count, size, [&](std::size_t begin, std::size_t end) {
     auto& its = parts[begin / size];
-    its.assign(quotes.size(), {});
+    its.assign(wanted.groups(), {});
     wanted.find(index, begin, end, limit, its);
   });
-  for (const auto& part : parts) {
-    for (std::size_t i = 0; i < quotes.size(); ++i)
-      places[i].insert(places[i].end(), part[i].begin(), part[i].end());
-  }
   for (std::size_t i = 0; i < quotes.size(); ++i) {
-    if (places[i].size() <= limit) continue;
-    places[i].resize(limit);
-    more[i] = 1;
+    const std::uint32_t group = wanted.group_of(i);
+    if (group == ShortQuotes::kNoGroup) continue;
+    for (const auto& part : parts) {
+      for (const Run& run : part[group]) {
+        if (run.source == quotes[i]->own) continue;
+        if (places[i].size() < limit) {
+          places[i].push_back(run);
+        } else {
+          more[i] = 1;
+        }
+      }
+    }
   }
 }
 
