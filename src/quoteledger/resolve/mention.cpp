@@ -24,7 +24,8 @@ class Reader {
   [[nodiscard]] bool is_name(const Token& token) const {
     const bool capital = token.shape == Shape::kCap || token.shape == Shape::kCaps ||
                          token.shape == Shape::kMixed || token.shape == Shape::kInitial;
-    if (!capital || in(token, "weekday") || in(token, "month")) return false;
+    if (!capital || in(token, "weekday")) return false;
+    if (in(token, "month")) return !token.start;
     return !in(token, "function") && !(token.start && in(token, "common") && !in(token, "title"));
   }
   [[nodiscard]] bool is_dash(const Token& token) const {
