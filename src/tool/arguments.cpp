@@ -6,6 +6,8 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <charconv>
+#include <limits>
 #include <memory>
 #include <string_view>
 
@@ -69,11 +71,27 @@ std::string known_formats(const std::vector<Format>& allowed) {
   return join(names);
 }
 
-// Endings of files that a reader would take for something else than CSV.
-constexpr std::string_view kKnownEndings[] = {
-    ".json", ".tsv", ".tab",  ".md",    ".html", ".htm",    ".xlsx",   ".xls",
-    ".ods",  ".xml", ".yaml", ".yml",   ".pdf",  ".doc",    ".docx",   ".odt",
-    ".rtf",  ".gz",  ".zip",  ".sarif", ".db",   ".sqlite", ".parquet"};
+// "" where a text is a number from least to most, else what is wrong with it.
+template <typename Number>
+std::string check_number(const std::string& text, Number least, Number most,
+                         std::string_view what) {
+  Number number{};
+  const char* const end = text.data() + text.size();
+  const auto got = std::from_chars(text.data(), end, number);
+  if (got.ec == std::errc() && got.ptr == end && number >= least && number <= most) return "";
+  return fmt::format("`{}` is not {}", text, what);
+}
+
+std::string check_jobs(const std::string& text) {
+  return check_number(text, 0U, 1024U,
+                      "a number of threads: 1 to 1024, or 0 for as many as the machine has");
+}
+
+std::string_view without_blanks(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
 
 std::vector<Format> speaker_formats() {
   return {Format::kTable, Format::kCsv, Format::kTsv, Format::kJsonl, Format::kJson};
@@ -94,11 +112,7 @@ bool writes(const Arguments& a) {
         (format && (a.command != Command::kSpeakers || has(speaker_formats(), *format))))
       return true;
   }
-  std::string lower(a.output);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return std::none_of(std::begin(kKnownEndings), std::end(kKnownEndings),
-                      [&](std::string_view ending) { return lower.ends_with(ending); });
+  return !quoteledger::promises_other_format(a.output);
 }
 
 std::vector<Format> all_formats() {
@@ -203,9 +217,10 @@ class Reader {
         "--excel", arguments_.excel,
         "CSV and TSV for spreadsheets: a byte order mark, and no cell that could be a formula");
     add_colour(sub);
-    sub->add_option("-j,--jobs", arguments_.jobs, "threads; the output is the same with any number")
+    sub->add_option("-j,--jobs", arguments_.jobs,
+                    "threads, 0 (the default) as many as the machine has; the output is the same")
         ->type_name("N")
-        ->check(CLI::Range(0U, 1024U));
+        ->check(check_jobs);
     sub->add_flag("-q,--quiet", arguments_.quiet, "no progress, no notes; errors are still told");
   }
 
@@ -225,13 +240,15 @@ class Reader {
            "--kinds",
            [this](const std::vector<std::string>& kinds) {
              const auto& known = quoteledger::row_kinds();
-             for (const std::string& kind : kinds) {
+             arguments_.kinds.clear();
+             for (const std::string& text : kinds) {
+               const std::string kind(without_blanks(text));
                if (std::find(known.begin(), known.end(), kind) == known.end()) {
                  throw CLI::ValidationError(
                      "--kinds", fmt::format("no kind `{}`; there are {}", kind, join(known)));
                }
+               arguments_.kinds.push_back(kind);
              }
-             arguments_.kinds = kinds;
            },
            about + join(quoteledger::row_kinds()))
         ->type_name("A,B")
@@ -252,7 +269,9 @@ class Reader {
                     "0 to 1: rows below it stay, but lose speaker, speaker_id and role, and get "
                     "the flag low_confidence")
         ->type_name("X")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check([](const std::string& text) {
+          return check_number(text, 0.0, 1.0, "a number from 0 to 1");
+        });
     add_kinds(sub, "only rows of these kinds: ");
     sub->add_option_function<std::string>(
            "--by",
@@ -299,9 +318,10 @@ class Reader {
     sub->add_flag("--excel", arguments_.excel,
                   "CSV for spreadsheets: a byte order mark, and no cell that could be a formula");
     add_colour(sub);
-    sub->add_option("-j,--jobs", arguments_.jobs, "threads; the output is the same with any number")
+    sub->add_option("-j,--jobs", arguments_.jobs,
+                    "threads, 0 (the default) as many as the machine has; the output is the same")
         ->type_name("N")
-        ->check(CLI::Range(0U, 1024U));
+        ->check(check_jobs);
     sub->add_flag("-q,--quiet", arguments_.quiet, "no notes and no summary; errors are still told");
     add_reading(sub);
   }
@@ -314,7 +334,11 @@ class Reader {
     sub->add_option("--quote", arguments_.quote, "the quote's id in the ledger")->type_name("ID");
     sub->add_option("--at", arguments_.at,
                     "a place inside the quote: code points from the start of the text")
-        ->type_name("OFFSET");
+        ->type_name("OFFSET")
+        ->check([](const std::string& text) {
+          return check_number<std::uint32_t>(text, 0, std::numeric_limits<std::uint32_t>::max(),
+                                             "an offset: code points, from 0");
+        });
     add_reading(sub);
     add_colour(sub);
     sub->footer(

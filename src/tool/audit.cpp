@@ -232,6 +232,8 @@ int run_audit(const Arguments& arguments) {
 
   const quoteledger::WriterOptions terminal = writer_options(arguments);
   const AuditFormat format = audit_format(arguments);
+  if (arguments.excel && format != AuditFormat::kCsv && !arguments.quiet)
+    complain("--excel does nothing for this format; it is for csv");
   if (format == AuditFormat::kSarif) quoteledger::find_regions(inputs);
   const auto writer = quoteledger::make_audit_writer(
       format, {arguments.excel, terminal.colour, terminal.width, !audit.faults_only});

@@ -32,6 +32,28 @@ const Row* find_row(const Ledger& ledger, const Arguments& arguments) {
   return found;
 }
 
+// What there is instead of a quote that was asked for: the quotes before and behind the place, or the range of ids.
+std::string nearest(const Ledger& ledger, const Arguments& arguments) {
+  if (ledger.rows.empty()) return "there is no quote in this text";
+  if (!arguments.at)
+    return ledger.rows.size() == 1
+               ? fmt::format("there is {} only", ledger.rows.front().id)
+               : fmt::format("there are {} to {}", ledger.rows.front().id, ledger.rows.back().id);
+  const Row* before = nullptr;
+  const Row* behind = nullptr;
+  for (const Row& row : ledger.rows) {
+    if (row.end <= *arguments.at && (before == nullptr || row.end > before->end)) before = &row;
+    if (row.start > *arguments.at && behind == nullptr) behind = &row;
+  }
+  std::string out;
+  for (const Row* row : {before, behind}) {
+    if (row == nullptr) continue;
+    out.append(fmt::format("{}{} stands at {} to {}", out.empty() ? "" : ", ", row->id, row->start,
+                           row->end));
+  }
+  return out;
+}
+
 // A file below the current folder by its path from there; any other as it is.
 std::string from_here(const std::string& file) {
   std::error_code error;
@@ -164,6 +186,11 @@ class Explanation {
 }  // namespace
 
 int run_explain(const Arguments& arguments) {
+  std::error_code code;
+  if (std::filesystem::is_directory(arguments.paths.front(), code)) {
+    complain(Error{arguments.paths.front(), "is a folder; `explain` wants one file"});
+    return kFailed;
+  }
   auto engine = set_up(arguments);
   if (!engine) return kFailed;
   engine->options.explain = true;
@@ -179,10 +206,7 @@ int run_explain(const Arguments& arguments) {
     const std::string what = arguments.at ? fmt::format("no quote at {}", *arguments.at)
                                           : fmt::format("no quote {}", arguments.quote);
     complain(Error{path == "-" ? "standard input" : path,
-                   ledger.rows.empty()
-                       ? what + "; there is no quote in this text"
-                       : fmt::format("{}; there are {} to {}", what, ledger.rows.front().id,
-                                     ledger.rows.back().id)});
+                   fmt::format("{}; {}", what, nearest(ledger, arguments))});
     return kFailed;
   }
   Output output;

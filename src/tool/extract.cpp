@@ -94,6 +94,7 @@ class Extraction {
 
   int run() {
     // What can go wrong at once goes wrong before any work.
+    note_useless_excel(arguments_, output_format(arguments_));
     if (auto error = errors_.open(arguments_.errors, arguments_.excel)) return fail(*error);
     if (!arguments_.resume) {
       if (auto error = output_.open(arguments_.output)) return fail(*error);
@@ -105,7 +106,7 @@ class Extraction {
       if (auto error = output_.open_part(arguments_.output, journal_.part(), journal_.bytes()))
         return fail(*error);
       if (journal_.size() > 0 && !arguments_.quiet) {
-        complain(fmt::format("going on after {} texts that are done", journal_.size()));
+        complain(fmt::format("going on after {} done before", count(journal_.size(), "text")));
       }
     }
     if (output_.written() == 0) writer_->begin(text_);

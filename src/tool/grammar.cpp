@@ -63,9 +63,6 @@ int run_grammar_check(const Arguments& arguments) {
                          problems.size() == 1 ? "fails" : "fail"));
     return kFailed;
   }
-  const auto count = [](std::size_t number, std::string_view one) {
-    return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
-  };
   return print(fmt::format("{}, {} with {} entries: every example holds\n", count(rules, "rule"),
                            count(lexicons, "lexicon"), entries));
 }

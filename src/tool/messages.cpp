@@ -29,6 +29,10 @@ long long milliseconds() {
 
 }  // namespace
 
+std::string count(std::size_t number, std::string_view what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
 void complain(std::string_view message) {
   complain_plain("quoteledger: " + quoteledger::printable(message));
 }
@@ -62,8 +66,9 @@ void Progress::add(std::size_t bytes, std::size_t quotes) {
 void Progress::show() {
   const double megabytes = static_cast<double>(bytes_) / 1e6;
   const double seconds = static_cast<double>(last_ - begin_) / 1e3;
-  (void)write_all(STDERR_FILENO, fmt::format("\r{} texts, {:.1f} MB, {} quotes, {:.1f} MB/s\x1b[K",
-                                             texts_, megabytes, quotes_, megabytes / seconds));
+  (void)write_all(STDERR_FILENO,
+                  fmt::format("\r{}, {:.1f} MB, {}, {:.1f} MB/s\x1b[K", count(texts_, "text"),
+                              megabytes, count(quotes_, "quote"), megabytes / seconds));
   visible_ = true;
   set_progress_visible(true);
 }

@@ -15,6 +15,9 @@ void complain(const quoteledger::Error& error);
 // The text as it is, with a line end.
 void complain_plain(std::string_view text);
 
+// "1 text", "2 texts"
+std::string count(std::size_t number, std::string_view what);
+
 // Text on standard output, for help and short reports: nothing is done where it cannot be written.
 bool print_out(std::string_view text);
 

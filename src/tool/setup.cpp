@@ -37,6 +37,17 @@ std::optional<std::string> shipped_folder(std::string language) {
   return std::nullopt;
 }
 
+std::string no_grammar(const std::string& language) {
+  const std::string wanted = language == "auto" ? "en" : language;
+  const char* named = std::getenv("QUOTELEDGER_GRAMMARS");
+  if (named != nullptr && *named != '\0')
+    return fmt::format("no grammar `{}` in {}, to which QUOTELEDGER_GRAMMARS is set", wanted,
+                       named);
+  return language == "auto"
+             ? "no grammar found: set QUOTELEDGER_GRAMMARS to the folder that holds `en`"
+             : fmt::format("no grammar for the language `{}`; `en` is there", language);
+}
+
 bool same_folder(const std::string& a, const std::string& b) {
   std::error_code code;
   return std::filesystem::equivalent(a, b, code) && !code;
@@ -48,11 +59,7 @@ std::optional<std::vector<std::string>> grammar_folders(const Arguments& argumen
   if (arguments.alone) return arguments.grammars;
   const auto shipped = shipped_folder(arguments.language);
   if (!shipped) {
-    complain(
-        arguments.language == "auto"
-            ? std::string(
-                  "no grammar found: set QUOTELEDGER_GRAMMARS to the folder that holds `en`")
-            : fmt::format("no grammar for the language `{}`; `en` is there", arguments.language));
+    complain(no_grammar(arguments.language));
     return std::nullopt;
   }
   std::vector<std::string> folders = {*shipped};
@@ -86,6 +93,10 @@ std::optional<Engine> set_up(const Arguments& arguments) {
     auto characters = quoteledger::read_characters(arguments.characters, *bytes);
     if (!characters) {
       complain(characters.error());
+      return std::nullopt;
+    }
+    if (characters->empty()) {
+      complain(Error{arguments.characters, "there is nobody in this list"});
       return std::nullopt;
     }
     engine.options.characters = *std::move(characters);
@@ -139,6 +150,15 @@ Format output_format(const Arguments& arguments) {
     return quoteledger::format_of_file(arguments.output).value_or(Format::kCsv);
   }
   return writes_to_terminal(arguments) ? Format::kTable : Format::kCsv;
+}
+
+void note_useless_excel(const Arguments& arguments, Format format) {
+  if (!arguments.excel || arguments.quiet || format == Format::kCsv || format == Format::kTsv)
+    return;
+  for (const quoteledger::FormatInfo& info : quoteledger::formats()) {
+    if (info.format == format)
+      complain(fmt::format("--excel does nothing for {}; it is for csv and tsv", info.name));
+  }
 }
 
 quoteledger::WriterOptions writer_options(const Arguments& arguments) {

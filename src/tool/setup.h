@@ -46,6 +46,9 @@ std::size_t job_count(const Arguments& arguments);
 // The format by --format, the output's name, or what standard output is.
 quoteledger::Format output_format(const Arguments& arguments);
 
+// Says that --excel does nothing where it does nothing.
+void note_useless_excel(const Arguments& arguments, quoteledger::Format format);
+
 // Colour and columns of what --output and --color say.
 quoteledger::WriterOptions writer_options(const Arguments& arguments);
 

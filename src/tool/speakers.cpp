@@ -26,7 +26,7 @@ struct Counted {
   std::size_t quotes = 0;
 };
 
-Result<Counted> count(const Engine& engine, const Result<std::string>& path) {
+Result<Counted> count_speakers(const Engine& engine, const Result<std::string>& path) {
   if (!path) return path.error();
   const auto extracted = extract_path(engine, *path);
   if (!extracted) return extracted.error();
@@ -37,6 +37,7 @@ Result<Counted> count(const Engine& engine, const Result<std::string>& path) {
 }  // namespace
 
 int run_speakers(const Arguments& arguments) {
+  note_useless_excel(arguments, output_format(arguments));
   Output output;
   if (auto error = output.open(arguments.output)) {
     complain(*error);
@@ -55,7 +56,7 @@ int run_speakers(const Arguments& arguments) {
   writer.begin(text);
   quoteledger::run_ordered(
       job_count(arguments), [&] { return walk.next(); },
-      [&](const Result<std::string>& path) { return count(*engine, path); },
+      [&](const Result<std::string>& path) { return count_speakers(*engine, path); },
       [&](Result<Counted> counted) {
         if (!counted) {
           status = kFailed;
@@ -76,6 +77,10 @@ int run_speakers(const Arguments& arguments) {
         return !output.failed();
       });
   progress.clear();
+  for (const std::string& folder : walk.empty_folders()) {
+    if (!arguments.quiet)
+      complain(quoteledger::Error{folder, "no .txt, .text or .md file in this folder"});
+  }
   if (arguments.merge) writer.speakers(totals.take(), text);
   writer.end(text);
   output.write(text);

@@ -35,6 +35,17 @@ BOOST_AUTO_TEST_CASE(from_csv) {
              Strings{"Vass"});
 }
 
+BOOST_AUTO_TEST_CASE(from_csv_with_semicolons) {
+  const auto read = read_characters("cast.csv",
+                                    "name;aliases;gender\r\n"
+                                    "\"Vass, Ingrid\";\"Ingrid;the old woman|Vass\";f\r\n");
+  BOOST_REQUIRE(read.has_value());
+  BOOST_REQUIRE(read->size() == 1U);
+  BOOST_TEST(read->front().name == "Vass, Ingrid");
+  BOOST_TEST(read->front().aliases == (Strings{"Ingrid", "the old woman", "Vass"}));
+  BOOST_TEST(read->front().gender == "female");
+}
+
 BOOST_AUTO_TEST_CASE(csv_errors_tell_the_line) {
   BOOST_TEST(error_of("") == "cast: line 1: no header row: name,aliases,gender");
   BOOST_TEST(error_of("who\nIngrid\n") ==

@@ -149,6 +149,21 @@ BOOST_AUTO_TEST_CASE(rules_are_switched_off) {
              "  hint: `grammar list` names them\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_copy_laid_over_a_grammar_is_told_once) {
+  std::string rules;
+  for (const char* id : {"t.a", "t.b", "t.c", "t.d", "t.e"})
+    rules += rule(id, "<quote,> <verb:say> <speaker:Cap>");
+  TempFolder base;
+  base.put("a.grammar", std::string(kHead) + rules);
+  TempFolder over;
+  over.put("a.grammar", std::string(kHead) + rules);
+  const auto both = load_grammar({base.path(), over.path()});
+  BOOST_REQUIRE_EQUAL(both.errors.size(), 1U);
+  BOOST_TEST(both.errors[0].message ==
+             "a rule of this name is there already, and so are 4 others of this folder");
+  BOOST_TEST(both.errors[0].hint.find("--alone") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_pattern_is_replaced_by_a_later_one) {
   TempFolder base;
   base.put("a.grammar", std::string(kHead) + "pattern Who <Cap>\n" +

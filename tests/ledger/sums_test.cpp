@@ -106,6 +106,49 @@ BOOST_AUTO_TEST_CASE(words_are_counted) {
   BOOST_TEST(count_words("“…”") == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(contexts_are_joined_by_place) {
+  Ledger ledger;
+  ledger.rows = {row("q1", "u1", "“a”", 10), row("q2", "u1", "“b”", 40), row("q3", "u1", "“c”", 70),
+                 row("q4", "u1", "“d”", 90)};
+  const auto place = [&](std::size_t at, std::string context, std::uint32_t start) {
+    ledger.rows[at].context_start = start;
+    ledger.rows[at].context_end = start + static_cast<std::uint32_t>(context.size());
+    ledger.rows[at].context = std::move(context);
+  };
+  place(0, "abcdef", 0);
+  place(1, "efgh", 4);
+  place(2, "fg", 5);
+  place(3, "xyz", 20);
+  merge_utterances(ledger);
+  BOOST_REQUIRE(ledger.rows.size() == 1U);
+  BOOST_TEST(ledger.rows[0].context == "abcdefgh xyz");
+}
+
+BOOST_AUTO_TEST_CASE(who_is_not_named_is_counted_apart) {
+  Ledger ledger;
+  ledger.document = "a.txt";
+  ledger.rows = {row("q1", "u1", "“one”", 3), row("q2", "u2", "“two”", 5),
+                 row("q3", "u3", "“x”", 9)};
+  ledger.rows[0].speaker = "he";
+  ledger.rows[1].speaker = "It";
+  ledger.rows[2].speaker = "Ingrid Vass";
+  ledger.rows[2].speaker_id = "s1";
+  const auto speakers = summarize_speakers(ledger);
+  BOOST_REQUIRE(speakers.size() == 2U);
+  BOOST_TEST(speakers[0].name == "Ingrid Vass");
+  BOOST_TEST(!speakers[1].known);
+  BOOST_TEST(speakers[1].name.empty());
+  BOOST_TEST(speakers[1].quotes == 2U);
+  SpeakerTotals totals;
+  totals.add(speakers);
+  totals.add(speakers);
+  const auto sums = totals.take();
+  BOOST_REQUIRE(sums.size() == 2U);
+  BOOST_TEST(!sums[1].known);
+  BOOST_TEST(sums[1].quotes == 4U);
+  BOOST_TEST(sums[1].documents == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(speakers_are_summed) {
   Ledger ledger;
   ledger.document = "a.txt";

@@ -75,6 +75,14 @@ BOOST_AUTO_TEST_CASE(abbreviations_end_no_sentence) {
   BOOST_TEST(split(breaker, "One? Two! Three.").size() == 3U);
 }
 
+// In whatever case of letters they are printed: a transcript has its labels in capitals.
+BOOST_AUTO_TEST_CASE(abbreviations_in_capitals_end_no_sentence) {
+  quoteledger::SentenceBreaker breaker("en");
+  BOOST_TEST(split(breaker, "MS. ARDEN: Thank you. It rained.").size() == 2U);
+  BOOST_TEST(split(breaker, "THE CHAIR AND PROF. OKONJO SPOKE. THEY LEFT.").size() == 2U);
+  BOOST_TEST(split(breaker, "“Où?” MRS. ARDEN: Oui. Non.").size() == 3U);
+}
+
 BOOST_AUTO_TEST_CASE(offsets_are_bytes) {
   quoteledger::SentenceBreaker breaker("en");
   const std::vector<std::string> found = split(breaker, "“Où?” 😀 Zoë nodded. She left. ");

@@ -14,9 +14,26 @@ expect 2 extract; says "no PATH"
 expect 2 extract --frobnicate a.txt; says "no option \`--frobnicate\`"; says "Try \`quoteledger extract --help\`"
 expect 2 extract a.txt --format xml; says "there are table, csv, tsv, jsonl, json, markdown, html"
 expect 2 extract a.txt --kinds direct,shout; says "no kind \`shout\`"
+expect 2 extract a.txt --kinds "direct, term," --kinds " shout"; says "no kind \`shout\`"
+expect 0 extract a.txt --kinds "direct, term"; quiet
 expect 2 extract a.txt --by page; says "neither quote nor utterance"
-expect 2 extract a.txt --min-confidence 2; says "--min-confidence"
-expect 2 extract a.txt --jobs many; says "--jobs"
+expect 2 extract a.txt --min-confidence 2; says "--min-confidence: \`2\` is not a number from 0 to 1"
+expect 2 extract a.txt --jobs many; says "--jobs: \`many\` is not a number of threads: 1 to 1024, or 0 for as many"
+expect 2 extract a.txt --jobs -3; says "--jobs: \`-3\` is not a number of threads"
+expect 0 extract a.txt --jobs 0; quiet
+expect 2 explain a.txt --at -1; says "--at: \`-1\` is not an offset: code points, from 0"
+expect 2 explain a.txt --at 5; says "no quote at 5; q1 stands at 31 to 74"
+mkdir folder; cp a.txt folder/
+expect 2 explain folder --quote q1; says "folder: is a folder; \`explain\` wants one file"
+expect 0 extract a.txt --excel -f jsonl; says "--excel does nothing for jsonl; it is for csv and tsv"
+expect 0 extract a.txt --excel -f csv; quiet
+expect 0 speakers a.txt --excel -f json; says "--excel does nothing for json"
+printf 'name,aliases,gender\n' >nobody.csv
+expect 2 extract a.txt --characters nobody.csv; says "nobody.csv: there is nobody in this list"
+printf 'name;gender\nIngrid Vass;f\n' >cast.csv
+expect 0 extract a.txt --characters cast.csv; quiet
+QUOTELEDGER_GRAMMARS=/nope "$program" extract a.txt >out 2>err && fail "a wrong QUOTELEDGER_GRAMMARS should fail"
+says "no grammar \`en\` in /nope, to which QUOTELEDGER_GRAMMARS is set"
 expect 2 extract - -; says "once only"
 expect 2 extract a.txt --resume; says "--resume needs --output FILE"
 expect 2 explain a.txt; says "name the quote"
@@ -38,6 +55,7 @@ expect 0 extract empty.txt --format json
 [ "$(cat out)" = "[]" ] || fail "an empty file should give an empty JSON array"
 mkdir nothing
 expect 0 extract nothing; says "no .txt, .text or .md file in this folder"
+expect 0 speakers nothing; says "no .txt, .text or .md file in this folder"
 printf '\033]0;title\007' >bad
 expect 2 extract "$(printf 'gone\033[31m.txt')"
 if grep -q "$(printf '\033')" err; then fail "an escape code of a file name reaches the terminal"; fi

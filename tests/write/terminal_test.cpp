@@ -8,6 +8,7 @@
 #include "quoteledger/ledger/speakers.h"
 #include "quoteledger/unicode/text.h"
 #include "quoteledger/unicode/width.h"
+#include "quoteledger/write/encode.h"
 #include "quoteledger/write/speakers.h"
 #include "quoteledger/write/writer.h"
 
@@ -151,7 +152,7 @@ BOOST_AUTO_TEST_CASE(tables_keep_their_width_whatever_the_text) {
     for (const bool merged : {false, true}) {
       out.clear();
       SpeakerWriter(Format::kTable, {.width = width}, merged).speakers(speakers, out);
-      check_lines(out, std::max(width, 76U));
+      check_lines(out, width);
     }
   }
 }
@@ -197,6 +198,51 @@ BOOST_AUTO_TEST_CASE(a_table_for_the_eye) {
   std::string colours;
   coloured->ledger(ledger, colours);
   BOOST_TEST(colours.find("\x1b[1;36mIngrid Vass\x1b[0m") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_narrow_list_of_speakers_drops_nothing) {
+  std::vector<SpeakerSummary> speakers(2);
+  speakers[0].document = speakers[0].last_document = "harbour.txt";
+  speakers[0].name = "Ingrid Vass";
+  speakers[0].aliases = {"Vass"};
+  speakers[0].quotes = 2;
+  speakers[0].words = 31;
+  speakers[0].first_line = 3;
+  speakers[0].last_line = 9;
+  speakers[1] = speakers[0];
+  speakers[1].known = false;
+  speakers[1].name.clear();
+  speakers[1].aliases.clear();
+  std::string out;
+  SpeakerWriter(Format::kTable, {.width = 60}, false).speakers(speakers, out);
+  BOOST_TEST(out ==
+             "harbour.txt\n"
+             " speaker      quotes    words  first   last\n"
+             " Ingrid Vass       2       31      3      9\n"
+             "   also Vass\n"
+             " (not named)       2       31      3      9\n"
+             "\n");
+  out.clear();
+  SpeakerWriter(Format::kTable, {.width = 60}, true).speakers(speakers, out);
+  BOOST_TEST(out ==
+             " speaker      quotes    words\n"
+             " Ingrid Vass       2       31\n"
+             "   first harbour.txt:3, last harbour.txt:9\n"
+             "   also Vass\n"
+             " (not named)       2       31\n"
+             "   first harbour.txt:3, last harbour.txt:9\n");
+  SpeakerWriter jsonl(Format::kJsonl, {}, false);
+  out.clear();
+  jsonl.speakers({speakers[1]}, out);
+  BOOST_TEST(out.find("\"name\": null, ") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(percent_is_rounded) {
+  BOOST_TEST(percent(0.978) == 98U);
+  BOOST_TEST(percent(0.972) == 97U);
+  BOOST_TEST(percent(0.999) == 99U);
+  BOOST_TEST(percent(1.0) == 100U);
+  BOOST_TEST(percent(0.0) == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(speakers_as_records) {

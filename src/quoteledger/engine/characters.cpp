@@ -48,7 +48,10 @@ void split_aliases(std::string_view cell, std::vector<std::string>& out) {
 Result<std::vector<Character>> read_csv(const std::string& name, std::string_view bytes) {
   const std::string_view first_line = bytes.substr(0, bytes.find_first_of("\r\n"));
   const bool tabs = first_line.find('\t') != std::string_view::npos;
-  CsvReader reader(bytes, tabs ? '\t' : ',');
+  // A header without a comma, but with semicolons, is how spreadsheets write CSV where the comma parts decimals.
+  const bool semicolons = first_line.find(',') == std::string_view::npos &&
+                          first_line.find(';') != std::string_view::npos;
+  CsvReader reader(bytes, tabs ? '\t' : semicolons ? ';' : ',');
   std::vector<std::string> cells;
   if (!reader.next(cells)) {
     return Error{name, reader.error().empty() ? "line 1: no header row: name,aliases,gender"
@@ -72,8 +75,8 @@ Result<std::vector<Character>> read_csv(const std::string& name, std::string_vie
   while (reader.next(cells)) {
     if (cells.size() > columns) {
       return Error{name,
-                   fmt::format("line {}: {} cells under a header of {}; aliases are parted by `;`",
-                               reader.line(), cells.size(), columns)};
+                   fmt::format("line {}: {} cells under a header of {}; aliases are parted by `{}`",
+                               reader.line(), cells.size(), columns, semicolons ? '|' : ';')};
     }
     cells.resize(columns);
     Character character;

@@ -16,12 +16,26 @@ struct Marked {
   std::string text;
   Span quote;
   std::array<Span, static_cast<std::size_t>(Role::kCount)> roles;
-  std::string problem;
+  std::size_t unclosed = std::string_view::npos;  // where a bracket stands that nothing closes
 };
 
 std::string_view trim_end(std::string_view text) {
   while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
   return text;
+}
+
+// Does another bracket with a role open in a text?
+bool opens_role(std::string_view text) {
+  for (std::size_t at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
+    const std::size_t colon = text.find(':', at);
+    if (colon == std::string_view::npos) return false;
+    const std::string_view role = text.substr(at + 1, colon - at - 1);
+    if (role == "quote") return true;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(Role::kCount); ++i) {
+      if (role == role_name(static_cast<Role>(i))) return true;
+    }
+  }
+  return false;
 }
 
 Marked read_example(std::string_view source) {
@@ -44,7 +58,12 @@ Marked read_example(std::string_view source) {
       if (role == role_name(static_cast<Role>(i))) into = &out.roles[i];
     }
     const std::size_t close = source.find(']', colon);
-    if (into == nullptr || close == std::string_view::npos) {
+    if (into != nullptr && (close == std::string_view::npos ||
+                            opens_role(source.substr(colon + 1, close - colon - 1)))) {
+      out.unclosed = at;
+      return out;
+    }
+    if (into == nullptr) {
       out.text += source[at++];
       continue;
     }
@@ -54,6 +73,11 @@ Marked read_example(std::string_view source) {
     at = close + 1;
   }
   return out;
+}
+
+std::ptrdiff_t points(std::string_view text) {
+  return std::count_if(text.begin(), text.end(),
+                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
 class Checker {
@@ -79,17 +103,29 @@ class Checker {
     const std::string_view shown =
         trim_end(std::string_view(told.source)
                      .substr(std::min<std::size_t>(told.column - 1, told.source.size())));
-    const auto points = std::count_if(shown.begin(), shown.end(), [](char c) {
-      return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    });
-    told.length = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(1, points));
+    told.length = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(1, points(shown)));
     told.message = std::move(message);
     told.hint = std::move(hint);
     out_.push_back(std::move(told));
   }
 
+  // A caret under a bracket that nothing closes; under the whole example where it stands on a later line.
+  void fail_unclosed(const Example& example, std::size_t at) {
+    const std::string_view source = example.source.text;
+    const std::string_view bracket = source.substr(at, source.find(':', at) + 1 - at);
+    fail(example, fmt::format("a `{}` without its `]`", bracket),
+         "each part is written [role:words], and none stands inside another");
+    Diagnostic& told = out_.back();
+    if (at >= example.source.columns.size() || example.source.lines[at] != told.line) return;
+    const std::string_view before =
+        std::string_view(told.source).substr(0, example.source.columns[at] - 1);
+    told.column = 1 + static_cast<std::uint32_t>(points(before));
+    told.length = static_cast<std::uint32_t>(bracket.size());
+  }
+
   void check(const Rule& rule, const Example& example) {
     const Marked marked = read_example(example.source.text);
+    if (marked.unclosed != std::string_view::npos) return fail_unclosed(example, marked.unclosed);
     const auto document = decode("example", marked.text);
     if (!document)
       return fail(example, "the example cannot be read: " + document.error().message, "");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "quoteledger/tokens/tokens.h"
 #include "quoteledger/unicode/text.h"
 
 namespace quoteledger {
@@ -24,6 +25,17 @@ std::string_view mask_of(Special end, bool small) {
 bool ends_sentence(std::string_view mark) {
   return mark == "." || mark == "?" || mark == "!" || mark == "\u2026" || mark == "..." ||
          mark == "\u3002";
+}
+
+// Does a text end with a title that is written short (Dr., Sen.), which a name follows? The locale knows few of them.
+bool ends_with_title(std::string_view text, const Vocabulary& vocabulary) {
+  constexpr std::size_t kLongest = 8;  // bytes, with its stop
+  text = text.substr(0, text.find_last_not_of(' ') + 1);
+  if (!text.ends_with('.')) return false;
+  const std::size_t blank = text.find_last_of(" \n\t(");
+  text.remove_prefix(blank == std::string_view::npos ? 0 : blank + 1);
+  if (text.size() < 3 || text.size() > kLongest) return false;
+  return vocabulary.has("title", fold_token(text));
 }
 
 constexpr std::size_t kHeadlineTokens = 40;
@@ -229,7 +241,9 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
   for (const std::uint32_t boundary : boundaries_) {
     while (shift + 1 < shifts_.size() && shifts_[shift + 1].first <= boundary) ++shift;
     const std::uint32_t place = shifts_[shift].second + (boundary - shifts_[shift].first);
-    if (place > frame.sentences.back() && place < span.end) frame.sentences.push_back(place);
+    if (place <= frame.sentences.back() || place >= span.end) continue;
+    if (ends_with_title(slice(text, {span.begin, place}), grammar_.vocabulary)) continue;
+    frame.sentences.push_back(place);
   }
   const bool open = !frame.tokens.empty() && ends_open(frame.tokens.back());
   const bool enough = words >= 4 || (words >= 2 && quotes && open && !shouts);

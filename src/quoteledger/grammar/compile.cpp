@@ -104,6 +104,10 @@ void PatternCompiler::put_base(Base base, TokenSet& set) const {
 std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::uint32_t at,
                                                 std::string_view name, int depth) {
   TokenSet set(alphabet_.size());
+  if (name.empty()) {
+    fail(where, at, 1, "a name is missing", "a class is written A & !B | C");
+    return std::nullopt;
+  }
   const auto& signatures = alphabet_.signatures();
   const auto put_if = [&](auto test) {
     for (std::size_t i = 0; i < signatures.size(); ++i) {
@@ -140,6 +144,7 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
   if (const auto known = class_sets_.find(std::string(name)); known != class_sets_.end())
     return known->second;
   if (const auto named = classes_.find(std::string(name)); named != classes_.end()) {
+    reached_.emplace(name);
     if (bad_classes_.contains(std::string(name))) return std::nullopt;  // told already
     if (depth > kDeepest) {
       fail(where, at, static_cast<std::uint32_t>(name.size()), "classes are nested too deep", "");
@@ -312,6 +317,7 @@ bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, P
   }
   const std::string name(trim(node.text));
   if (const auto pattern = patterns_.find(name); pattern != patterns_.end()) {
+    reached_.insert(name);
     if (!pattern->second.tree.errors.empty()) return false;
     if (!open_names_.insert(name).second) {
       fail(where, node.at, node.length, fmt::format("the pattern `{}` contains itself", name), "");

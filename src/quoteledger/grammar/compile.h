@@ -50,6 +50,8 @@ class PatternCompiler {
   int collect_class(const ReadPattern& where, const std::string& expression) {
     return set_of(where, 0, 1, expression);
   }
+  // Has a pattern that was collected named this class or pattern?
+  [[nodiscard]] bool reached(const std::string& name) const { return reached_.contains(name); }
   [[nodiscard]] const SymbolSet& symbols_of(int set) const {
     return symbol_sets_[static_cast<std::size_t>(set)];
   }
@@ -104,6 +106,7 @@ class PatternCompiler {
   std::map<std::string, int> set_index_;  // by expression or literal
   std::map<std::string, TokenSet> class_sets_;
   std::set<std::string> open_names_;               // being looked up: to find circles
+  std::set<std::string> reached_;                  // classes and patterns that were looked up
   std::set<std::string> bad_classes_;              // that hold an error
   std::map<std::string, unsigned> pattern_roles_;  // roles_of() by a pattern's name
   struct Pending {

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <list>
 #include <sstream>
+#include <tuple>
 
 #include "quoteledger/grammar/compile.h"
 #include "quoteledger/grammar/lexicon_file.h"
@@ -54,20 +55,23 @@ class Loader {
       return out;
     }
     for (const std::string& folder : folders) read_folder(folder);
-    const bool sorted = errors_.empty();  // else names may be missing that are there
     for (const GrammarFile& file : files_) {
+      check_first_line(file);
       for (const Statement& statement : file.statements) take(file, statement);
     }
+    tell_taken_names();
     parse_rules();
+    add_lost_names();
     add_literals();
     if (!grammar_->vocabulary.freeze()) {
       errors_.push_back({folders.front(), 0, 0, 1,
                          "the lexicons tell more than 65,000 kinds of words apart", "", ""});
-    } else if (sorted) {
+    } else if (!files_.empty() && !missing_files_) {
       compile();
     }
     GrammarLoad out;
     out.errors = std::move(errors_);
+    sort_errors(out.errors);
     if (out.errors.empty()) {
       std::stable_sort(grammar_->rules.begin(), grammar_->rules.end(),
                        [](const Rule& a, const Rule& b) { return a.score > b.score; });
@@ -100,6 +104,61 @@ class Loader {
                  std::move(message), std::move(hint)));
   }
 
+  // By file, line and column; what was told twice once.
+  static void sort_errors(std::vector<Diagnostic>& errors) {
+    const auto place = [](const Diagnostic& d) { return std::tie(d.file, d.line, d.column); };
+    std::stable_sort(errors.begin(), errors.end(),
+                     [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
+    const auto same = [&](const Diagnostic& a, const Diagnostic& b) {
+      return place(a) == place(b) && a.message == b.message;
+    };
+    errors.erase(std::unique(errors.begin(), errors.end(), same), errors.end());
+  }
+
+  void check_first_line(const GrammarFile& file) {
+    if (!file.statements.empty() && file.statements.front().keyword == "grammar") return;
+    const std::uint32_t line = file.statements.empty() ? 1 : file.statements.front().line;
+    errors_.push_back(diagnose(file, line, 1, 1, "the file does not start with `grammar 1`",
+                               "write it above all other statements of each file"));
+  }
+
+  // A line that is no statement may have been meant to name what others use: that is no second error.
+  void add_lost_names() {
+    for (const GrammarFile& file : files_) {
+      for (const std::string& name : file.lost_names) {
+        if (!name.empty() && !classes_.contains(name) && !patterns_.contains(name))
+          add_empty_lexicon(name);
+      }
+    }
+  }
+
+  void add_empty_lexicon(const std::string& name) {
+    for (const char* form : {"", ".fin", ".past", ".ing", ".part"})
+      grammar_->vocabulary.add_lexicon(name + form);
+  }
+
+  // Rules whose names are taken, one by one; but a whole copy of a grammar that is laid over it is one mistake.
+  void tell_taken_names() {
+    constexpr std::size_t kFew = 3;
+    for (auto& [folder, taken] : taken_) {
+      if (taken.size() <= kFew) {
+        for (Diagnostic& one : taken) errors_.push_back(std::move(one));
+        continue;
+      }
+      Diagnostic first = std::move(taken.front());
+      first.message += fmt::format(", and so are {} others of this folder", taken.size() - 1);
+      first.hint = "a folder that is a grammar of its own, a copy say, is read with --alone";
+      errors_.push_back(std::move(first));
+    }
+  }
+
+  void no_more(const GrammarFile& file, const Statement& at) {
+    if (!rest_of(at).empty())
+      fail_rest(
+          file, at, "nothing can follow the name",
+          at.keyword == "rule" ? "a rule's fields stand on the lines below it, indented" : "");
+  }
+
   void read_folder(const std::string& folder) {
     std::error_code code;
     std::vector<fs::path> paths;
@@ -107,6 +166,7 @@ class Loader {
       if (it->path().extension() == ".grammar") paths.push_back(it->path());
     }
     if (code || paths.empty()) {
+      missing_files_ = true;
       errors_.push_back(
           {folder, 0, 0, 1,
            code ? "cannot read the folder: " + code.message() : "no *.grammar file in this folder",
@@ -117,6 +177,7 @@ class Loader {
     for (const fs::path& path : paths) {
       auto text = read_file(path);
       if (!text) {
+        missing_files_ = true;
         errors_.push_back(
             {path.string(), 0, 0, 1, "cannot read the file, or it is over 16 MiB", "", ""});
         continue;
@@ -132,6 +193,9 @@ class Loader {
   }
 
   void take(const GrammarFile& file, const Statement& at) {
+    if (at.keyword == "grammar" || at.keyword == "language" || at.keyword == "rule" ||
+        at.keyword == "off")
+      no_more(file, at);
     if (at.keyword == "grammar") {
       if (read_number(at.name) != kVersion)
         fail(file, at, "not a version of the grammar format that this program reads",
@@ -207,8 +271,7 @@ class Loader {
     // A lexicon that cannot be read is one with no words: what names it is right.
     const auto give_up = [&](std::string message, std::string hint) {
       fail_rest(file, at, std::move(message), std::move(hint));
-      for (const char* form : {"", ".fin", ".past", ".ing", ".part"})
-        grammar_->vocabulary.add_lexicon(at.name + form);
+      add_empty_lexicon(at.name);
     };
     LexiconInfo info{at.name, file.path, "", at.line, 0, at.text};
     bool verbs = false;
@@ -323,8 +386,9 @@ class Loader {
     const bool known = std::any_of(rules_.begin(), rules_.end(),
                                    [&](const OpenRule& r) { return r.rule.id == at.name; });
     if (known) {
-      fail(file, at, "a rule of this name is there already",
-           "names tell rules apart in the ledger");
+      taken_[fs::path(file.path).parent_path().string()].push_back(
+          diagnose(file, at.line, at.name_column, static_cast<std::uint32_t>(at.name.size()),
+                   "a rule of this name is there already", "names tell rules apart in the ledger"));
       return;
     }
     if (rules_.size() == kMostRules) {
@@ -452,6 +516,7 @@ class Loader {
     std::vector<int> tag_sets;
     for (const auto& [name, source] : tags_)
       tag_sets.push_back(compiler.collect_class(source, source.source.text));
+    check_unused(compiler);
     if (!errors_.empty() || !compiler.settle(files_.front())) return;
     make_tags(compiler, tag_sets);
     for (OpenRule& open : rules_) {
@@ -481,6 +546,21 @@ class Loader {
     compiler.finish();
   }
 
+  // What no rule names is looked up all the same, but apart: its sets are no part of the grammar.
+  void check_unused(const PatternCompiler& used) {
+    std::vector<Diagnostic> errors;
+    PatternCompiler compiler(grammar_->vocabulary, grammar_->alphabet, sequences_, classes_,
+                             patterns_, errors);
+    for (const auto& [name, pattern] : patterns_) {
+      if (!used.reached(name) && !compiler.reached(name)) compiler.collect(pattern);
+    }
+    for (const auto& [name, named] : classes_) {
+      if (!used.reached(name) && !compiler.reached(name))
+        compiler.collect_class({named.file, named.source, {}}, named.source.text);
+    }
+    for (Diagnostic& error : errors) errors_.push_back(std::move(error));
+  }
+
   // The first tag whose class has a symbol is the symbol's.
   void make_tags(const PatternCompiler& compiler, const std::vector<int>& sets) {
     grammar_->tags = {"other"};
@@ -501,6 +581,8 @@ class Loader {
   std::vector<std::pair<std::string, ReadPattern>> tags_;  // name, class
   std::shared_ptr<Grammar> grammar_ = std::make_shared<Grammar>();
   std::vector<Diagnostic> errors_;
+  std::map<std::string, std::vector<Diagnostic>> taken_;  // rule names that were there, by folder
+  bool missing_files_ = false;  // then names may be missing that are there
   std::list<GrammarFile> files_;
   LexiconSequences sequences_;
   std::map<std::string, NamedClass> classes_;

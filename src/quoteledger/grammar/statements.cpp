@@ -135,6 +135,7 @@ GrammarFile read_statements(std::string path, std::string_view text,
                                             "; a rule's fields are indented"));
       open = nullptr;
       lost = !field;
+      if (lost) file.lost_names.push_back(take_word(body, at));
       continue;
     }
     if (field && (file.statements.empty() || file.statements.back().keyword != "rule")) {

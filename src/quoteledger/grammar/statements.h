@@ -24,6 +24,8 @@ struct GrammarFile {
   std::string path;
   std::vector<std::string> lines;
   std::vector<Statement> statements;
+  std::vector<std::string>
+      lost_names;  // of lines that are no statements: what they may have been meant to name
 };
 
 // A text's lines without their ends.

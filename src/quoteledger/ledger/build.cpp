@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <string>
 
+#include "quoteledger/tokens/tokens.h"
+#include "quoteledger/unicode/text.h"
+
 namespace quoteledger {
 namespace {
 
@@ -33,6 +36,16 @@ std::string numbered(char letter, std::size_t number) {
   std::string out = std::to_string(number);
   out.insert(out.begin(), letter);
   return out;
+}
+
+// Is the last character but white space a mark, neither letter nor digit?
+bool ends_with_mark(std::string_view text) {
+  bool mark = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (!is_space(c)) mark = !is_letter(c) && !is_digit(c);
+  }
+  return mark;
 }
 
 void add_flags(Row& row, const Stretch& stretch, const Attribution& at) {
@@ -74,7 +87,8 @@ void LedgerBuilder::add_row(std::uint32_t i) {
   Row& row = ledger_.rows.emplace_back();
   row.document = document_.name;
   row.id = numbered('q', i + 1);
-  if (i == 0 || !same_utterance(i)) ++utterances_;
+  const bool same = i > 0 && same_utterance(i);
+  if (!same) ++utterances_;
   row.utterance = numbered('u', utterances_);
   row.start = places_.code_point(stretch.span.begin);
   row.end = places_.code_point(stretch.span.end);
@@ -88,10 +102,15 @@ void LedgerBuilder::add_row(std::uint32_t i) {
   if (!at.rule.empty()) row.rule = at.rule;
   if (!at.resolve_rule.empty()) row.resolve_rule = at.resolve_rule;
   row.confidence = std::clamp(at.score / 100, 0.0, 1.0);
-  row.context = text_of(context(i));
+  const Span around = context(i);
+  row.context = text_of(around);
+  row.context_start = around.begin;
+  row.context_end = around.end;
   add_flags(row, stretch, at);
   if (explain_) explain(row, at);
-  if (stretch.parent == kNone) last_outer_ = i;
+  if (stretch.parent != kNone) return;
+  last_outer_ = i;
+  if (!same) first_part_ = i;
 }
 
 // The sentences around, from the mark of the first quote that it reaches to before that of the first behind it.
@@ -111,7 +130,7 @@ Span LedgerBuilder::context(std::uint32_t i) {
 void LedgerBuilder::credit(Row& row, const Attribution& at) {
   row.speaker = at.speaker;
   if (at.member < cast_.members.size()) row.speaker_id = speaker_id(at.member, at.speaker);
-  if (!at.role.empty()) row.role = text_of(at.role);
+  if (!at.role.empty()) row.role = role_of(slice(document_.text, at.role));
   if (!at.mention.empty()) {
     row.mention = text_of(at.mention);
     row.mention_start = document_.code_point(at.mention.begin);
@@ -123,6 +142,25 @@ void LedgerBuilder::credit(Row& row, const Attribution& at) {
     row.cue_end = document_.code_point(at.cue.end);
   }
   if (!at.addressee.empty()) row.addressee = text_of(at.addressee);
+}
+
+// A role as it reads behind a name: an article that opens a sentence of the text loses its capital. What is no more than
+// the first words of a surname (von der) is none.
+std::optional<std::string> LedgerBuilder::role_of(std::string_view role) const {
+  const Vocabulary& vocabulary = frames_.grammar().vocabulary;
+  std::string out(role);
+  bool name = true;
+  for (std::size_t at = space_length(role); name && at < role.size();) {
+    const std::size_t length = first_token(role.substr(at)).length;
+    name = vocabulary.has("particle", fold_token(role.substr(at, length)));
+    at += length;
+    at += space_length(role.substr(at));
+  }
+  if (name) return std::nullopt;
+  const std::size_t length = first_token(role).length;
+  const std::string first = fold_token(role.substr(0, length));
+  if (vocabulary.has("determiner", first)) out.replace(0, length, first);
+  return out;
 }
 
 // Speakers are numbered as they come.
@@ -138,17 +176,36 @@ std::string LedgerBuilder::speaker_id(std::uint32_t member, const std::string& d
 }
 
 // One utterance is split by a cue, or goes on over paragraphs.
-bool LedgerBuilder::same_utterance(std::uint32_t i) const {
+bool LedgerBuilder::same_utterance(std::uint32_t i) {
   const Stretch& stretch = frames_.stretches()[i];
   if (stretch.parent != kNone || last_outer_ == kNone) return false;
   const Attribution& at = attributions_[i];
   const Attribution& before = attributions_[last_outer_];
   if (stretch.continues) return true;
   const Stretch& other = frames_.stretches()[last_outer_];
-  return at.credited && before.credited && at.kind == Kind::kDirect &&
-         before.kind == Kind::kDirect && stretch.paragraph == other.paragraph &&
-         at.mention.overlaps(before.mention) && at.mention.begin >= other.span.end &&
-         at.mention.end <= stretch.span.begin;
+  if (!at.credited || !before.credited || stretch.paragraph != other.paragraph ||
+      !at.mention.overlaps(before.mention) || at.mention.end > stretch.span.begin)
+    return false;
+  const bool between = at.mention.begin >= other.span.end;
+  if (at.kind == Kind::kDirect && before.kind == Kind::kDirect && between) return true;
+  return (between || first_part_ != last_outer_) && goes_on(i);
+}
+
+// Does a quote go on with the sentence that the one before left open? “The ferry,” she said, rising, “is late.” It begins
+// small, behind a mark, in the same sentence, and the utterance began as speech; words that are woven into the writer's
+// sentence (she called it “late”) follow a word.
+bool LedgerBuilder::goes_on(std::uint32_t i) {
+  const Stretch& stretch = frames_.stretches()[i];
+  const Stretch& other = frames_.stretches()[last_outer_];
+  const Kind first = attributions_[first_part_].kind;
+  if ((first != Kind::kDirect && first != Kind::kThought) || attributions_[i].kind == Kind::kTerm)
+    return false;
+  const std::string_view text = document_.text;
+  const Special end = quote_end(slice(text, other.inner));
+  return end != Special::kQuoteStop && end != Special::kQuoteAsk &&
+         starts_lower(slice(text, stretch.inner)) &&
+         ends_with_mark(slice(text, {other.span.end, stretch.span.begin})) &&
+         frames_.sentences_of(stretch.paragraph, other.span, false).end >= stretch.span.end;
 }
 
 void LedgerBuilder::explain(Row& row, const Attribution& at) const {
@@ -179,6 +236,8 @@ void LedgerBuilder::explain(Row& row, const Attribution& at) const {
   }
   for (const WeighedSpeaker& rival : at.rivals)
     add_rival(row, rival.name, rival.mention, rival.rule, rival.chance);
+  std::stable_sort(row.rivals.begin(), row.rivals.end(),
+                   [](const Rival& a, const Rival& b) { return a.score > b.score; });
 }
 
 void LedgerBuilder::add_rival(Row& row, std::string name, Span place, std::string rule,

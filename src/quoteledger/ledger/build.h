@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,8 +31,10 @@ class LedgerBuilder {
   void add_row(std::uint32_t i);
   [[nodiscard]] Span context(std::uint32_t i);
   void credit(Row& row, const Attribution& at);
+  [[nodiscard]] std::optional<std::string> role_of(std::string_view role) const;
   std::string speaker_id(std::uint32_t member, const std::string& display);
-  [[nodiscard]] bool same_utterance(std::uint32_t i) const;
+  [[nodiscard]] bool same_utterance(std::uint32_t i);
+  [[nodiscard]] bool goes_on(std::uint32_t i);
   void explain(Row& row, const Attribution& at) const;
   void add_rival(Row& row, std::string name, Span place, std::string rule, double chance) const;
 
@@ -47,6 +50,7 @@ class LedgerBuilder {
   std::uint32_t next_ = 0;  // into attributions_
   std::uint32_t utterances_ = 0;
   std::uint32_t last_outer_ = Stretch::kNone;
+  std::uint32_t first_part_ = Stretch::kNone;  // of the utterance that last_outer_ belongs to
 };
 
 // All rows at once.

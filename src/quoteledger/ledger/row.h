@@ -34,7 +34,8 @@ struct Row {
   std::string language;
   std::vector<std::string> flags;
 
-  // Not columns: what `explain` and `speakers` tell besides.
+  // Not columns: what `explain`, `speakers` and `--by utterance` need besides.
+  std::uint32_t context_start = 0, context_end = 0;  // bytes of the decoded text; 0, 0: unknown
   std::optional<std::uint32_t> cue_start, cue_end;
   std::vector<std::string> chain;  // one sentence a step, from quote to mention to person
   std::vector<Rival> rivals;

@@ -16,9 +16,10 @@ void add_alias(SpeakerSummary& summary, std::string alias) {
 }
 
 void most_quotes_first(std::vector<SpeakerSummary>& summaries) {
-  std::stable_sort(
-      summaries.begin(), summaries.end(),
-      [](const SpeakerSummary& a, const SpeakerSummary& b) { return a.quotes > b.quotes; });
+  std::stable_sort(summaries.begin(), summaries.end(),
+                   [](const SpeakerSummary& a, const SpeakerSummary& b) {
+                     return a.known != b.known ? a.known : a.quotes > b.quotes;
+                   });
 }
 
 }  // namespace
@@ -43,12 +44,13 @@ std::vector<SpeakerSummary> summarize_speakers(const Ledger& ledger) {
   std::unordered_map<std::string_view, std::size_t> by_id;
   for (const Row& row : ledger.rows) {
     if (!row.speaker) continue;
-    const std::string_view id = row.speaker_id ? *row.speaker_id : *row.speaker;
+    const std::string_view id = row.speaker_id ? *row.speaker_id : std::string_view();
     const auto [found, fresh] = by_id.try_emplace(id, summaries.size());
     if (fresh) {
       SpeakerSummary summary;
       summary.document = ledger.document;
-      summary.name = *row.speaker;
+      summary.known = row.speaker_id.has_value();
+      if (summary.known) summary.name = *row.speaker;
       summary.documents = 1;
       summary.first_line = row.line;
       summary.last_document = ledger.document;

@@ -12,6 +12,8 @@
 namespace quoteledger {
 
 struct SpeakerSummary {
+  bool known =
+      true;  // a person; else all quotes whose speaker no name in the text tells: no name, no aliases
   std::string document;  // of the first quote
   std::string name;
   std::vector<std::string> aliases;  // other names in the texts, each once
@@ -27,7 +29,7 @@ struct SpeakerSummary {
 std::uint64_t count_words(std::string_view quote);
 
 // The speakers of one ledger who have a quote, most quotes first, then in the order of their first
-// quote.
+// quote. Last, as one summary that is not known, the rows with a speaker and no speaker_id: two “he” need not be one.
 std::vector<SpeakerSummary> summarize_speakers(const Ledger& ledger);
 
 // Sums over many documents: speakers whose names are the same but for case are taken for one
@@ -35,7 +37,7 @@ std::vector<SpeakerSummary> summarize_speakers(const Ledger& ledger);
 class SpeakerTotals {
  public:
   void add(std::vector<SpeakerSummary> summaries);
-  // Most quotes first, then in the order of their first quote. Leaves the totals empty.
+  // Most quotes first, then in the order of their first quote; the unknown last. Leaves the totals empty.
   std::vector<SpeakerSummary> take();
 
  private:

@@ -13,6 +13,21 @@ void fill(std::optional<T>& into, std::optional<T>& from) {
   if (!into) into = std::move(from);
 }
 
+// Joins contexts so that what both hold stands once: by their places, or where these are not known by the words.
+void join_context(Row& into, const Row& row, std::string_view last_context) {
+  std::string_view rest = row.context;
+  const bool placed = row.context_end > 0 && into.context_end > 0;
+  if (placed && row.context_start >= into.context_start && row.context_start <= into.context_end) {
+    if (row.context_end <= into.context_end) return;
+    rest.remove_prefix(into.context_end - row.context_start);
+  } else {
+    if (!placed && row.context == last_context) return;
+    if (!into.context.ends_with(' ')) into.context += ' ';
+  }
+  into.context.append(rest);
+  into.context_end = row.context_end;
+}
+
 void merge(Row& into, Row& row, std::string_view last_context) {
   into.start = std::min(into.start, row.start);
   into.end = std::max(into.end, row.end);
@@ -42,7 +57,7 @@ void merge(Row& into, Row& row, std::string_view last_context) {
   fill(into.resolve_rule, row.resolve_rule);
   fill(into.addressee, row.addressee);
   into.confidence = std::min(into.confidence, row.confidence);
-  if (row.context != last_context) into.context.append(" ").append(row.context);
+  join_context(into, row, last_context);
   for (std::string& flag : row.flags) {
     if (std::find(into.flags.begin(), into.flags.end(), flag) == into.flags.end())
       into.flags.push_back(std::move(flag));

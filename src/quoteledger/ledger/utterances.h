@@ -10,8 +10,8 @@ namespace quoteledger {
 // are joined with a space, start and byte_start are the first row's, end and byte_end the last's; a
 // null field takes the first row's value that is none (speaker, speaker_id and role together, a
 // mention with its place); the confidence is the lowest, the flags are the union; the kind is the
-// first that is not `term`. Contexts that differ from the one before are joined with a space. Rows
-// without an utterance stay alone.
+// first that is not `term`. Contexts are joined by their places: what several hold stands once, and what has a gap
+// between is joined with a space. Rows without an utterance stay alone.
 void merge_utterances(Ledger& ledger);
 
 }  // namespace quoteledger

@@ -3,6 +3,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/filteredbrk.h>
 #include <unicode/locid.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
@@ -55,6 +56,23 @@ bool widen(std::string_view utf8, std::u16string& utf16, std::vector<std::uint32
   byte_of[unit] = static_cast<std::uint32_t>(size);
   utf16.resize(unit);
   return false;
+}
+
+// The locale's abbreviations are told as they stand in running text (Ms.), so a word in capitals before a full stop goes
+// to ICU with its first one only: MS. ends no sentence either. No other rule of UAX #29 sees the letters before a stop.
+void lower_capitals_before_stops(std::u16string& text) {
+  for (std::size_t stop = text.find(u'.'); stop != std::u16string::npos;
+       stop = text.find(u'.', stop + 1)) {
+    std::size_t begin = stop;
+    while (begin > 0 && u_isupper(text[begin - 1]) != 0) --begin;
+    if (stop - begin < 2 ||
+        (begin > 0 && (u_isalnum(text[begin - 1]) != 0 || text[begin - 1] == u'.')))
+      continue;
+    for (std::size_t i = begin + 1; i < stop; ++i) {
+      const UChar32 lower = u_tolower(text[i]);
+      if (lower < 0x10000) text[i] = static_cast<char16_t>(lower);
+    }
+  }
 }
 
 // Characters that neither end a sentence nor part lines in any locale: ASCII without the marks that may (; in Greek) …
@@ -134,6 +152,7 @@ void SentenceBreaker::sentences(std::string_view utf8, std::vector<std::uint32_t
     return;
   }
   const bool ascii = widen(utf8, state.utf16, state.byte_of);
+  lower_capitals_before_stops(state.utf16);
   UErrorCode status = U_ZERO_ERROR;
   UText text = UTEXT_INITIALIZER;
   utext_openUChars(&text, state.utf16.data(), static_cast<std::int64_t>(state.utf16.size()),

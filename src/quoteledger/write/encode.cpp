@@ -275,7 +275,8 @@ void append_fraction(double value, std::string& out) {
 
 unsigned percent(double fraction) {
   if (!(fraction > 0)) return 0;  // NaN, too
-  return fraction >= 1 ? 100 : static_cast<unsigned>(std::floor(fraction * 100 + 1e-9));
+  // Rounded, but what is not quite sure is not shown as sure.
+  return fraction >= 1 ? 100 : std::min(99U, static_cast<unsigned>(std::lround(fraction * 100)));
 }
 
 }  // namespace quoteledger

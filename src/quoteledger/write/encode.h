@@ -34,7 +34,7 @@ void append_number(std::uint64_t value, std::string& out);
 // same in every locale.
 void append_fraction(double value, std::string& out);
 
-// 0 to 100, rounded down, so that no figure promises more than it has: for people.
+// 0 to 100, rounded, but 100 only for what is quite sure: for people.
 unsigned percent(double fraction);
 
 }  // namespace quoteledger

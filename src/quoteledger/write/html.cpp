@@ -38,7 +38,7 @@ summary { cursor: pointer; font: .8rem system-ui, sans-serif; opacity: .75; }
 )";
 
 // The quotes of each document by speaker, in the order in which the speakers are first heard; last
-// those that are credited to nobody.
+// those whose speaker no name in the text tells, and those that are credited to nobody.
 class HtmlWriter : public Writer {
  public:
   void begin(std::string& out) override { out.append(kHead); }
@@ -58,7 +58,9 @@ class HtmlWriter : public Writer {
     std::vector<std::size_t> group(ledger.rows.size());
     for (std::size_t i = 0; i < ledger.rows.size(); ++i) {
       const Row& row = ledger.rows[i];
-      group[i] = row.speaker ? first.try_emplace(key(row), i).first->second : ledger.rows.size();
+      group[i] = row.speaker_id ? first.try_emplace(*row.speaker_id, i).first->second
+                 : row.speaker  ? ledger.rows.size()
+                                : ledger.rows.size() + 1;
     }
     std::vector<std::size_t> order(ledger.rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -80,6 +82,11 @@ class HtmlWriter : public Writer {
     out.append(", ");
     append_html(row.kind, out);
     out.append(fmt::format(", {}%", percent(row.confidence)));
+    if (row.speaker && !row.speaker_id) {
+      out.append(", “<bdi>");
+      append_html(*row.speaker, out);
+      out.append("</bdi>”");
+    }
     for (const std::string& flag : row.flags) {
       out.append(" <span class=\"flag\">");
       append_html(flag, out);
@@ -96,17 +103,20 @@ class HtmlWriter : public Writer {
 
  private:
   static std::string_view key(const Row& row) {
-    if (!row.speaker) return {};
-    return row.speaker_id ? *row.speaker_id : *row.speaker;
+    if (row.speaker_id) return *row.speaker_id;
+    return row.speaker ? "not named" : "";
   }
 
   void open_speaker(const Row& row, std::string& out) {
     open_ = true;
     speaker_ = key(row);
     out.append("<h3><bdi>");
-    append_html(row.speaker ? *row.speaker : "Nobody credited", out);
+    append_html(row.speaker_id ? *row.speaker
+                : row.speaker  ? std::string("Not named")
+                               : std::string("Nobody credited"),
+                out);
     out.append("</bdi>");
-    if (row.speaker && row.role) {
+    if (row.speaker_id && row.role) {
       out.append(" <bdi class=\"role\">");
       append_html(*row.role, out);
       out.append("</bdi>");

@@ -1,7 +1,9 @@
 // Writes the list of speakers (`quoteledger speakers`).
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "quoteledger/ledger/speakers.h"
@@ -21,6 +23,15 @@ class SpeakerWriter {
   void end(std::string& out) const;
 
  private:
+  struct Layout;
+  struct Line {
+    std::string_view style, name;
+    std::string quotes, words, first, last, aliases;
+    bool head = false;
+  };
+  [[nodiscard]] Layout layout(const std::vector<SpeakerSummary>& summaries) const;
+  [[nodiscard]] std::string place(const std::string& document, std::uint32_t line) const;
+  void line(const Layout& layout, const Line& line, std::string& out) const;
   void table(const std::vector<SpeakerSummary>& summaries, std::string& out) const;
   void record(const SpeakerSummary& summary, std::string& out);
 

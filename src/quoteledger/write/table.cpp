@@ -20,12 +20,11 @@ std::string count(std::uint64_t number, std::string_view one, std::string_view m
 
 // s1, s2 … walk through six colours, so that neighbours in a talk differ.
 std::string_view speaker_colour(const Row& row) {
+  if (!row.speaker_id) return kBold;
   static constexpr std::string_view kColours[] = {"1;36", "1;35", "1;32", "1;34", "1;33", "1;31"};
   unsigned number = 0;
-  if (row.speaker_id) {
-    for (const char c : *row.speaker_id) {
-      if (c >= '0' && c <= '9') number = number * 10 + static_cast<unsigned>(c - '0');
-    }
+  for (const char c : *row.speaker_id) {
+    if (c >= '0' && c <= '9') number = number * 10 + static_cast<unsigned>(c - '0');
   }
   return kColours[(number + 5) % 6];
 }
@@ -59,7 +58,7 @@ class TableWriter : public Writer {
       line_width_ = std::max(line_width_, fmt::formatted_size("{}", row.line));
       if (!row.speaker) continue;
       ++credited;
-      speakers.insert(row.speaker_id ? *row.speaker_id : *row.speaker);
+      if (row.speaker_id) speakers.insert(*row.speaker_id);  // people: two “he” need not be one
     }
     ++documents_;
     quotes_ += ledger.rows.size();

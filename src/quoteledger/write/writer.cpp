@@ -37,6 +37,13 @@ class LedgerRecords : public Writer {
   std::string document_;
 };
 
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return lower;
+}
+
 }  // namespace
 
 void append_ledger_fields(const Row& row, std::string_view document,
@@ -106,15 +113,25 @@ std::optional<Format> find_format(std::string_view name) {
 }
 
 std::optional<Format> format_of_file(std::string_view path) {
-  std::string lower(path);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  const std::string lower = lower_ascii(path);
   for (const FormatInfo& info : formats()) {
     for (const std::string_view ending : info.endings) {
       if (lower.size() > ending.size() && lower.ends_with(ending)) return info.format;
     }
   }
   return std::nullopt;
+}
+
+bool promises_other_format(std::string_view path) {
+  // What other programs write. Ours are asked of formats().
+  static constexpr std::string_view kOthers[] = {
+      ".xlsx", ".xls", ".ods", ".xml", ".yaml",  ".yml", ".pdf",    ".doc",    ".docx",
+      ".odt",  ".rtf", ".gz",  ".zip", ".sarif", ".db",  ".sqlite", ".parquet"};
+  const auto format = format_of_file(path);
+  if (format && *format != Format::kCsv && *format != Format::kTable) return true;
+  const std::string lower = lower_ascii(path);
+  return std::any_of(std::begin(kOthers), std::end(kOthers),
+                     [&](std::string_view ending) { return lower.ends_with(ending); });
 }
 
 void Writer::ledger(const Ledger& ledger, std::string& out, const Flush& flush) {

@@ -57,6 +57,9 @@ const std::vector<FormatInfo>& formats();
 std::optional<Format> find_format(std::string_view name);
 // By a file name's ending, whatever its case. nullopt where no format has it.
 std::optional<Format> format_of_file(std::string_view path);
+// Has a file name an ending by which a reader would take it for something else than CSV: another format of ours, or one
+// that nothing here writes (.xlsx)?
+bool promises_other_format(std::string_view path);
 
 struct WriterOptions {
   // CSV and TSV for spreadsheets: a byte order mark at the start, and a ' before cells that a
