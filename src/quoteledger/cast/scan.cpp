@@ -498,7 +498,8 @@ class Scanner {
       std::size_t at = next;
       if (has(facts(last), Fact::kTitle)) at = behind_stop(at, end);
       if (at < end && tokens_[at].quote == quote && is_capital(tokens_[at].shape) &&
-          tokens_[at].gap && (name_token(at) || tokens_[at].shape == Shape::kInitial || last_name(last, at)) &&
+          tokens_[at].gap &&
+          (name_token(at) || tokens_[at].shape == Shape::kInitial || last_name(last, at)) &&
           !tokens_[at].sentence_start) {
         last = at;
         next = at + 1;
