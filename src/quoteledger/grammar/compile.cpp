@@ -396,8 +396,7 @@ bool PatternCompiler::settle(const GrammarFile& file) {
     set_texts_.push_back(members.empty() ? "[^\\x00-\\x{10FFFF}]" : text + "]");
     symbol_sets_.push_back(std::move(symbols));
   }
-  group_sets_ = std::make_shared<SetTable>();
-  set_numbers_.emplace(symbol_sets_);
+  group_sets_ = std::make_shared<const SetTable>(symbol_sets_, alphabet_.symbol_count());
   return true;
 }
 
@@ -499,7 +498,6 @@ bool PatternCompiler::certain_to_compile(const Part& whole) const {
 }
 
 void PatternCompiler::finish() {
-  *group_sets_ = SetTable(set_numbers_->sets(), alphabet_.symbol_count());
   std::vector<std::string> errors(pending_.size());
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
@@ -583,13 +581,15 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
          "use fewer repeated groups, or lexicons instead of choices");
     return std::nullopt;
   }
-  out.groups = GroupProgram(group_sets_);
-  if (!emit(whole, reverse, out.groups)) {
-    fail(where, 0, 1, "the pattern is too large when it is written out",
-         "use fewer repeated groups, or lexicons instead of choices");
-    return std::nullopt;
+  if (!out.roles.empty()) {
+    out.groups = GroupProgram(group_sets_);
+    if (!emit(whole, reverse, out.groups)) {
+      fail(where, 0, 1, "the pattern is too large when it is written out",
+           "use fewer repeated groups, or lexicons instead of choices");
+      return std::nullopt;
+    }
+    out.groups.finish(symbol_sets_.size());
   }
-  out.groups.finish(*set_numbers_);
   const auto slot = std::make_shared<std::optional<Regex>>();
   if (certain_to_compile(whole)) {
     slot->emplace(Regex::later(std::move(text), kPatternMemory));

@@ -100,8 +100,7 @@ class PatternCompiler {
   std::vector<Diagnostic>& errors_;
   std::vector<TokenSet> sets_;
   std::vector<SymbolSet> symbol_sets_;
-  std::optional<SetNumbers> set_numbers_;  // the same, and those that the group programs add
-  std::shared_ptr<SetTable> group_sets_;  // all of them, for the group programs; filled by finish()
+  std::shared_ptr<const SetTable> group_sets_;  // the same, for the group programs
   std::vector<std::string> set_texts_;    // as an RE2 character class
   std::map<std::string, int> set_index_;  // by expression or literal
   std::map<std::string, TokenSet> class_sets_;

@@ -1,68 +1,62 @@
 #include "quoteledger/pattern/group_program.h"
 
+#include <map>
+
 namespace quoteledger {
 
-void GroupProgram::finish(SetNumbers& numbers) {
+void GroupProgram::finish(std::size_t set_count) {
   add(Op::kMatch, 0, 0);
-  const std::size_t words = numbers.sets().empty() ? 0 : numbers.sets()[0].words().size();
-  std::vector<std::uint64_t> next(code_.size() * words, 0);  // a set of symbols each
-  std::vector<bool> end(code_.size(), false);                // the match may end here
+  words_ = (set_count + 63) / 64;
+  // By instruction: the sets one of which has to hold the next symbol, a bit each; and whether the match may end here.
+  std::vector<std::uint64_t> next(code_.size() * words_, 0);
+  std::vector<bool> end(code_.size(), false);
+  end.back() = true;
+  std::vector<std::uint32_t> leading;  // instructions that take no symbol, the last first
+  for (std::uint32_t at = size(); at-- > 0;) {
+    const Instruction& instruction = code_[at];
+    if (instruction.op == Op::kSet) {
+      next[at * words_ + instruction.first / 64] |= std::uint64_t{1} << (instruction.first % 64);
+    } else if (instruction.op != Op::kMatch) {
+      leading.push_back(at);
+    }
+  }
   // Both add to what stands at an instruction, and tell where that is new.
   bool changed = true;
-  const auto add_words = [&](std::size_t to, const std::uint64_t* from) {
-    std::uint64_t* into = &next[to * words];
-    std::uint64_t fresh = 0;
-    for (std::size_t i = 0; i < words; ++i) {
-      fresh |= from[i] & ~into[i];
-      into[i] |= from[i];
-    }
-    changed = changed || fresh != 0;
-  };
   const auto add_next = [&](std::size_t to, std::size_t from) {
-    add_words(to, &next[from * words]);
-    changed = changed || (end[from] && !end[to]);
+    std::uint64_t fresh = 0;
+    for (std::size_t i = 0; i < words_; ++i) {
+      fresh |= next[from * words_ + i] & ~next[to * words_ + i];
+      next[to * words_ + i] |= next[from * words_ + i];
+    }
+    changed = changed || fresh != 0 || (end[from] && !end[to]);
     if (end[from]) end[to] = true;
   };
   // Most instructions lead on, so that one round from the end tells all; a repetition without end leads back.
   bool leads_back = true;
   while (changed && leads_back) {
     changed = leads_back = false;
-    for (std::size_t at = code_.size(); at-- > 0;) {
+    for (const std::uint32_t at : leading) {
       const Instruction& instruction = code_[at];
-      switch (instruction.op) {
-        case Op::kSet:
-          add_words(at, numbers.sets()[instruction.first].words().data());
-          break;
-        case Op::kSplit:
-          add_next(at, instruction.first);
-          add_next(at, instruction.second);
-          break;
-        case Op::kJump:
-          leads_back = leads_back || instruction.first < at;
-          add_next(at, instruction.first);
-          break;
-        case Op::kSave:
-          add_next(at, at + 1);
-          break;
-        case Op::kMatch:
-          changed = changed || !end[at];
-          end[at] = true;
-          break;
+      if (instruction.op == Op::kSave) {
+        add_next(at, at + 1);
+        continue;
       }
+      leads_back = leads_back || instruction.first < at;
+      add_next(at, instruction.first);
+      if (instruction.op == Op::kSplit) add_next(at, instruction.second);
     }
   }
   next_.assign(code_.size(), kAny);
-  SymbolSet set = numbers.sets().empty() ? SymbolSet() : numbers.sets()[0];
+  std::map<std::vector<std::uint64_t>, std::uint32_t> known;
   for (const Instruction& instruction : code_) {
     if (instruction.op != Op::kSplit) continue;
     for (const std::uint32_t target : {instruction.first, instruction.second}) {
       if (end[target] || next_[target] != kAny) continue;
-      if (code_[target].op == Op::kSet) {
-        next_[target] = code_[target].first;
-        continue;
-      }
-      set.assign(&next[target * words]);
-      next_[target] = numbers.number(set);
+      const auto* sets = &next[target * words_];
+      const auto [place, fresh] = known.try_emplace(std::vector<std::uint64_t>(sets, sets + words_),
+                                                    static_cast<std::uint32_t>(nexts_.size()));
+      if (fresh) nexts_.insert(nexts_.end(), sets, sets + words_);
+      next_[target] = place->second;
     }
   }
 }
@@ -98,7 +92,12 @@ bool GroupProgram::search(const Symbol* symbols, std::uint32_t count, Scratch& s
   SetTable::Row row = row_of(token);
   // Most ways end at their first token: told before they are tried.
   const auto may_go_on = [&](std::uint32_t target) {
-    return next_[target] == kAny || SetTable::has(row, next_[target]);
+    if (next_[target] == kAny) return true;
+    const std::uint64_t* sets = &nexts_[next_[target]];
+    for (std::size_t i = 0; i < words_; ++i) {
+      if ((row[i] & sets[i]) != 0) return true;
+    }
+    return false;
   };
   // True where this way was gone already.
   const auto mark = [&] {

@@ -35,9 +35,9 @@ class GroupProgram {
   std::uint32_t add_jump() { return add(Op::kJump, 0, 0); }
   // The start (2 × group) or end (2 × group + 1) of a group.
   std::uint32_t add_save(std::uint32_t slot) { return add(Op::kSave, slot, 0); }
-  // Last: works out with which symbols the program can go on at each split. What is new gets a number; the table of the
-  // constructor must have all of them before the first run.
-  void finish(SetNumbers& numbers);
+  // Last: works out with which sets the program can go on at each split. The table of the constructor must have all
+  // `set_count` of them before the first run.
+  void finish(std::size_t set_count);
   void set_first(std::uint32_t at, std::uint32_t target) { code_[at].first = target; }
   void set_second(std::uint32_t at, std::uint32_t target) { code_[at].second = target; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(code_.size()); }
@@ -75,8 +75,11 @@ class GroupProgram {
 
   Sets sets_;
   std::vector<Instruction> code_;
-  // By instruction: the set of symbols that can come next, or kAny where the match may end. For the targets of splits only.
+  // By instruction: where in nexts_ the sets stand one of which has the next symbol, or kAny where the match may end. For
+  // the targets of splits only.
   std::vector<std::uint32_t> next_;
+  std::vector<std::uint64_t> nexts_;  // words_ each, a bit a set
+  std::size_t words_ = 0;
 };
 
 }  // namespace quoteledger

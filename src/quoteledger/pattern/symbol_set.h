@@ -4,11 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
-#include <utility>
 #include <vector>
-
-#include "quoteledger/base/text_index.h"
 
 namespace quoteledger {
 
@@ -45,35 +41,6 @@ class SymbolSet {
 
  private:
   std::vector<std::uint64_t> words_;
-};
-
-// Numbers sets, equal ones alike. Those that it starts with keep their places, also where they are equal.
-class SetNumbers {
- public:
-  explicit SetNumbers(std::vector<SymbolSet> sets) : sets_(std::move(sets)) {
-    for (std::uint32_t i = 0; i < sets_.size(); ++i) {
-      if (numbers_.find(bytes(sets_[i])) == TextIndex::kNone) numbers_.add(bytes(sets_[i]), i);
-    }
-  }
-  std::uint32_t number(const SymbolSet& set) {
-    const std::uint32_t known = numbers_.find(bytes(set));
-    if (known != TextIndex::kNone) return known;
-    const auto number = static_cast<std::uint32_t>(sets_.size());
-    sets_.push_back(set);
-    numbers_.add(bytes(sets_.back()), number);
-    return number;
-  }
-  [[nodiscard]] const std::vector<SymbolSet>& sets() const { return sets_; }
-
- private:
-  // They stay where they are when the vector of sets grows.
-  static std::string_view bytes(const SymbolSet& set) {
-    return {reinterpret_cast<const char*>(set.words().data()),
-            set.words().size() * sizeof(std::uint64_t)};
-  }
-
-  std::vector<SymbolSet> sets_;
-  TextIndex numbers_;
 };
 
 // Many numbered sets, asked for one symbol after the other: what is known of a symbol stands in one row of bits.
