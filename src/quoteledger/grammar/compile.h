@@ -101,8 +101,8 @@ class PatternCompiler {
   std::vector<TokenSet> sets_;
   std::vector<SymbolSet> symbol_sets_;
   std::shared_ptr<const SetTable> group_sets_;  // the same, for the group programs
-  std::vector<std::string> set_texts_;    // as an RE2 character class
-  std::map<std::string, int> set_index_;  // by expression or literal
+  std::vector<std::string> set_texts_;          // as an RE2 character class
+  std::map<std::string, int> set_index_;        // by expression or literal
   std::map<std::string, TokenSet> class_sets_;
   std::set<std::string> open_names_;               // being looked up: to find circles
   std::set<std::string> reached_;                  // classes and patterns that were looked up

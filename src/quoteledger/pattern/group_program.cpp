@@ -1,6 +1,9 @@
 #include "quoteledger/pattern/group_program.h"
 
-#include <map>
+#include <algorithm>
+#include <unordered_map>
+
+#include "quoteledger/base/text_index.h"
 
 namespace quoteledger {
 
@@ -47,16 +50,21 @@ void GroupProgram::finish(std::size_t set_count) {
     }
   }
   next_.assign(code_.size(), kAny);
-  std::map<std::vector<std::uint64_t>, std::uint32_t> known;
+  // Equal ones stand once: by hash, and where two share one the second stands by itself.
+  std::unordered_map<std::uint64_t, std::uint32_t> known;
   for (const Instruction& instruction : code_) {
     if (instruction.op != Op::kSplit) continue;
     for (const std::uint32_t target : {instruction.first, instruction.second}) {
       if (end[target] || next_[target] != kAny) continue;
       const auto* sets = &next[target * words_];
-      const auto [place, fresh] = known.try_emplace(std::vector<std::uint64_t>(sets, sets + words_),
-                                                    static_cast<std::uint32_t>(nexts_.size()));
-      if (fresh) nexts_.insert(nexts_.end(), sets, sets + words_);
-      next_[target] = place->second;
+      const std::uint64_t hash =
+          hash_text({reinterpret_cast<const char*>(sets), words_ * sizeof(std::uint64_t)});
+      const auto end_of_nexts = static_cast<std::uint32_t>(nexts_.size());
+      const std::uint32_t place = known.try_emplace(hash, end_of_nexts).first->second;
+      const bool same =
+          place < end_of_nexts && std::equal(sets, sets + words_, nexts_.begin() + place);
+      next_[target] = same ? place : end_of_nexts;
+      if (!same) nexts_.insert(nexts_.end(), sets, sets + words_);
     }
   }
 }
