@@ -42,11 +42,9 @@ struct LedgerParts::State {
   }
   Cast resolved(const ExtractOptions& options) {
     const std::vector<ListedPerson> listed = listed_people(options.characters);
-    Cast people = resolve(frames, attributions,
-                          {listed, work.name_words, work.prepared.weights,
-                           work.prepared.report_weights, options.explain});
-    frames.keep_sentences_only();
-    return people;
+    return resolve(frames, attributions,
+                   {listed, work.name_words, work.prepared.weights, work.prepared.report_weights,
+                    options.explain});
   }
 
   Document document;

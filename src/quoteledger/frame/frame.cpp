@@ -274,7 +274,7 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
 }
 
 void Frames::keep_sentences_only() {
-  for (ParagraphFrame& frame : frames_) frame.tokens = {};
+  for (ParagraphFrame& frame : frames_) std::vector<Token>().swap(frame.tokens);
   inside_.clear();
 }
 

@@ -165,6 +165,7 @@ class Resolver {
 
   Cast run() {
     SpeakerScene scene = set_scene(frames_, attributions_, options_.listed, options_.words);
+    frames_.keep_sentences_only();  // mentions are read
     dialogue_ = scene.dialogue;
     const auto resolved =
         resolve_speakers({scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast,

@@ -40,7 +40,7 @@ SpeakerScene set_scene(Frames& frames, std::vector<Attribution>& attributions,
                        const std::vector<ListedPerson>& listed, NameWords& words);
 
 // Fills in speaker, member, turn, resolve_rule and rivals; may credit a quote that no rule credited, where the text is
-// a dialogue. Gives the cast that the members index.
+// a dialogue. Gives the cast that the members index. The frames give up their tokens.
 Cast resolve(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options);
 
 }  // namespace quoteledger

@@ -1,6 +1,8 @@
 #include "quoteledger/resolve/turns.h"
 
 #include <algorithm>
+#include <deque>
+#include <ranges>
 #include <utility>
 
 #include "quoteledger/resolve/told.h"
@@ -213,17 +215,23 @@ class TurnMaker {
     return member != kNobody && cast_.members[member].person;
   }
 
+  [[nodiscard]] auto behind(std::size_t t) const {
+    const std::size_t end = t == 0 ? behind_.size() : behind_begin_[t - 1];
+    return std::ranges::subrange(behind_.begin() + static_cast<std::ptrdiff_t>(behind_begin_[t]),
+                                 behind_.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+
   // From the end: salience behind each turn, by the speakers that quotes name and call there.
   void back() {
     Salience salience(cast_.members.size());
     Recent speakers(2);
-    behind_.resize(turns_.size());
+    behind_begin_.resize(turns_.size());
     next_.resize(turns_.size());
     for (std::size_t t = turns_.size(); t-- > 0;) {
       const Turn& turn = turns_[t];
-      behind_[t].reserve(salience.alive().size());
+      behind_begin_[t] = behind_.size();
       for (const std::uint32_t m : salience.alive()) {
-        if (salience.of(m) > 0.05F) behind_[t].emplace_back(m, salience.of(m));
+        if (salience.of(m) > 0.05F) behind_.emplace_back(m, salience.of(m));
       }
       for (const auto& [m, place] : speakers.list()) next_[t].push_back(m);
       if (turn.reading.kind != MentionKind::kPronoun && !turn.reading.members.empty() &&
@@ -396,14 +404,13 @@ class TurnMaker {
       TurnCandidate& one = turn.candidates[turn.candidate_count++];
       one.member = m;
     };
-    for (const auto& [m, value] : behind_[t]) behind_of[m] = value;
+    for (const auto& [m, value] : behind(t)) behind_of[m] = value;
     for (const std::uint32_t m : turn.reading.members) add(m);
     if ((turn.reading.thing || turn.reading.nameless) && !in_.dialogue &&
         turn.candidate_count > 0) {
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
         turn.candidates[c].behind = behind_of[turn.candidates[c].member];
-      for (const auto& [m, value] : behind_[t]) behind_of[m] = 0;
-      behind_[t].clear();
+      for (const auto& [m, value] : behind(t)) behind_of[m] = 0;
       return;
     }
     if (turn.reading.first_person || turn.beat_first_person) add(cast_.narrator);
@@ -417,7 +424,7 @@ class TurnMaker {
     for (const std::uint32_t m : salience.alive()) {
       if (may_speak(m)) order.emplace_back(salience.of(m) + behind_of[m], m);
     }
-    for (const auto& [m, value] : behind_[t]) {
+    for (const auto& [m, value] : behind(t)) {
       if (may_speak(m) && salience.of(m) <= 0) order.emplace_back(value, m);
     }
     const std::size_t most = std::min<std::size_t>(order.size(), kMostCandidates);
@@ -431,8 +438,7 @@ class TurnMaker {
     for (std::size_t i = 8; i < most; ++i) add(order[i].second);
     for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
       turn.candidates[c].behind = behind_of[turn.candidates[c].member];
-    for (const auto& [m, value] : behind_[t]) behind_of[m] = 0;
-    behind_[t].clear();
+    for (const auto& [m, value] : behind(t)) behind_of[m] = 0;
   }
 
   const DialogueInput& in_;
@@ -441,7 +447,10 @@ class TurnMaker {
   const SalienceWeights weights_;
   std::vector<Turn> turns_;
   std::vector<ToldUse> uses_;
-  std::vector<std::vector<std::pair<std::uint32_t, float>>> behind_;
+  // Salience behind each turn, member by member: those of the last turn first, each from its begin to that of the turn
+  // before.
+  std::deque<std::pair<std::uint32_t, float>> behind_;  // grows without a copy
+  std::vector<std::size_t> behind_begin_;
   std::vector<std::vector<std::uint32_t>> next_;
   std::vector<std::pair<float, std::uint32_t>> order_;  // of choose(); reused
   Gender called_ = Gender::kUnknown;
