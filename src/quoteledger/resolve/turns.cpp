@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <ranges>
 #include <utility>
 
 #include "quoteledger/resolve/told.h"
@@ -215,10 +214,16 @@ class TurnMaker {
     return member != kNobody && cast_.members[member].person;
   }
 
-  [[nodiscard]] auto behind(std::size_t t) const {
+  using SalienceList = std::deque<std::pair<std::uint32_t, float>>;
+  struct SaliencePart {
+    SalienceList::const_iterator first, last;
+    [[nodiscard]] SalienceList::const_iterator begin() const { return first; }
+    [[nodiscard]] SalienceList::const_iterator end() const { return last; }
+  };
+  [[nodiscard]] SaliencePart behind(std::size_t t) const {
     const std::size_t end = t == 0 ? behind_.size() : behind_begin_[t - 1];
-    return std::ranges::subrange(behind_.begin() + static_cast<std::ptrdiff_t>(behind_begin_[t]),
-                                 behind_.begin() + static_cast<std::ptrdiff_t>(end));
+    return {behind_.begin() + static_cast<std::ptrdiff_t>(behind_begin_[t]),
+            behind_.begin() + static_cast<std::ptrdiff_t>(end)};
   }
 
   // From the end: salience behind each turn, by the speakers that quotes name and call there.
@@ -449,7 +454,7 @@ class TurnMaker {
   std::vector<ToldUse> uses_;
   // Salience behind each turn, member by member: those of the last turn first, each from its begin to that of the turn
   // before.
-  std::deque<std::pair<std::uint32_t, float>> behind_;  // grows without a copy
+  SalienceList behind_;  // grows without a copy
   std::vector<std::size_t> behind_begin_;
   std::vector<std::vector<std::uint32_t>> next_;
   std::vector<std::pair<float, std::uint32_t>> order_;  // of choose(); reused
