@@ -13,21 +13,15 @@
 
 #include "quoteledger/base/csv.h"
 #include "quoteledger/engine/engine.h"
-#include "quoteledger/grammar/grammar.h"
 #include "quoteledger/source/document.h"
 #include "quoteledger/write/writer.h"
+#include "shipped_grammar.h"
 
 using namespace quoteledger;
 using Json = nlohmann::ordered_json;
 using Strings = std::vector<std::string>;
 
 namespace {
-
-const Grammar& english() {
-  static const auto kLoad = load_grammar({QUOTELEDGER_SOURCE_GRAMMARS "/en"});
-  BOOST_REQUIRE(kLoad.grammar);
-  return *kLoad.grammar;
-}
 
 std::string read(const std::string& path) {
   std::ifstream in(path, std::ios::binary);

@@ -7,18 +7,12 @@
 
 #include "quoteledger/cue/cue.h"
 #include "quoteledger/engine/engine.h"
-#include "quoteledger/grammar/grammar.h"
 #include "quoteledger/write/writer.h"
+#include "shipped_grammar.h"
 
 using namespace quoteledger;
 
 namespace {
-
-const Grammar& english() {
-  static const auto kLoad = load_grammar({QUOTELEDGER_SOURCE_GRAMMARS "/en"});
-  BOOST_REQUIRE(kLoad.grammar);
-  return *kLoad.grammar;
-}
 
 std::string random_text(std::mt19937& random, std::size_t pieces) {
   constexpr std::string_view kPieces[] = {"“a” ",        "“b,” ",   "“Yes.” ", "said Ana Ruiz. ",

@@ -4,18 +4,12 @@
 #include <vector>
 
 #include "quoteledger/engine/engine.h"
-#include "quoteledger/grammar/grammar.h"
 #include "quoteledger/resolve/mention.h"
+#include "shipped_grammar.h"
 
 using namespace quoteledger;
 
 namespace {
-
-const Grammar& english() {
-  static const auto kLoad = load_grammar({QUOTELEDGER_SOURCE_GRAMMARS "/en"});
-  BOOST_REQUIRE(kLoad.grammar);
-  return *kLoad.grammar;
-}
 
 struct Framed {
   explicit Framed(const std::string& text)

@@ -322,13 +322,13 @@ class Scanner {
     return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(bits, Fact::kOpener));
   }
 
-  // "Theresa May", "Mrs. May": a word of the calendar behind a given name or a civil title.
+  // "Clara May", "Mrs. May": a word of the calendar behind a given name or a civil title.
   [[nodiscard]] bool last_name(std::size_t before, std::size_t t) const {
     constexpr FactBits kBefore = kGiven | bit(Fact::kCivil);
     return has(facts(t), Fact::kCalendar) && (facts(before) & kBefore) != 0;
   }
 
-  // Does another capital follow at once: "Business Insider"?
+  // Does another capital follow at once: "Harbour Insider"?
   [[nodiscard]] bool goes_on(std::size_t t) const {
     return !has(facts(t), Fact::kGroupNoun) && t + 1 < tokens_.size() &&
            is_capital(tokens_[t + 1].shape) && tokens_[t + 1].gap && !tokens_[t + 1].sentence_start;

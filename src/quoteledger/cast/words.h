@@ -57,7 +57,7 @@ enum class Fact : std::uint64_t {
   kPast = 1ULL << 44,          // verb.past, report.past, beat.past
   kPossessive = 1ULL << 45,    // possessive (his, her)
   kAuxiliary = 1ULL << 38,     // aux (been, will)
-  kCalendar = 1ULL << 46,      // month: a last name, too (Theresa May)
+  kCalendar = 1ULL << 46,      // month: a last name, too (Clara May)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =
       1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)

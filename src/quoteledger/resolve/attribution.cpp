@@ -67,10 +67,11 @@ class Attributor {
       if (goes_on(i, before)) at.kind = Kind::kDirect;
     } else {
       at.score = 100.0 * at.cues.nobody_chance;
-      // “Becoming,” in “Her book, “Becoming,” sold well” is no speech, whatever mark ends it.
-      if (at.cues.term >= 0 && (form & QuoteForm::kShort) != 0) at.kind = Kind::kTerm;
-      if (at.cues.term >= 0)
+      if (at.cues.term >= 0) {
         at.rule = frames_.grammar().rules[static_cast<std::size_t>(at.cues.term)].id;
+        // “Low Water,” in “Her book, “Low Water,” sold well” is no speech, whatever mark ends it.
+        if ((form & QuoteForm::kShort) != 0) at.kind = Kind::kTerm;
+      }
     }
     // Who else was considered: by all the rules, also those that could not change the choice.
     std::vector<Candidate> others;

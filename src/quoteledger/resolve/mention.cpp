@@ -39,6 +39,13 @@ class Reader {
     }
     return false;
   }
+  // A word that is an office and may stand before a name: “mayor”.
+  [[nodiscard]] bool is_office(const Token& token) const {
+    return in(token, "title") && in(token, "person-noun");
+  }
+  [[nodiscard]] bool is_verb(const Token& token) const {
+    return in(token, "aux") || in(token, "say.fin") || in(token, "verb.past");
+  }
   [[nodiscard]] bool opens_phrase(const Token& token) const {
     return in(token, "determiner") || in(token, "possessive") || in(token, "indefinite");
   }
@@ -52,6 +59,30 @@ class Reader {
   Frames& frames_;
   const Vocabulary& vocabulary_;
 };
+
+using TokenPlace = std::vector<Token>::const_iterator;
+
+// What stands in commas behind a name: “Ana Ruiz, head of the harbour office, said”; empty where it tells no office or
+// trade, or goes on with other people.
+Span apposition_behind(const Reader& reader, std::string_view text, TokenPlace comma,
+                       TokenPlace end) {
+  constexpr std::ptrdiff_t kMostTokens = 12;
+  if (comma == end || slice(text, comma->span) != "," || comma + 1 == end) return {};
+  bool people = false;
+  for (auto token = comma + 1; token != end && token - comma <= kMostTokens; ++token) {
+    const bool mark =
+        token->shape == Shape::kMark && token->quote == Stretch::kNone &&
+        std::string_view(",.:;()").find(slice(text, token->span).front()) != std::string_view::npos;
+    if (mark) return people ? Span{(comma + 1)->span.begin, (token - 1)->span.end} : Span{};
+    if (token->quote != Stretch::kNone || reader.is_verb(*token) || reader.in(*token, "who") ||
+        reader.in(*token, "conjunction"))
+      return {};
+    // The noun is the phrase's own, not one of a complement: “in the mayor's office”.
+    if (!people && reader.in(*token, "preposition")) return {};
+    people = people || reader.means_people(*token);
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -165,7 +196,16 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   auto role = first;
   while (role != begin && (reader.in(*role, "determiner") || reader.in(*role, "possessive")))
     ++role;
-  if (role != begin) out.role = {role->span.begin, (begin - 1)->span.end};
+  if (role != begin) {
+    out.role = {role->span.begin, (begin - 1)->span.end};
+    return out;
+  }
+  // “Corvale Mayor Ana Ruiz”: the office is part of how the name is written.
+  for (auto office = begin; office + 1 < end; ++office) {
+    if (reader.is_office(*office)) out.role = {begin->span.begin, office->span.end};
+  }
+  if (out.role.empty())
+    out.role = apposition_behind(reader, frames.document().text, end, tokens.end());
   return out;
 }
 

@@ -12,7 +12,9 @@ namespace quoteledger {
 struct MentionParts {
   MentionKind kind = MentionKind::kNone;
   Span core;  // the name itself, with its titles, or the pronoun, or the whole description
-  Span role;  // what stands before the name: “Harbour Board chairman”; empty where nothing does
+  // What the name's bearer is: “Harbour Board chairman” before the name, or an apposition behind it; empty where nothing
+  // tells that.
+  Span role;
   bool relative = false;  // it is "who": its core is the noun phrase before it, where one was found
 };
 

@@ -92,7 +92,7 @@ std::size_t inert_length(std::string_view text, std::size_t at) {
   return text[at] == '\xC3' ? 2 : 0;  // À to ÿ
 }
 
-// Is it plain that no sentence ends before the text does? Then ICU need not be asked: half of the paragraphs of news are so.
+// Is it plain that no sentence ends before the text does? Then ICU need not be asked: four in ten paragraphs of news are so.
 bool is_one_sentence(std::string_view text) {
   const auto strip = [&](std::string_view marks) {
     text = text.substr(0, text.find_last_not_of(marks) + 1);
