@@ -198,7 +198,7 @@ class Extraction {
   }
 
   // A document's rows come in parts where the format takes one row after the other.
-  static constexpr std::size_t kRowsAtOnce = 4096;
+  static constexpr std::size_t kRowsAtOnce = 512;
   [[nodiscard]] std::size_t most_rows() const {
     const bool records = quoteledger::is_record_format(output_format(arguments_));
     return records && !arguments_.by_utterance ? kRowsAtOnce
