@@ -75,12 +75,11 @@ CueFinder::CueFinder(Frames& frames) : frames_(frames) {
 
 void CueFinder::read(CueSide& side) {
   const Alphabet& alphabet = frames_.grammar().alphabet;
-  side.row.clear();
+  side.row.clear();  // until a pattern asks for it
   side.seen.reset(alphabet.symbol_count());
   side.seen_near.reset(alphabet.symbol_count());
   side.near = true;
   for (const Symbol symbol : side.symbols) {
-    alphabet.append(symbol, side.row);
     if (side.near && sentence_ends_.has(symbol)) {
       side.near = false;
       side.seen_near = side.seen;
@@ -173,7 +172,10 @@ bool CueFinder::may_fit(const CompiledSide& pattern, const CueSide& side) {
                      [&](const SymbolSet& need) { return need.meets(seen); });
 }
 
-std::size_t CueFinder::fits(const CompiledSide& pattern, const CueSide& side) {
+std::size_t CueFinder::fits(const CompiledSide& pattern, CueSide& side) const {
+  if (side.row.empty()) {
+    for (const Symbol symbol : side.symbols) frames_.grammar().alphabet.append(symbol, side.row);
+  }
   return pattern.regex ? (*pattern.regex)->match_prefix(side.row) : 0;
 }
 

@@ -50,7 +50,7 @@ constexpr std::size_t kTokensBehind = 70;
 
 // One side of a quote: the tokens, read away from it.
 struct CueSide {
-  std::string row;          // the symbols
+  std::string row;          // the symbols, as RE2 reads them; empty until one is asked
   std::vector<Span> spans;  // of each token; empty for borders
   std::vector<Symbol> symbols;
   SymbolSet seen;       // all symbols of the row
@@ -76,7 +76,7 @@ class CueFinder {
 
  private:
   void fill(std::uint32_t stretch);
-  // Makes what the patterns are laid over, of a side's symbols.
+  // Makes what tells rules off, of a side's symbols.
   void read(CueSide& side);
   void match(QuoteCues& out, bool all);
   void try_rule(QuoteCues& out, std::uint32_t index);
@@ -85,8 +85,9 @@ class CueFinder {
   void weigh(QuoteCues& out);
   // May a pattern fit, by what is known of its side: a few bits tell most rules off before RE2 is asked?
   static bool may_fit(const CompiledSide& pattern, const CueSide& side);
-  // Where the match of a pattern ends, in bytes of the side's row; Regex::kNone where it does not fit.
-  static std::size_t fits(const CompiledSide& pattern, const CueSide& side);
+  // Where the match of a pattern ends, in bytes of the side's row; Regex::kNone where it does not fit. The row is made here,
+  // as most quotes of a dense text have no rule that comes so far.
+  std::size_t fits(const CompiledSide& pattern, CueSide& side) const;
   void take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
             Candidate& out);
 

@@ -40,11 +40,11 @@ Letter letter_at(std::string_view text, std::size_t at) {
   std::size_t next = at;
   const char32_t c = next_code_point(text, next);
   const auto length = static_cast<std::uint32_t>(next - at);
-  if (is_upper(c)) return {kUpperLetter, length};
-  if (is_letter(c) || is_mark(c)) return {kLowerLetter, length};
-  if (is_digit(c)) return {kDigit, length};
-  if (is_space(c)) return {kBlank, length};
-  return {kOther, length};
+  const unsigned bits = code_class(c);
+  if (bits == 0) return {kOther, length};
+  if ((bits & CodeClass::kUpper) != 0) return {kUpperLetter, length};
+  if ((bits & (CodeClass::kLetter | CodeClass::kMark)) != 0) return {kLowerLetter, length};
+  return {(bits & CodeClass::kDigit) != 0 ? std::uint8_t{kDigit} : std::uint8_t{kBlank}, length};
 }
 
 bool is_letter_kind(std::uint8_t kind) { return kind == kLowerLetter || kind == kUpperLetter; }

@@ -6,6 +6,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace quoteledger {
@@ -23,18 +24,38 @@ char32_t next_slow(std::string_view text, std::size_t& at) {
   return static_cast<char32_t>(c);
 }
 
-bool is_letter_slow(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
-bool is_upper_slow(char32_t c) {
-  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0;
-}
-bool is_lower_slow(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
-bool is_digit_slow(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
-bool is_space_slow(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
-bool is_mark_slow(char32_t c) {
-  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
+}  // namespace unicode_detail
+
+namespace {
+
+std::uint8_t class_by_icu(char32_t c) {
+  const auto point = static_cast<UChar32>(c);
+  const std::uint32_t category = U_GET_GC_MASK(point);
+  unsigned bits = 0;
+  if ((category & U_GC_L_MASK) != 0) bits |= CodeClass::kLetter;
+  if ((category & (U_GC_LU_MASK | U_GC_LT_MASK)) != 0) bits |= CodeClass::kUpper;
+  if ((category & U_GC_LL_MASK) != 0) bits |= CodeClass::kLower;
+  if ((category & U_GC_ND_MASK) != 0) bits |= CodeClass::kDigit;
+  if ((category & U_GC_M_MASK) != 0) bits |= CodeClass::kMark;
+  if (u_isUWhiteSpace(point) != 0) bits |= CodeClass::kSpace;
+  return static_cast<std::uint8_t>(bits);
 }
 
-}  // namespace unicode_detail
+// Alphabets and punctuation; ideographs and what is rarer are asked of ICU one by one.
+constexpr std::size_t kTableSize = 0x3000;
+
+std::array<std::uint8_t, kTableSize> class_table() {
+  std::array<std::uint8_t, kTableSize> table{};
+  for (std::size_t c = 0; c < kTableSize; ++c) table[c] = class_by_icu(static_cast<char32_t>(c));
+  return table;
+}
+
+}  // namespace
+
+unsigned code_class(char32_t c) {
+  static const std::array<std::uint8_t, kTableSize> table = class_table();
+  return c < kTableSize ? table[c] : class_by_icu(c);
+}
 
 char32_t previous_code_point(std::string_view text, std::size_t& at) {
   std::size_t begin = at - 1;

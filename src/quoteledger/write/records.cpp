@@ -27,6 +27,7 @@ void RecordWriter::begin(std::span<const std::string_view> columns, std::string&
 
 void RecordWriter::begin_row(std::string& out) {
   first_field_ = true;
+  separators_ = 0;
   if (format_ == Format::kJson) out.append(first_row_ ? "\n" : ",\n");
   if (is_json()) out += '{';
   first_row_ = false;
@@ -37,15 +38,16 @@ void RecordWriter::name(std::string_view column, std::string& out) {
     out.append(first_field_ ? "\"" : ", \"");
     out.append(column);
     out.append("\": ");
-  } else if (!first_field_) {
-    out += format_ == Format::kCsv ? ',' : '\t';
+    first_field_ = false;
+  } else {
+    separate(out);
+    separators_ = 1;
   }
-  first_field_ = false;
 }
 
-void RecordWriter::null(std::string_view column, std::string& out) {
-  name(column, out);
-  if (is_json()) out.append("null");
+// Most fields of a row without a speaker are null: their separators are written at once.
+void RecordWriter::separate(std::string& out) const {
+  out.append(separators_, format_ == Format::kCsv ? ',' : '\t');
 }
 
 void RecordWriter::field(std::string_view column, std::string_view text, std::string& out) {
@@ -97,6 +99,10 @@ void RecordWriter::json(std::string_view column, std::string_view text, std::str
 }
 
 void RecordWriter::end_row(std::string& out) {
+  if (!is_json() && separators_ > 0) {
+    --separators_;  // a line end takes its place
+    separate(out);
+  }
   switch (format_) {
     case Format::kCsv:
       out.append("\r\n");

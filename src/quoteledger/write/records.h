@@ -43,6 +43,15 @@ class RecordWriter {
       null(column, out);
     }
   }
+  // A field without a value.
+  void null(std::string_view column, std::string& out) {
+    if (is_json()) {
+      name(column, out);
+      out.append("null");
+    } else {
+      ++separators_;
+    }
+  }
   // JSON as it is, of a field that is no plain value. Not for CSV and TSV.
   void json(std::string_view column, std::string_view text, std::string& out);
   void end_row(std::string& out);
@@ -54,12 +63,13 @@ class RecordWriter {
     return format_ == Format::kJson || format_ == Format::kJsonl;
   }
   void name(std::string_view column, std::string& out);
-  void null(std::string_view column, std::string& out);
+  void separate(std::string& out) const;
   void cell(std::string_view text, std::string& out) const;
 
   Format format_;
   bool excel_;
-  bool first_field_ = true;
+  bool first_field_ = true;     // of a JSON object
+  std::size_t separators_ = 0;  // that the next cell has before it: one for each field behind the first
   bool first_row_ = true;
 };
 
