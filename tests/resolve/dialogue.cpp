@@ -16,10 +16,12 @@ using quoteledger::build_cast;
 using quoteledger::Cast;
 using quoteledger::kNobody;
 using quoteledger::read_weights;
+using quoteledger::Resolution;
 using quoteledger::resolve_speakers;
 using quoteledger::Resolved;
 using quoteledger::ResolveWeights;
 using quoteledger::Sieve;
+using quoteledger::SpeakerRival;
 using quoteledger::testing::name_words;
 using quoteledger::testing::Story;
 
@@ -39,13 +41,16 @@ const ResolveWeights& shipped_weights() {
 struct Answer {
   std::vector<std::string> speakers;
   std::vector<Resolved> resolved;
+  std::vector<std::vector<SpeakerRival>> rivals;  // by turn
 };
 
 Answer answer(const Story& story) {
   const auto text = story.cast_text();
   const Cast cast = build_cast(text, story.mentions, {}, name_words());
   Answer out;
-  out.resolved = resolve_speakers({true, text, story.spoken, cast}, shipped_weights());
+  Resolution resolution = resolve_speakers({true, text, story.spoken, cast}, shipped_weights());
+  out.resolved = std::move(resolution.quotes);
+  out.rivals = std::move(resolution.rivals);
   for (const Resolved& one : out.resolved) {
     out.speakers.push_back(one.member == kNobody ? "" : cast.members[one.member].name);
   }
@@ -134,7 +139,10 @@ BOOST_AUTO_TEST_CASE(confidence_and_rivals) {
   for (const Resolved& one : got.resolved) {
     BOOST_TEST(one.confidence > 0.0F);
     BOOST_TEST(one.confidence < 1.0F);
-    BOOST_TEST(one.rivals.size() <= 3U);
+    const std::vector<SpeakerRival>& rivals = got.rivals.at(one.turn);
+    BOOST_TEST(!rivals.empty());
+    BOOST_TEST(rivals.size() <= 3U);
+    for (const SpeakerRival& rival : rivals) BOOST_TEST(rival.member != one.member);
   }
   BOOST_TEST(got.resolved[0].confidence > got.resolved[2].confidence);
 }

@@ -42,9 +42,6 @@ void append_key(const NameForm& form, std::string& key) {
 constexpr FactBits kPronoun = bit(Fact::kFirstPronoun) | bit(Fact::kMalePronoun) |
                               bit(Fact::kFemalePronoun) | bit(Fact::kPluralPronoun);
 
-// Bytes of text a token, blanks included, in most texts.
-constexpr std::size_t kBytesOfToken = 5;
-
 std::string squeezed(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -169,7 +166,6 @@ class Scanner {
  public:
   Scanner(const CastText& text, NameWords& words) : in_(text), words_(words) {
     words_.begin_document();
-    store_.reserve(in_.text.size() / kBytesOfToken);
     paragraphs_.reserve(in_.paragraphs.size());
   }
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "quoteledger/base/span.h"
@@ -22,21 +23,25 @@ struct StoredToken {
 // Tokens are added in text order, paragraph by paragraph, and read again in the same order.
 class TokenStore {
  public:
-  void reserve(std::size_t tokens) { tokens_.reserve(tokens); }
-
   // `before` is where the token before it ends, or its paragraph begins.
   void add(const StoredToken& token, std::uint32_t before) {
     const std::uint32_t space = token.span.begin - before;
     const bool fits = space < kFar && token.span.size() < kFar;
     if (!fits) far_.push_back(token.span);
-    tokens_.push_back({token.word, static_cast<std::uint8_t>(fits ? space : token.gap),
-                       static_cast<std::uint8_t>(fits ? token.span.size() : kFar),
-                       static_cast<std::uint8_t>(token.shape), token.sentence_start});
+    if (blocks_.empty() || blocks_.back().size() == kBlock) blocks_.emplace_back().reserve(kBlock);
+    blocks_.back().push_back({token.word, static_cast<std::uint8_t>(fits ? space : token.gap),
+                              static_cast<std::uint8_t>(fits ? token.span.size() : kFar),
+                              static_cast<std::uint8_t>(token.shape), token.sentence_start});
   }
 
-  // The next token, for the read that goes on; `before` as when it was added.
+  // The next token, for the read that goes on, once; `before` as when it was added. What was read is given up, block by
+  // block.
   StoredToken next(std::uint32_t before) {
-    const Packed& packed = tokens_[read_++];
+    if (read_ == kBlock) {
+      blocks_.pop_front();
+      read_ = 0;
+    }
+    const Packed packed = blocks_.front()[read_++];
     StoredToken token;
     if (packed.size == kFar) {
       token.span = far_[far_read_++];
@@ -51,8 +56,6 @@ class TokenStore {
     return token;
   }
 
-  [[nodiscard]] std::size_t size() const { return tokens_.size(); }
-
  private:
   static constexpr std::uint32_t kFar = 255;
 
@@ -63,7 +66,10 @@ class TokenStore {
     bool start;
   };
 
-  std::vector<Packed> tokens_;
+  // Small enough to cost a short text little, and large enough to be rare in a long one.
+  static constexpr std::size_t kBlock = 4096;
+
+  std::deque<std::vector<Packed>> blocks_;
   std::vector<Span> far_;
   std::size_t read_ = 0, far_read_ = 0;
 };

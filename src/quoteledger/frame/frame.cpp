@@ -1,6 +1,7 @@
 #include "quoteledger/frame/frame.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "quoteledger/tokens/tokens.h"
 #include "quoteledger/unicode/text.h"
@@ -40,6 +41,13 @@ bool ends_with_title(std::string_view text, const Vocabulary& vocabulary) {
 
 constexpr std::size_t kHeadlineTokens = 40;
 constexpr std::uint32_t kNone = Stretch::kNone;
+
+template <typename T>
+std::span<const T> keep(const std::vector<T>& items, std::pmr::memory_resource& memory) {
+  T* const place = std::pmr::polymorphic_allocator<T>(&memory).allocate(items.size());
+  std::uninitialized_copy(items.begin(), items.end(), place);
+  return {place, items.size()};
+}
 
 }  // namespace
 
@@ -97,20 +105,25 @@ Frames::Frames(const Document& document, const std::vector<Stretch>& stretches,
 
 const ParagraphFrame& Frames::paragraph(std::uint32_t index) {
   ParagraphFrame& frame = frames_[index];
-  if (!frame.built) build(frame, document_.paragraphs[index], kNone, first_stretch_[index]);
+  if (frame.built) return frame;
+  frame.headline = build(document_.paragraphs[index], kNone, first_stretch_[index]);
+  frame.tokens = keep(row_, token_memory_);
+  frame.sentences = keep(starts_, sentence_memory_);
+  frame.built = true;
   return frame;
 }
 
 const ParagraphFrame& Frames::inside(std::uint32_t stretch) {
   const Span span = stretches_[stretch].span;
-  while (!inside_.empty() && !stretches_[inside_.back().first].span.contains(span))
+  while (!inside_.empty() && !stretches_[inside_.back().stretch].span.contains(span))
     inside_.pop_back();
-  for (const auto& [known, frame] : inside_) {
-    if (known == stretch) return frame;
+  for (const Inside& known : inside_) {
+    if (known.stretch == stretch) return known.frame;
   }
-  ParagraphFrame& frame = inside_.emplace_back(stretch, ParagraphFrame{}).second;
-  build(frame, stretches_[stretch].inner, stretch, stretch + 1);
-  return frame;
+  const bool headline = build(stretches_[stretch].inner, stretch, stretch + 1);
+  Inside& inside = inside_.emplace_back(Inside{stretch, row_, starts_, {}});
+  inside.frame = {inside.tokens, inside.sentences, headline, true};
+  return inside.frame;
 }
 
 Frames::Word Frames::look_at(std::string_view text) {
@@ -164,9 +177,7 @@ void Frames::add_word(std::string_view text, std::uint32_t begin) {
   row_.push_back(token);
 }
 
-void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
-                   std::uint32_t first_stretch) {
-  frame.built = true;
+bool Frames::build(Span span, std::uint32_t parent, std::uint32_t first_stretch) {
   row_.clear();
   ahead_ = {};
   const std::string_view text = document_.text;
@@ -197,8 +208,7 @@ void Frames::build(ParagraphFrame& frame, Span span, std::uint32_t parent,
     add_word(text.substr(at, limit - at), at);
     at = row_.back().span.end;
   }
-  frame.tokens.assign(row_.begin(), row_.end());
-  segment(frame, span);
+  return segment(span);
 }
 
 // Does a row end like a headline: with a word, or with a quote that is no whole sentence?
@@ -207,7 +217,7 @@ bool Frames::ends_open(const Token& last) const {
   return quote_end(slice(document_.text, stretches_[last.quote].inner)) != Special::kQuoteStop;
 }
 
-void Frames::segment(ParagraphFrame& frame, Span span) {
+bool Frames::segment(Span span) {
   const std::string_view text = document_.text;
   masked_.clear();
   shifts_.assign(1, {0, span.begin});
@@ -216,7 +226,7 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
   std::uint32_t words = 0;
   bool shouts = false;
   bool quotes = false;
-  for (const Token& token : frame.tokens) {
+  for (const Token& token : row_) {
     if (token.quote == kNone) {
       if (token.span.size() > 3 && token.shape != Shape::kMark && token.shape != Shape::kNumber) {
         ++words;
@@ -235,31 +245,30 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
   masked_.append(text, from, span.end - from);
   boundaries_.clear();
   breaker_.sentences(masked_, boundaries_);
-  frame.sentences.reserve(boundaries_.size());
-  frame.sentences.push_back(span.begin);
+  starts_.assign(1, span.begin);
   std::size_t shift = 0;
   for (const std::uint32_t boundary : boundaries_) {
     while (shift + 1 < shifts_.size() && shifts_[shift + 1].first <= boundary) ++shift;
     const std::uint32_t place = shifts_[shift].second + (boundary - shifts_[shift].first);
-    if (place <= frame.sentences.back() || place >= span.end) continue;
+    if (place <= starts_.back() || place >= span.end) continue;
     if (ends_with_title(slice(text, {span.begin, place}), grammar_.vocabulary)) continue;
-    frame.sentences.push_back(place);
+    starts_.push_back(place);
   }
-  const bool open = !frame.tokens.empty() && ends_open(frame.tokens.back());
+  const bool open = !row_.empty() && ends_open(row_.back());
   const bool enough = words >= 4 || (words >= 2 && quotes && open && !shouts);
-  frame.headline = enough && capitals * 5 >= words * 4 && frame.tokens.size() <= kHeadlineTokens;
+  const bool headline = enough && capitals * 5 >= words * 4 && row_.size() <= kHeadlineTokens;
   const Alphabet& alphabet = grammar_.alphabet;
   std::size_t sentence = 0;
-  for (std::size_t i = 0; i < frame.tokens.size(); ++i) {
-    Token& token = frame.tokens[i];
+  for (std::size_t i = 0; i < row_.size(); ++i) {
+    Token& token = row_[i];
     bool begins = i == 0;
-    while (sentence < frame.sentences.size() && frame.sentences[sentence] <= token.span.begin) {
+    while (sentence < starts_.size() && starts_[sentence] <= token.span.begin) {
       begins = true;
       ++sentence;
     }
-    token.start = begins || frame.headline;
-    if (begins && i > 0 && ends_sentence(slice(text, frame.tokens[i - 1].span))) {
-      frame.tokens[i - 1].symbol = alphabet.symbol(Special::kStop);
+    token.start = begins || headline;
+    if (begins && i > 0 && ends_sentence(slice(text, row_[i - 1].span))) {
+      row_[i - 1].symbol = alphabet.symbol(Special::kStop);
     }
     if (token.quote != kNone) {
       token.symbol = alphabet.symbol(quote_end(slice(text, stretches_[token.quote].inner)));
@@ -267,14 +276,15 @@ void Frames::segment(ParagraphFrame& frame, Span span) {
       token.symbol = alphabet.symbol(token.base, token.shape, token.start);
     }
   }
-  if (!frame.tokens.empty() && frame.tokens.back().quote == kNone &&
-      ends_sentence(slice(text, frame.tokens.back().span))) {
-    frame.tokens.back().symbol = alphabet.symbol(Special::kStop);
+  if (!row_.empty() && row_.back().quote == kNone && ends_sentence(slice(text, row_.back().span))) {
+    row_.back().symbol = alphabet.symbol(Special::kStop);
   }
+  return headline;
 }
 
 void Frames::keep_sentences_only() {
-  for (ParagraphFrame& frame : frames_) std::vector<Token>().swap(frame.tokens);
+  for (ParagraphFrame& frame : frames_) frame.tokens = {};
+  token_memory_.release();
   inside_.clear();
 }
 

@@ -5,7 +5,8 @@
 
 #include <cstdint>
 #include <deque>
-#include <memory>
+#include <memory_resource>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,8 +29,8 @@ struct Token {
 };
 
 struct ParagraphFrame {
-  std::vector<Token> tokens;
-  std::vector<std::uint32_t> sentences;  // bytes of the text: where sentences begin, ascending
+  std::span<const Token> tokens;
+  std::span<const std::uint32_t> sentences;  // bytes of the text: where sentences begin, ascending
   bool headline = false;
   bool built = false;
 };
@@ -63,8 +64,9 @@ class Frames {
   Span sentences_of(std::uint32_t paragraph, Span span, bool around);
 
  private:
-  void build(ParagraphFrame& frame, Span span, std::uint32_t parent, std::uint32_t first_stretch);
-  void segment(ParagraphFrame& frame, Span span);
+  // Makes row_ and starts_; gives whether the row is a headline.
+  bool build(Span span, std::uint32_t parent, std::uint32_t first_stretch);
+  bool segment(Span span);
   [[nodiscard]] bool ends_open(const Token& last) const;
   void add_word(std::string_view text, std::uint32_t begin);
   // The token that a text starts with, and what the lexicons know of it.
@@ -82,9 +84,18 @@ class Frames {
   SentenceBreaker& breaker_;
   KnownWords& words_;
   std::vector<ParagraphFrame> frames_;
-  std::vector<std::uint32_t> first_stretch_;                     // by paragraph
-  std::deque<std::pair<std::uint32_t, ParagraphFrame>> inside_;  // a stretch, and those around it
-  std::vector<Token> row_;                                       // of the paragraph at hand; reused
+  std::vector<std::uint32_t> first_stretch_;  // by paragraph
+  // Of all frames: a text may have a million of them.
+  std::pmr::monotonic_buffer_resource token_memory_, sentence_memory_;
+  struct Inside {
+    std::uint32_t stretch = 0;
+    std::vector<Token> tokens;
+    std::vector<std::uint32_t> sentences;
+    ParagraphFrame frame;
+  };
+  std::deque<Inside> inside_;          // a stretch, and those around it
+  std::vector<Token> row_;             // of the paragraph at hand; reused
+  std::vector<std::uint32_t> starts_;  // of its sentences; reused
   Word ahead_;  // the token behind, where the look for a phrase has come to it already
   std::string masked_;
   // Where masked text and document part: (masked byte, document byte) behind each quote.

@@ -53,7 +53,7 @@ void add_flags(Row& row, const Stretch& stretch, const Attribution& at) {
   if (stretch.parent != kNone) row.flags.emplace_back("nested");
   if (stretch.continues) row.flags.emplace_back("continued");
   if (at.headline) row.flags.emplace_back("headline");
-  if (at.cues.ambiguous && at.from == kNone) row.flags.emplace_back("ambiguous");
+  if (at.ambiguous && at.from == kNone) row.flags.emplace_back("ambiguous");
 }
 
 }  // namespace
@@ -98,9 +98,9 @@ void LedgerBuilder::add_row(std::uint32_t i) {
   row.kind = kind_name(at.kind);
   row.quote = text_of(stretch.span);
   row.language = language_;
-  if (at.credited) credit(row, at);
-  if (!at.rule.empty()) row.rule = at.rule;
-  if (!at.resolve_rule.empty()) row.resolve_rule = at.resolve_rule;
+  if (at.credited) credit(row, i);
+  if (at.rule != kNoRule) row.rule = frames_.grammar().rules[at.rule].id;
+  if (at.sieve != Sieve::kNone) row.resolve_rule = sieve_name(at.sieve);
   row.confidence = std::clamp(at.score / 100, 0.0, 1.0);
   const Span around = context(i);
   row.context = text_of(around);
@@ -127,9 +127,20 @@ Span LedgerBuilder::context(std::uint32_t i) {
   return span;
 }
 
-void LedgerBuilder::credit(Row& row, const Attribution& at) {
-  row.speaker = at.speaker;
-  if (at.member < cast_.members.size()) row.speaker_id = speaker_id(at.member, at.speaker);
+// The words of a mention that no person is known for are the speaker's name. "I" in a quote in a quote is the outer one's.
+std::string LedgerBuilder::speaker_of(std::uint32_t i) const {
+  const Attribution* at = &attributions_[i];
+  while (at->member >= cast_.members.size() && at->sieve == Sieve::kOuterQuote) {
+    i = frames_.stretches()[i].parent;
+    at = &attributions_[i];
+  }
+  return at->member < cast_.members.size() ? cast_.members[at->member].name : text_of(at->mention);
+}
+
+void LedgerBuilder::credit(Row& row, std::uint32_t i) {
+  const Attribution& at = attributions_[i];
+  row.speaker = speaker_of(i);
+  if (at.member < cast_.members.size()) row.speaker_id = speaker_id(at.member);
   if (!at.role.empty()) row.role = role_of(slice(document_.text, at.role));
   if (!at.mention.empty()) {
     row.mention = text_of(at.mention);
@@ -164,12 +175,12 @@ std::optional<std::string> LedgerBuilder::role_of(std::string_view role) const {
 }
 
 // Speakers are numbered as they come.
-std::string LedgerBuilder::speaker_id(std::uint32_t member, const std::string& display) {
+std::string LedgerBuilder::speaker_id(std::uint32_t member) {
   const auto [at, fresh] = ids_.try_emplace(member);
   if (fresh) {
     at->second = numbered('s', ids_.size());
     const Member& person = cast_.members[member];
-    ledger_.speakers.push_back({at->second, display, person.aliases,
+    ledger_.speakers.push_back({at->second, person.name, person.aliases,
                                 std::string(gender_name(person.gender)), std::nullopt});
   }
   return at->second;
@@ -212,30 +223,33 @@ void LedgerBuilder::explain(Row& row, const Attribution& at) const {
   const Grammar& grammar = frames_.grammar();
   if (!at.credited) {
     row.chain.push_back(
-        at.rule.empty()
+        at.rule == kNoRule
             ? "No rule names a speaker that is likelier than nobody."
-            : fmt::format("The rule {} says that these words are nobody's speech.", at.rule));
+            : fmt::format("The rule {} says that these words are nobody's speech.", *row.rule));
   } else if (at.from != kNone) {
     row.chain.push_back(
         fmt::format("Nothing beside the quote names its speaker; {} carries “{}” from q{}.",
-                    at.resolve_rule, text_of(at.mention), at.from + 1));
+                    sieve_name(at.sieve), text_of(at.mention), at.from + 1));
   } else if (!at.mention.empty()) {
     row.chain.push_back(fmt::format(
-        "The rule {} names “{}”{}.", at.rule, text_of(at.mention),
+        "The rule {} names “{}”{}.", *row.rule, text_of(at.mention),
         at.cue.empty() ? std::string() : fmt::format(" with the cue “{}”", text_of(at.cue))));
   }
   if (at.credited && at.member < cast_.members.size()) {
-    row.chain.push_back(fmt::format("{} takes {} for the speaker.", at.resolve_rule, at.speaker));
+    row.chain.push_back(
+        fmt::format("{} takes {} for the speaker.", sieve_name(at.sieve), *row.speaker));
   }
-  for (const Candidate& candidate : at.cues.candidates) {
+  if (!at.considered) return;
+  for (const Candidate& candidate : at.considered->candidates) {
     if (candidate.mention == at.mention) continue;
     add_rival(
         row, text_of(candidate.mention), candidate.mention,
         candidate.rule == kNoRule ? "resolve.same-paragraph" : grammar.rules[candidate.rule].id,
         candidate.chance);
   }
-  for (const WeighedSpeaker& rival : at.rivals)
-    add_rival(row, rival.name, rival.mention, rival.rule, rival.chance);
+  for (const WeighedSpeaker& rival : at.considered->speakers)
+    add_rival(row, cast_.members[rival.member].name, rival.mention,
+              std::string(sieve_name(rival.sieve)), rival.chance);
   std::stable_sort(row.rivals.begin(), row.rivals.end(),
                    [](const Rival& a, const Rival& b) { return a.score > b.score; });
 }
@@ -248,11 +262,6 @@ void LedgerBuilder::add_rival(Row& row, std::string name, Span place, std::strin
     rival.end = document_.code_point(place.end);
   }
   row.rivals.push_back(std::move(rival));
-}
-
-Ledger build_ledger(Frames& frames, const std::vector<Attribution>& attributions, const Cast& cast,
-                    const std::string& language, bool explain) {
-  return LedgerBuilder(frames, attributions, cast, language, explain).next(attributions.size());
 }
 
 }  // namespace quoteledger

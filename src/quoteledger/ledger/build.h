@@ -30,9 +30,10 @@ class LedgerBuilder {
   [[nodiscard]] std::string text_of(Span span) const;
   void add_row(std::uint32_t i);
   [[nodiscard]] Span context(std::uint32_t i);
-  void credit(Row& row, const Attribution& at);
+  void credit(Row& row, std::uint32_t i);
+  [[nodiscard]] std::string speaker_of(std::uint32_t i) const;
   [[nodiscard]] std::optional<std::string> role_of(std::string_view role) const;
-  std::string speaker_id(std::uint32_t member, const std::string& display);
+  std::string speaker_id(std::uint32_t member);
   [[nodiscard]] bool same_utterance(std::uint32_t i);
   [[nodiscard]] bool goes_on(std::uint32_t i);
   void explain(Row& row, const Attribution& at) const;
@@ -52,9 +53,5 @@ class LedgerBuilder {
   std::uint32_t last_outer_ = Stretch::kNone;
   std::uint32_t first_part_ = Stretch::kNone;  // of the utterance that last_outer_ belongs to
 };
-
-// All rows at once.
-Ledger build_ledger(Frames& frames, const std::vector<Attribution>& attributions, const Cast& cast,
-                    const std::string& language, bool explain);
 
 }  // namespace quoteledger

@@ -49,34 +49,36 @@ class Attributor {
     Attribution& at = out_[i];
     const std::string_view inner = slice(frames_.document().text, frames_.stretches()[i].inner);
     const Span carried = before == kNone ? Span{} : out_[before].mention;
-    at.cues = finder_.find(i, carried, false);
-    const unsigned form = at.cues.form;
+    const QuoteCues cues = finder_.find(i, carried, false);
+    at.term = cues.term >= 0;
+    at.ambiguous = cues.ambiguous;
+    const unsigned form = cues.form;
     const bool title = (form & QuoteForm::kTitle) != 0;
     const bool sentence = (form & QuoteForm::kOtherStart) != 0 &&
                           (ends_like_speech(inner) || (form & QuoteForm::kLong) != 0) && !title;
     at.kind = sentence && stands_alone(i) ? Kind::kDirect : Kind::kFragment;
     at.headline = frames_.paragraph(frames_.stretches()[i].paragraph).headline;
-    if (at.cues.credited()) {
-      const Candidate& best = at.cues.candidates.front();
+    if (cues.credited()) {
+      const Candidate& best = cues.candidates.front();
       if (best.rule == kNoRule) {
-        carry_to(i, before, "resolve.same-paragraph");
+        carry_to(i, before, Sieve::kParagraph);
       } else {
         take(at, best);
       }
       at.score = 100.0 * best.chance;
       if (goes_on(i, before)) at.kind = Kind::kDirect;
     } else {
-      at.score = 100.0 * at.cues.nobody_chance;
-      if (at.cues.term >= 0) {
-        at.rule = frames_.grammar().rules[static_cast<std::size_t>(at.cues.term)].id;
+      at.score = 100.0 * cues.nobody_chance;
+      if (at.term) {
+        at.rule = static_cast<std::uint32_t>(cues.term);
         // “Low Water,” in “Her book, “Low Water,” sold well” is no speech, whatever mark ends it.
         if ((form & QuoteForm::kShort) != 0) at.kind = Kind::kTerm;
       }
     }
     // Who else was considered: by all the rules, also those that could not change the choice.
-    std::vector<Candidate> others;
-    if (all_) others = finder_.find(i, carried, true).candidates;
-    at.cues.candidates = std::move(others);
+    if (!all_) return;
+    at.considered = std::make_unique<Considered>();
+    at.considered->candidates = finder_.find(i, carried, true).candidates;
   }
 
   // The second half of a sentence of speech that a cue splits begins small: “We leave,” she said, “at dawn.”
@@ -99,7 +101,7 @@ class Attributor {
     at.cue = candidate.cue;
     at.addressee = candidate.addressee;
     at.role = candidate.role;
-    at.rule = rule.id;
+    at.rule = candidate.rule;
     at.credited = true;
     std::string kind = rule.kind;
     if (kind.empty() && !candidate.cue.empty()) {
@@ -141,12 +143,12 @@ class Attributor {
            std::string_view(",:.").find(before[last]) != std::string_view::npos;
   }
 
-  void carry_to(std::uint32_t to, std::uint32_t from, std::string_view sieve) {
+  void carry_to(std::uint32_t to, std::uint32_t from, Sieve sieve) {
     out_[to].mention = out_[from].mention;
     out_[to].from = from;
     out_[to].score = out_[from].score * 0.9;
     out_[to].rule = out_[from].rule;
-    out_[to].resolve_rule = sieve;
+    out_[to].sieve = sieve;
     out_[to].credited = true;
   }
 
@@ -168,14 +170,13 @@ void carry_over_paragraphs(Frames& frames, std::vector<Attribution>& attribution
         stretches[i].span.begin == frames.document().paragraphs[stretches[i].paragraph].begin;
     const bool within = last != kNone && stretches[last].paragraph == stretches[i].paragraph;
     const bool next = last != kNone && stretches[last].paragraph + 1 == stretches[i].paragraph;
-    const bool carried = within && attributions[last].resolve_rule == "resolve.previous-paragraph";
-    if (!at.credited && at.kind == Kind::kDirect && at.cues.term < 0 &&
-        ((next && opens) || carried)) {
+    const bool carried = within && attributions[last].sieve == Sieve::kPreviousParagraph;
+    if (!at.credited && at.kind == Kind::kDirect && !at.term && ((next && opens) || carried)) {
       const Attribution& from = attributions[last];
       at.mention = from.mention;
       at.from = last;
       at.rule = from.rule;
-      at.resolve_rule = "resolve.previous-paragraph";
+      at.sieve = Sieve::kPreviousParagraph;
       at.score = from.score * frames.grammar().weight("previous-paragraph", 0.75);
       at.credited = true;
     }

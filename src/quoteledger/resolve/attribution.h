@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <vector>
 
 #include "quoteledger/cue/cue.h"
+#include "quoteledger/resolve/sieve.h"
 
 namespace quoteledger {
 
@@ -14,26 +15,33 @@ std::string_view kind_name(Kind kind);
 
 // A speaker that was weighed against the chosen one.
 struct WeighedSpeaker {
-  std::string name;
+  std::uint32_t member = 0xFFFFFFFF;  // into the cast
   Span mention;
-  std::string rule;
+  Sieve sieve = Sieve::kNone;  // that chose another
   double chance = 0;
 };
 
+// Who else was considered for a quote: asked for only where decisions are explained.
+struct Considered {
+  std::vector<Candidate> candidates;
+  std::vector<WeighedSpeaker> speakers;
+};
+
+// Small, as a text of nothing but quotes has one for every few bytes.
 struct Attribution {
-  QuoteCues cues;  // its candidates only where all are asked for
-  Kind kind = Kind::kDirect;
   Span mention, cue, addressee, role;  // bytes; empty where there is none
-  std::string_view rule;          // the rule that linked quote to mention; empty where none did
-  std::string_view resolve_rule;  // the sieve that linked mention to speaker, or that carried it
-  double score = 0;               // 0 to 100
+  double score = 0;                    // 0 to 100
+  std::unique_ptr<Considered> considered;
+  std::uint32_t rule = kNoRule;         // that linked quote to mention, into Grammar::rules
   std::uint32_t from = Stretch::kNone;  // the stretch whose mention was carried here
-  bool credited = false;                // somebody's speech
-  bool headline = false;                // it stands in a headline
-  std::string speaker;                  // the resolved name
-  std::uint32_t member = 0xFFFFFFFF;    // into the cast
-  std::uint32_t turn = 0xFFFFFFFF;      // quotes of one turn share it
-  std::vector<WeighedSpeaker> rivals;
+  std::uint32_t member =
+      0xFFFFFFFF;  // the speaker, into the cast; else the mention is all that is known
+  Kind kind = Kind::kDirect;
+  Sieve sieve = Sieve::kNone;  // that linked mention to speaker, or that carried it
+  bool credited = false;       // somebody's speech
+  bool headline = false;       // it stands in a headline
+  bool term = false;           // a term rule fits
+  bool ambiguous = false;      // two rules of the highest score named different mentions
 };
 
 // Takes the best candidate of each quote, decides its kind, and carries mentions to the quotes of the same paragraph

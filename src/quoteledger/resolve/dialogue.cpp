@@ -40,40 +40,6 @@ float confidence_of(MentionKind kind, float chance, const ResolveWeights& weight
                                                        std::log(clipped / (1.0F - clipped)))));
 }
 
-}  // namespace
-
-std::string_view sieve_name(Sieve sieve) {
-  switch (sieve) {
-    case Sieve::kNone:
-      return "";
-    case Sieve::kName:
-      return "resolve.name";
-    case Sieve::kFirstPerson:
-      return "resolve.first-person";
-    case Sieve::kPronoun:
-      return "resolve.pronoun";
-    case Sieve::kDescription:
-      return "resolve.description";
-    case Sieve::kParagraph:
-      return "resolve.same-paragraph";
-    case Sieve::kContinued:
-      return "resolve.continued";
-    case Sieve::kBeat:
-      return "resolve.beat";
-    case Sieve::kCalled:
-      return "resolve.called";
-    case Sieve::kTurns:
-      return "resolve.turns";
-    case Sieve::kGoesOn:
-      return "resolve.goes-on";
-    case Sieve::kScene:
-      return "resolve.scene";
-  }
-  return "";
-}
-
-namespace {
-
 // May the member be meant by the pronoun at all? "It" is no person, "they" is no one man or woman, "he" no organisation.
 bool agrees(const MentionReading& reading, const Member& member) {
   if (reading.kind != MentionKind::kPronoun) return true;
@@ -103,10 +69,13 @@ std::vector<SpeakerRival> nearest_rivals(const Turn& turn, const Chances& chance
 
 }  // namespace
 
-std::vector<Resolved> resolve_speakers(const DialogueInput& input, const ResolveWeights& weights) {
-  std::vector<Resolved> out(input.quotes.size());
+Resolution resolve_speakers(const DialogueInput& input, const ResolveWeights& weights) {
+  Resolution resolution;
+  std::vector<Resolved>& out = resolution.quotes;
+  out.resize(input.quotes.size());
   const std::vector<Turn> turns = make_turns(input);
   const std::vector<Chances> chances = speaker_chances(turns, input.cast, weights);
+  if (input.rivals) resolution.rivals.resize(turns.size());
   std::uint32_t last = kNobody, last_but_one = kNobody;
   for (std::size_t t = 0; t < turns.size(); ++t) {
     const Turn& turn = turns[t];
@@ -128,7 +97,7 @@ std::vector<Resolved> resolve_speakers(const DialogueInput& input, const Resolve
       resolved.member = one.member;
       resolved.sieve = sieve_of(turn, one, last, last_but_one, input.cast);
       resolved.confidence = confidence_of(turn.reading.kind, chances[t][best], weights);
-      if (input.rivals) resolved.rivals = nearest_rivals(turn, chances[t], best);
+      if (input.rivals) resolution.rivals[t] = nearest_rivals(turn, chances[t], best);
     }
     const Span told =
         turn.mention_quote == kNobody ? Span() : input.quotes[turn.mention_quote].mention.span;
@@ -145,7 +114,7 @@ std::vector<Resolved> resolve_speakers(const DialogueInput& input, const Resolve
     last_but_one = last;
     last = resolved.member;
   }
-  return out;
+  return resolution;
 }
 
 }  // namespace quoteledger

@@ -5,11 +5,11 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "quoteledger/cast/cast.h"
 #include "quoteledger/resolve/salience.h"
+#include "quoteledger/resolve/sieve.h"
 #include "quoteledger/resolve/weights.h"
 
 namespace quoteledger {
@@ -24,24 +24,6 @@ struct SpokenQuote {
   bool continues = false;  // goes on from the paragraph before: same speaker
 };
 
-enum class Sieve : std::uint8_t {
-  kNone,         // nobody
-  kName,         // the name beside it
-  kFirstPerson,  // "I", and the text has a narrator
-  kPronoun,
-  kDescription,
-  kParagraph,  // another quote of its paragraph tells
-  kContinued,  // goes on from the paragraph before
-  kBeat,       // the told text of its paragraph has the speaker for its subject
-  kCalled,     // the turn before calls the speaker
-  kTurns,      // speaks every other turn
-  kGoesOn,     // the speaker of the turn before
-  kScene,      // who else is about
-};
-
-// "resolve.name", "resolve.turns" …
-std::string_view sieve_name(Sieve sieve);
-
 struct SpeakerRival {
   std::uint32_t member = kNobody;
   float chance = 0;  // 0 to 1, not calibrated
@@ -50,9 +32,14 @@ struct SpeakerRival {
 struct Resolved {
   std::uint32_t member = kNobody;  // into Cast::members
   Sieve sieve = Sieve::kNone;
-  float confidence = 0;              // 0 to 1
-  std::uint32_t turn = kNobody;      // quotes of one turn share it
-  std::vector<SpeakerRival> rivals;  // the nearest first, at most three
+  float confidence = 0;          // 0 to 1
+  std::uint32_t turn = kNobody;  // quotes of one turn share it
+};
+
+struct Resolution {
+  std::vector<Resolved> quotes;  // one entry a quote
+  // By turn, the nearest first, at most three; empty unless they are asked for.
+  std::vector<std::vector<SpeakerRival>> rivals;
 };
 
 struct DialogueInput {
@@ -64,7 +51,7 @@ struct DialogueInput {
   bool rivals = true;  // also who was weighed against each speaker
 };
 
-// One entry a quote. Linear in the text; each turn has at most 12 candidates.
-std::vector<Resolved> resolve_speakers(const DialogueInput& input, const ResolveWeights& weights);
+// Linear in the text; each turn has at most 12 candidates.
+Resolution resolve_speakers(const DialogueInput& input, const ResolveWeights& weights);
 
 }  // namespace quoteledger

@@ -1,6 +1,7 @@
 #include "quoteledger/resolve/mention.h"
 
 #include <algorithm>
+#include <span>
 
 namespace quoteledger {
 namespace {
@@ -60,7 +61,7 @@ class Reader {
   const Vocabulary& vocabulary_;
 };
 
-using TokenPlace = std::vector<Token>::const_iterator;
+using TokenPlace = std::span<const Token>::iterator;
 
 // What stands in commas behind a name: “Ana Ruiz, head of the harbour office, said”; empty where it tells no office or
 // trade, or goes on with other people.

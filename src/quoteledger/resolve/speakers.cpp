@@ -40,6 +40,7 @@ class SceneMaker {
       scene_.quotes.push_back({stretch.span, stretch.paragraph, mentions[k],
                                speaks(scene_.outer[k]), stretch.continues});
     }
+    frames_.keep_sentences_only();  // mentions are read
     scene_.cast = build_cast(scene_.text(frames_.document()), mentions, listed, words);
     return std::move(scene_);
   }
@@ -81,7 +82,7 @@ class SceneMaker {
   [[nodiscard]] bool speaks(std::uint32_t i) const {
     const Attribution& at = attributions_[i];
     if (at.credited) return true;
-    return scene_.dialogue && at.kind == Kind::kDirect && at.cues.term < 0;
+    return scene_.dialogue && at.kind == Kind::kDirect && !at.term;
   }
 
   Mention mention_of(std::uint32_t i) {
@@ -165,14 +166,14 @@ class Resolver {
 
   Cast run() {
     SpeakerScene scene = set_scene(frames_, attributions_, options_.listed, options_.words);
-    frames_.keep_sentences_only();  // mentions are read
     dialogue_ = scene.dialogue;
-    const auto resolved =
+    const Resolution resolution =
         resolve_speakers({scene.dialogue, scene.text(frames_.document()), scene.quotes, scene.cast,
                           scene.salience, options_.explain},
                          scene.dialogue ? options_.weights : options_.report_weights);
+    named_.resize(scene.cast.members.size());
     for (std::size_t k = 0; k < scene.outer.size(); ++k)
-      settle(scene.outer[k], resolved[k], scene.cast);
+      settle(scene.outer[k], resolution, k, scene.cast);
     for (std::uint32_t i = 0; i < attributions_.size(); ++i) {
       if (frames_.stretches()[i].parent != Stretch::kNone) settle_nested(i, scene.cast);
     }
@@ -180,45 +181,44 @@ class Resolver {
   }
 
  private:
-  void settle(std::uint32_t i, const Resolved& resolved, const Cast& cast) {
+  void settle(std::uint32_t i, const Resolution& resolution, std::size_t quote, Cast& cast) {
     Attribution& at = attributions_[i];
-    at.turn = resolved.turn;
-    if (resolved.member == kNobody) {
-      if (at.credited) at.speaker = std::string(slice(frames_.document().text, at.mention));
-      return;
-    }
-    if (!at.credited && !dialogue_) return;
+    const Resolved& resolved = resolution.quotes[quote];
+    if (resolved.member == kNobody || (!at.credited && !dialogue_)) return;
     at.member = resolved.member;
-    at.speaker = name_of(cast.members[resolved.member]);
-    if (at.resolve_rule.empty() || !at.credited) at.resolve_rule = sieve_name(resolved.sieve);
+    give_name(cast, resolved.member);
+    if (at.sieve == Sieve::kNone || !at.credited) at.sieve = resolved.sieve;
     at.score = at.credited ? at.score * resolved.confidence : 100.0 * resolved.confidence;
     at.credited = true;
     if (!options_.explain) return;
-    for (const SpeakerRival& rival : resolved.rivals) {
-      at.rivals.push_back({name_of(cast.members[rival.member]),
-                           nearest_name(cast, rival.member, frames_.stretches()[i].span),
-                           std::string(sieve_name(resolved.sieve)), rival.chance});
+    for (const SpeakerRival& rival : resolution.rivals[resolved.turn]) {
+      give_name(cast, rival.member);
+      at.considered->speakers.push_back(
+          {rival.member, nearest_name(cast, rival.member, frames_.stretches()[i].span),
+           resolved.sieve, rival.chance});
     }
   }
 
-  std::string name_of(const Member& member) const {
-    return options_.listed.empty() ? without_office(frames_, member.name) : member.name;
+  // The name that the ledger calls a member by.
+  void give_name(Cast& cast, std::uint32_t member) {
+    if (named_[member] || !options_.listed.empty()) return;
+    named_[member] = true;
+    std::string& name = cast.members[member].name;
+    name = without_office(frames_, name);
   }
 
   // A quote in a quote: its speaker is told inside; whoever says "I" there is the speaker of the outer one.
-  void settle_nested(std::uint32_t i, const Cast& cast) {
+  void settle_nested(std::uint32_t i, Cast& cast) {
     Attribution& at = attributions_[i];
     if (!at.credited) return;
     const std::string_view mention = slice(frames_.document().text, at.mention);
     const Attribution& outer = attributions_[frames_.stretches()[i].parent];
     const Vocabulary& vocabulary = frames_.grammar().vocabulary;
     if (vocabulary.has("i", fold_token(mention)) && outer.credited) {
-      at.speaker = outer.speaker;
       at.member = outer.member;
-      at.resolve_rule = "resolve.outer-quote";
+      at.sieve = Sieve::kOuterQuote;
       return;
     }
-    at.speaker = std::string(mention);
     if (by_alias_.empty()) {
       for (std::uint32_t m = 0; m < cast.members.size(); ++m) {
         for (const std::string& alias : cast.members[m].aliases) by_alias_.try_emplace(alias, m);
@@ -226,7 +226,7 @@ class Resolver {
     }
     if (const auto found = by_alias_.find(mention); found != by_alias_.end()) {
       at.member = found->second;
-      at.speaker = without_office(frames_, cast.members[found->second].name);
+      give_name(cast, at.member);
     }
   }
 
@@ -234,6 +234,7 @@ class Resolver {
   std::vector<Attribution>& attributions_;
   const SpeakerOptions& options_;
   std::unordered_map<std::string_view, std::uint32_t> by_alias_;  // the first member that has it
+  std::vector<bool> named_;                                       // by member
   bool dialogue_ = false;
 };
 

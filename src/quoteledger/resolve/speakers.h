@@ -35,12 +35,14 @@ struct SpeakerScene {
   }
 };
 
-// In reported text, credits may be carried to the next paragraph; of each attribution, the role may be filled in.
+// In reported text, credits may be carried to the next paragraph; of each attribution, the role may be filled in. The
+// frames give up their tokens.
 SpeakerScene set_scene(Frames& frames, std::vector<Attribution>& attributions,
                        const std::vector<ListedPerson>& listed, NameWords& words);
 
-// Fills in speaker, member, turn, resolve_rule and rivals; may credit a quote that no rule credited, where the text is
-// a dialogue. Gives the cast that the members index. The frames give up their tokens.
+// Fills in member, sieve and the speakers considered; may credit a quote that no rule credited, where the text is a
+// dialogue. Gives the cast that the members index, in which each speaker has the name that the ledger calls it by. The
+// frames give up their tokens.
 Cast resolve(Frames& frames, std::vector<Attribution>& attributions, const SpeakerOptions& options);
 
 }  // namespace quoteledger

@@ -238,7 +238,9 @@ class TurnMaker {
       for (const std::uint32_t m : salience.alive()) {
         if (salience.of(m) > 0.05F) behind_.emplace_back(m, salience.of(m));
       }
-      for (const auto& [m, place] : speakers.list()) next_[t].push_back(m);
+      next_[t].fill(kNobody);
+      for (std::size_t r = 0; r < speakers.list().size(); ++r)
+        next_[t][r] = speakers.list()[r].first;
       if (turn.reading.kind != MentionKind::kPronoun && !turn.reading.members.empty() &&
           may_speak(turn.reading.members.front())) {
         salience.add(turn.reading.members.front(), weights_.named);
@@ -456,7 +458,8 @@ class TurnMaker {
   // before.
   SalienceList behind_;  // grows without a copy
   std::vector<std::size_t> behind_begin_;
-  std::vector<std::vector<std::uint32_t>> next_;
+  std::vector<std::array<std::uint32_t, 2>>
+      next_;  // who speaks behind each turn, the nearest first; or kNobody
   std::vector<std::pair<float, std::uint32_t>> order_;  // of choose(); reused
   Gender called_ = Gender::kUnknown;
 };

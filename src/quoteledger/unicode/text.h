@@ -10,7 +10,8 @@ namespace quoteledger {
 
 // What a code point is, by its general category and White_Space: bits.
 struct CodeClass {
-  static constexpr unsigned kLetter = 1, kUpper = 2, kLower = 4, kDigit = 8, kSpace = 16, kMark = 32;
+  static constexpr unsigned kLetter = 1, kUpper = 2, kLower = 4, kDigit = 8, kSpace = 16,
+                            kMark = 32;
 };
 
 // The bits of CodeClass of any code point: one look for all of them.
@@ -36,7 +37,8 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
     const auto third = static_cast<unsigned char>(text[at + 2]);
     if ((second & 0xC0) == 0x80 && (third & 0xC0) == 0x80) {
       at += 3;
-      return (char32_t{byte} & 0x0F) << 12 | (char32_t{second} & 0x3F) << 6 | (char32_t{third} & 0x3F);
+      return (char32_t{byte} & 0x0F) << 12 | (char32_t{second} & 0x3F) << 6 |
+             (char32_t{third} & 0x3F);
     }
   }
   return unicode_detail::next_slow(text, at);

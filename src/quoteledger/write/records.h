@@ -68,8 +68,9 @@ class RecordWriter {
 
   Format format_;
   bool excel_;
-  bool first_field_ = true;     // of a JSON object
-  std::size_t separators_ = 0;  // that the next cell has before it: one for each field behind the first
+  bool first_field_ = true;  // of a JSON object
+  std::size_t separators_ =
+      0;  // that the next cell has before it: one for each field behind the first
   bool first_row_ = true;
 };
 
