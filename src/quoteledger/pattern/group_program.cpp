@@ -9,7 +9,12 @@ namespace quoteledger {
 
 void GroupProgram::finish(std::size_t set_count) {
   add(Op::kMatch, 0, 0);
-  words_ = (set_count + 63) / 64;
+  words_ = SetTable::words_of(set_count);
+  for (Instruction& instruction : code_) {
+    if (instruction.op != Op::kSplit && instruction.op != Op::kJump) continue;
+    instruction.first = behind_jumps(instruction.first);
+    if (instruction.op == Op::kSplit) instruction.second = behind_jumps(instruction.second);
+  }
   // By instruction: the sets one of which has to hold the next symbol, a bit each; and whether the match may end here.
   std::vector<std::uint64_t> next(code_.size() * words_, 0);
   std::vector<bool> end(code_.size(), false);
@@ -49,24 +54,31 @@ void GroupProgram::finish(std::size_t set_count) {
       if (instruction.op == Op::kSplit) add_next(at, instruction.second);
     }
   }
-  next_.assign(code_.size(), kAny);
   // Equal ones stand once: by hash, and where two share one the second stands by itself.
   std::unordered_map<std::uint64_t, std::uint32_t> known;
-  for (const Instruction& instruction : code_) {
+  std::vector<std::uint32_t> places(code_.size(), kAny);  // by target
+  const auto place_of = [&](std::uint32_t target) {
+    if (end[target] || places[target] != kAny) return places[target];
+    const auto* sets = &next[target * words_];
+    const std::uint64_t hash =
+        hash_text({reinterpret_cast<const char*>(sets), words_ * sizeof(std::uint64_t)});
+    const auto end_of_nexts = static_cast<std::uint32_t>(nexts_.size());
+    const std::uint32_t place = known.try_emplace(hash, end_of_nexts).first->second;
+    const bool same =
+        place < end_of_nexts && std::equal(sets, sets + words_, nexts_.begin() + place);
+    if (!same) nexts_.insert(nexts_.end(), sets, sets + words_);
+    return places[target] = same ? place : end_of_nexts;
+  };
+  for (Instruction& instruction : code_) {
     if (instruction.op != Op::kSplit) continue;
-    for (const std::uint32_t target : {instruction.first, instruction.second}) {
-      if (end[target] || next_[target] != kAny) continue;
-      const auto* sets = &next[target * words_];
-      const std::uint64_t hash =
-          hash_text({reinterpret_cast<const char*>(sets), words_ * sizeof(std::uint64_t)});
-      const auto end_of_nexts = static_cast<std::uint32_t>(nexts_.size());
-      const std::uint32_t place = known.try_emplace(hash, end_of_nexts).first->second;
-      const bool same =
-          place < end_of_nexts && std::equal(sets, sets + words_, nexts_.begin() + place);
-      next_[target] = same ? place : end_of_nexts;
-      if (!same) nexts_.insert(nexts_.end(), sets, sets + words_);
-    }
+    instruction.next_first = place_of(instruction.first);
+    instruction.next_second = place_of(instruction.second);
   }
+}
+
+std::uint32_t GroupProgram::behind_jumps(std::uint32_t at) const {
+  while (code_[at].op == Op::kJump) at = code_[at].first;
+  return at;
 }
 
 bool GroupProgram::run(const Symbol* symbols, std::uint32_t count, std::uint32_t group_count,
@@ -99,13 +111,15 @@ bool GroupProgram::search(const Symbol* symbols, std::uint32_t count, Scratch& s
   std::uint32_t token = 0;
   SetTable::Row row = row_of(token);
   // Most ways end at their first token: told before they are tried.
-  const auto may_go_on = [&](std::uint32_t target) {
-    if (next_[target] == kAny) return true;
-    const std::uint64_t* sets = &nexts_[next_[target]];
-    for (std::size_t i = 0; i < words_; ++i) {
-      if ((row[i] & sets[i]) != 0) return true;
+  const std::uint64_t* const nexts = nexts_.data();
+  const auto may_go_on = [&](std::uint32_t next) {
+    if (next == kAny) return true;
+    const std::uint64_t* sets = nexts + next;
+    std::uint64_t common = 0;
+    for (std::size_t block = 0; block < words_; block += SetTable::kBlock) {
+      for (std::size_t i = 0; i < SetTable::kBlock; ++i) common |= row[block + i] & sets[block + i];
     }
-    return false;
+    return common != 0;
   };
   // True where this way was gone already.
   const auto mark = [&] {
@@ -127,12 +141,12 @@ bool GroupProgram::search(const Symbol* symbols, std::uint32_t count, Scratch& s
         row = row_of(++token);
         break;
       case Op::kSplit:
-        if (!may_go_on(instruction.first)) {
+        if (!may_go_on(instruction.next_first)) {
           at = instruction.second;
         } else if (mark()) {
           goes_on = false;
         } else {
-          if (may_go_on(instruction.second))
+          if (may_go_on(instruction.next_second))
             scratch.jobs.push_back({instruction.second, token, false});
           at = instruction.first;
         }

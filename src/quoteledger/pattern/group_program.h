@@ -60,24 +60,27 @@ class GroupProgram {
            std::vector<Group>& groups) const;
 
  private:
+  static constexpr std::uint32_t kAny = 0xFFFFFFFF;
+
   enum class Op : std::uint8_t { kSet, kSplit, kJump, kSave, kMatch };
   struct Instruction {
     Op op = Op::kMatch;
     std::uint32_t first = 0, second = 0;
+    // Of a split, for each way: where in nexts_ the sets stand one of which has the next symbol, or kAny where the match
+    // may end.
+    std::uint32_t next_first = kAny, next_second = kAny;
   };
-  static constexpr std::uint32_t kAny = 0xFFFFFFFF;
 
+  // Where a way leads that begins with jumps.
+  [[nodiscard]] std::uint32_t behind_jumps(std::uint32_t at) const;
   bool search(const Symbol* symbols, std::uint32_t count, Scratch& scratch) const;
   std::uint32_t add(Op op, std::uint32_t first, std::uint32_t second) {
-    code_.push_back({op, first, second});
+    code_.push_back({op, first, second, kAny, kAny});
     return size() - 1;
   }
 
   Sets sets_;
   std::vector<Instruction> code_;
-  // By instruction: where in nexts_ the sets stand one of which has the next symbol, or kAny where the match may end. For
-  // the targets of splits only.
-  std::vector<std::uint32_t> next_;
   std::vector<std::uint64_t> nexts_;  // words_ each, a bit a set
   std::size_t words_ = 0;
 };

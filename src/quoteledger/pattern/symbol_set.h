@@ -48,13 +48,20 @@ class SetTable {
  public:
   SetTable() = default;
   SetTable(const std::vector<SymbolSet>& sets, std::size_t symbols)
-      : row_words_((sets.size() + 63) / 64), none_(symbols), words_(row_words_ * (symbols + 1), 0) {
+      : row_words_(words_of(sets.size())), none_(symbols), words_(row_words_ * (symbols + 1), 0) {
     for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
       for (std::size_t set = 0; set < sets.size(); ++set) {
         if (sets[set].has(static_cast<Symbol>(symbol)))
           words_[symbol * row_words_ + set / 64] |= std::uint64_t{1} << (set % 64);
       }
     }
+  }
+
+  // Rows are whole blocks of words, so that they can be compared without a loop.
+  static constexpr std::size_t kBlock = 4;
+  static constexpr std::size_t words_of(std::size_t sets) {
+    constexpr std::size_t kSets = 64 * kBlock;
+    return (sets + kSets - 1) / kSets * kBlock;
   }
 
   // The sets that a symbol is in, or no symbol: those are none.
