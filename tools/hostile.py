@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 """Hostile texts against plain ones: time and memory of `extract` and `audit`, side by side.
 
-    python3 tools/hostile.py PROGRAM [--only WORD] [--markdown] [--scale X] [--keep FOLDER]
+    python3 tools/hostile.py PROGRAM [--only WORD] [--command extract|audit] [--rounds N] [--markdown] [--keep FOLDER]
 
-Each hostile text runs next to a plain, news-like text of the same size, in turn, and the better of the runs counts. The
-time is processor time of the whole process, less what an empty text takes (loading the grammar), so that start-up hides
-nothing. Exit status 1 where a case takes more than 5 times the time of plain text, is killed or crashes.
+Each hostile text runs next to a plain, news-like text of the same size (tools/plain_text.py), in turn, and the better of
+the runs counts. The time is processor time of the whole process, less what an empty text takes (loading the grammar), so
+that start-up hides nothing. Exit status 1 where a case takes more than 5 times the time of plain text, is killed or crashes.
 """
 import argparse
-import functools
 import os
 import random
 import resource
@@ -17,63 +16,13 @@ import subprocess
 import sys
 import tempfile
 
+from plain_text import News, plain
+
 MOST = 5.0  # times the time of plain text
 FLOOR = 0.05  # seconds: below it a time says nothing, so that it stands in the ratio for what is less
 LIMIT = 60  # seconds of processor time, then the case has failed
 MOST_MEMORY = 6 << 30  # bytes, likewise
 MEGABYTE = 1 << 20
-
-WORDS = """the a of to in and on for with at by from as it that this was were has had will would may not no
-harbour ferry council report plan price water bridge winter summer school market vote night morning week
-year town city river road house ship train engine storm field price number question answer letter minister
-committee company engineer teacher farmer doctor people children government workers police court budget
-opened closed raised lowered found lost built sold bought moved waited agreed asked decided began ended
-large small early late new old public local quiet long short deep open certain common""".split()
-FIRST = "Ana Ingrid Tomas Jonas Ida Bo Clara Mina Peter Olga Rosa Viktor Lena Hugo Nadia Felix Marta Ivan".split()
-LAST = "Ruiz Vass Okoro Alder Brandt Lind Moreau Petrov Castell Berg Novak Haas Silva Kaya Duarte Weiss".split()
-VERBS = "said told added explained warned replied noted argued insisted".split()
-
-
-def sentence(rng):
-    words = [rng.choice(WORDS) for _ in range(rng.randrange(6, 22))]
-    if rng.random() < 0.4:
-        words.insert(rng.randrange(len(words)), rng.choice(FIRST) + " " + rng.choice(LAST))
-    text = " ".join(words)
-    return text[0].upper() + text[1:] + "."
-
-
-def quote(rng):
-    words = [rng.choice(WORDS) for _ in range(rng.randrange(3, 18))]
-    return " ".join(words)
-
-
-def paragraph(rng):
-    name = rng.choice(FIRST) + " " + rng.choice(LAST)
-    kind = rng.randrange(10)
-    said = quote(rng)
-    said = said[0].upper() + said[1:]
-    if kind < 1:
-        return f"“{said},” {rng.choice(VERBS)} {name}. {sentence(rng)}"
-    if kind < 2:
-        return f"“{said},” he said. “{quote(rng).capitalize()}.”"
-    if kind < 3:
-        return f"{sentence(rng)} {name} {rng.choice(VERBS)} that it was “{quote(rng)}”."
-    return " ".join(sentence(rng) for _ in range(rng.randrange(1, 4)))
-
-
-@functools.lru_cache(maxsize=None)
-def plain_block(seed):
-    rng = random.Random(seed)
-    block, length = [], 0
-    while length < 4 * MEGABYTE:
-        block.append(paragraph(rng))
-        length += len(block[-1].encode()) + 2
-    return ("\n\n".join(block) + "\n\n").encode()
-
-
-def plain(size, seed=1):
-    text = plain_block(seed)
-    return (text * (size // len(text) + 1))[:size].rsplit(b" ", 1)[0] + b"\n"
 
 
 def repeat(piece, size):
@@ -199,10 +148,11 @@ def ledger(quotes):
 
 
 def plain_ledger(size, seed=2):
-    rng = random.Random(seed)
+    news = News(1)
+    news.rng = random.Random(seed)  # the words of the plain source, in another order
     made, length = [], 0
     while length < size:
-        made.append("“" + quote(rng) + "”")
+        made.append("“" + news.quote() + "”")
         length += len(made[-1].encode()) + 15
     return ledger(made)
 
@@ -211,8 +161,8 @@ def audit_cases():
     """name: (source, source of the plain run, ledger, ledger of the plain run, ending of source, ending of ledger)"""
     mb = MEGABYTE
     cases = {}
-    rng = random.Random(11)
-    few = ledger(["“" + quote(rng) + "”" for _ in range(200)])
+    news = News(1)
+    few = ledger(["“" + news.quote() + "”" for _ in range(200)])
 
     def source(name, make, quotes=None, ending="txt"):
         cases[name] = (make, quotes, None, ending, "csv", few)
