@@ -260,7 +260,7 @@ BOOST_AUTO_TEST_CASE(symbols_are_utf_8) {
   std::set<std::string> texts;
   for (std::size_t i = 0; i < letters.symbol_count(); ++i) {
     std::string text;
-    Alphabet::append(static_cast<Symbol>(i), text);
+    Alphabet::write({static_cast<Symbol>(i)}, text);
     BOOST_TEST(Alphabet::count(text + text) == 2U);
     BOOST_REQUIRE(text.size() == (Alphabet::code_point(static_cast<Symbol>(i)) < 0x80 ? 1U : 2U));
     texts.insert(text);

@@ -53,41 +53,49 @@ class TextIndex {
     return static_cast<std::uint32_t>(hash_text(text) >> 32);
   }
   [[nodiscard]] std::uint32_t find(std::string_view text, std::uint32_t tag) const {
-    return cells_.empty() ? kNone : cells_[cell(text, tag)].value;
+    if (cells_.empty()) return kNone;
+    const std::size_t mask = cells_.size() - 1;
+    for (std::size_t at = tag & mask; cells_[at].entry != kNone; at = (at + 1) & mask) {
+      if (cells_[at].tag != tag) continue;
+      const Entry& entry = entries_[cells_[at].entry];
+      if (entry.text == text) return entry.value;
+    }
+    return kNone;
   }
   void add(std::string_view text, std::uint32_t tag, std::uint32_t value) {
-    if (cells_.size() < 2 * (count_ + 1)) grow();
-    cells_[cell(text, tag)] = {text, tag, value};
-    ++count_;
+    if (cells_.size() < 2 * (entries_.size() + 1)) grow();
+    place(Cell{tag, static_cast<std::uint32_t>(entries_.size())});
+    entries_.push_back({text, value});
   }
 
  private:
-  struct Cell {
+  struct Entry {
     std::string_view text;
-    std::uint32_t tag = 0;  // of the hash; its lower bits are the place
     std::uint32_t value = kNone;
   };
+  // Small, as at least half of them are empty, and as a larger table is made of them alone.
+  struct Cell {
+    std::uint32_t tag = 0;        // of the hash; its lower bits are the place
+    std::uint32_t entry = kNone;  // into entries_
+  };
 
-  // The text's cell, or the empty one that it would take.
-  [[nodiscard]] std::size_t cell(std::string_view text, std::uint32_t tag) const {
+  void place(Cell cell) {
     const std::size_t mask = cells_.size() - 1;
-    std::size_t at = tag & mask;
-    while (cells_[at].value != kNone && (cells_[at].tag != tag || cells_[at].text != text))
-      at = (at + 1) & mask;
-    return at;
+    std::size_t at = cell.tag & mask;
+    while (cells_[at].entry != kNone) at = (at + 1) & mask;
+    cells_[at] = cell;
   }
 
   void grow() {
-    std::vector<Cell> old = std::move(cells_);
+    const std::vector<Cell> old = std::move(cells_);
     cells_.assign(std::max<std::size_t>(64, old.size() * 2), Cell{});
-    count_ = 0;
-    for (const Cell& cell : old) {
-      if (cell.value != kNone) add(cell.text, cell.tag, cell.value);
+    for (const Cell cell : old) {
+      if (cell.entry != kNone) place(cell);
     }
   }
 
   std::vector<Cell> cells_;  // a power of two
-  std::size_t count_ = 0;
+  std::vector<Entry> entries_;
 };
 
 // Copies of texts that stay where they are, many in one block of memory.

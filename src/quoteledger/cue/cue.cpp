@@ -172,11 +172,10 @@ bool CueFinder::may_fit(const CompiledSide& pattern, const CueSide& side) {
                      [&](const SymbolSet& need) { return need.meets(seen); });
 }
 
-std::size_t CueFinder::fits(const CompiledSide& pattern, CueSide& side) const {
-  if (side.row.empty()) {
-    for (const Symbol symbol : side.symbols) frames_.grammar().alphabet.append(symbol, side.row);
-  }
-  return pattern.regex ? (*pattern.regex)->match_prefix(side.row) : 0;
+std::size_t CueFinder::fits(const CompiledSide& pattern, CueSide& side) {
+  if (!pattern.regex) return 0;
+  if (side.row.empty()) Alphabet::write(side.symbols, side.row);
+  return (*pattern.regex)->match_prefix(side.row);
 }
 
 void CueFinder::take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,

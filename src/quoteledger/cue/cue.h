@@ -87,7 +87,7 @@ class CueFinder {
   static bool may_fit(const CompiledSide& pattern, const CueSide& side);
   // Where the match of a pattern ends, in bytes of the side's row; Regex::kNone where it does not fit. The row is made here,
   // as most quotes of a dense text have no rule that comes so far.
-  std::size_t fits(const CompiledSide& pattern, CueSide& side) const;
+  static std::size_t fits(const CompiledSide& pattern, CueSide& side);
   void take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
             Candidate& out);
 

@@ -98,15 +98,20 @@ class Alphabet {
   [[nodiscard]] Symbol symbol(Special special) const { return symbols_[special_at(special)]; }
   [[nodiscard]] Symbol symbol_at(std::size_t signature) const { return symbols_[signature]; }
   [[nodiscard]] std::size_t symbol_count() const { return symbol_count_; }
-  // Appends what stands for a symbol in a row: its code point in UTF-8, one byte or two.
-  static void append(Symbol symbol, std::string& row) {
-    const std::uint32_t c = code_point(symbol);
-    if (c < 0x80) {
-      row.push_back(static_cast<char>(c));
-    } else {
-      row.push_back(static_cast<char>(0xC0 | (c >> 6)));
-      row.push_back(static_cast<char>(0x80 | (c & 0x3F)));
+  // Makes the row of some symbols, in the memory that `row` has: the code point of each in UTF-8, one byte or two.
+  static void write(const std::vector<Symbol>& symbols, std::string& row) {
+    row.resize(2 * symbols.size());
+    char* to = row.data();
+    for (const Symbol symbol : symbols) {
+      const std::uint32_t c = code_point(symbol);
+      if (c < 0x80) {
+        *to++ = static_cast<char>(c);
+      } else {
+        *to++ = static_cast<char>(0xC0 | (c >> 6));
+        *to++ = static_cast<char>(0x80 | (c & 0x3F));
+      }
     }
+    row.resize(static_cast<std::size_t>(to - row.data()));
   }
   // Symbols in a part of a row.
   static std::uint32_t count(std::string_view row) {

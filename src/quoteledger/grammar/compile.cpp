@@ -429,20 +429,8 @@ bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program
       if (!emit(part.parts[0], reverse, program)) return false;
       program.add_save(2 * part.group + 1);
       return true;
-    case Part::Kind::kChoice: {
-      std::vector<std::uint32_t> jumps;
-      for (std::size_t i = 0; i < part.parts.size(); ++i) {
-        const bool last = i + 1 == part.parts.size();
-        const std::uint32_t split = last ? 0 : program.add_split();
-        if (!last) program.set_first(split, program.size());
-        if (!emit(part.parts[i], reverse, program)) return false;
-        if (last) break;
-        jumps.push_back(program.add_jump());
-        program.set_second(split, program.size());
-      }
-      for (const std::uint32_t jump : jumps) program.set_first(jump, program.size());
-      return true;
-    }
+    case Part::Kind::kChoice:
+      return emit_choice(part.parts, reverse, program);
     case Part::Kind::kRepeat: {
       const auto aim = [&](std::uint32_t split, std::uint32_t in, std::uint32_t past) {
         program.set_first(split, part.lazy ? past : in);
@@ -467,6 +455,20 @@ bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program
       return true;
     }
   }
+  return true;
+}
+
+// Halves of halves: a half that cannot go on with the next symbol is left out at once, which tells most of many ways off.
+bool PatternCompiler::emit_choice(std::span<const Part> parts, bool reverse,
+                                  GroupProgram& program) {
+  if (parts.size() == 1) return emit(parts[0], reverse, program);
+  const std::uint32_t split = program.add_split();
+  program.set_first(split, program.size());
+  if (!emit_choice(parts.first(parts.size() / 2), reverse, program)) return false;
+  const std::uint32_t jump = program.add_jump();
+  program.set_second(split, program.size());
+  if (!emit_choice(parts.subspan(parts.size() / 2), reverse, program)) return false;
+  program.set_first(jump, program.size());
   return true;
 }
 

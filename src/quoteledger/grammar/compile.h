@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -83,6 +84,7 @@ class PatternCompiler {
   [[nodiscard]] Extent extent_of(const Part& part) const;
   [[nodiscard]] bool certain_to_compile(const Part& whole) const;
   static bool emit(const Part& part, bool reverse, GroupProgram& program);
+  static bool emit_choice(std::span<const Part> parts, bool reverse, GroupProgram& program);
   std::optional<CompiledSide> side(const ReadPattern& where,
                                    const std::vector<const PatternNode*>& nodes, bool reverse);
   // The roles that a part takes, one bit each; a role that a sequence takes twice is an error.

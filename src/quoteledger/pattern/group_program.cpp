@@ -10,10 +10,12 @@ namespace quoteledger {
 void GroupProgram::finish(std::size_t set_count) {
   add(Op::kMatch, 0, 0);
   words_ = SetTable::words_of(set_count);
-  for (Instruction& instruction : code_) {
-    if (instruction.op != Op::kSplit && instruction.op != Op::kJump) continue;
-    instruction.first = behind_jumps(instruction.first);
-    if (instruction.op == Op::kSplit) instruction.second = behind_jumps(instruction.second);
+  for (std::uint32_t at = 0; at < size(); ++at) {
+    Instruction& instruction = code_[at];
+    const bool split = instruction.op == Op::kSplit;
+    if (split || instruction.op == Op::kJump) instruction.first = behind_jumps(instruction.first);
+    if (instruction.op != Op::kMatch && instruction.op != Op::kJump)
+      instruction.second = behind_jumps(split ? instruction.second : at + 1);
   }
   // By instruction: the sets one of which has to hold the next symbol, a bit each; and whether the match may end here.
   std::vector<std::uint64_t> next(code_.size() * words_, 0);
@@ -46,7 +48,7 @@ void GroupProgram::finish(std::size_t set_count) {
     for (const std::uint32_t at : leading) {
       const Instruction& instruction = code_[at];
       if (instruction.op == Op::kSave) {
-        add_next(at, at + 1);
+        add_next(at, instruction.second);
         continue;
       }
       leads_back = leads_back || instruction.first < at;
@@ -112,14 +114,14 @@ bool GroupProgram::search(const Symbol* symbols, std::uint32_t count, Scratch& s
   SetTable::Row row = row_of(token);
   // Most ways end at their first token: told before they are tried.
   const std::uint64_t* const nexts = nexts_.data();
+  const std::size_t words = words_;
   const auto may_go_on = [&](std::uint32_t next) {
     if (next == kAny) return true;
     const std::uint64_t* sets = nexts + next;
-    std::uint64_t common = 0;
-    for (std::size_t block = 0; block < words_; block += SetTable::kBlock) {
-      for (std::size_t i = 0; i < SetTable::kBlock; ++i) common |= row[block + i] & sets[block + i];
+    for (std::size_t i = 0; i < words; i += SetTable::kBlock) {
+      if (SetTable::block_meets(row + i, sets + i)) return true;
     }
-    return common != 0;
+    return false;
   };
   // True where this way was gone already.
   const auto mark = [&] {
@@ -137,7 +139,7 @@ bool GroupProgram::search(const Symbol* symbols, std::uint32_t count, Scratch& s
     switch (instruction.op) {
       case Op::kSet:
         goes_on = SetTable::has(row, instruction.first);
-        ++at;
+        at = instruction.second;
         row = row_of(++token);
         break;
       case Op::kSplit:
@@ -157,7 +159,7 @@ bool GroupProgram::search(const Symbol* symbols, std::uint32_t count, Scratch& s
       case Op::kSave:
         scratch.jobs.push_back({instruction.first, scratch.slots[instruction.first], true});
         scratch.slots[instruction.first] = token;
-        ++at;
+        at = instruction.second;
         break;
       case Op::kMatch:
         if (token == count) return true;

@@ -65,7 +65,8 @@ class GroupProgram {
   enum class Op : std::uint8_t { kSet, kSplit, kJump, kSave, kMatch };
   struct Instruction {
     Op op = Op::kMatch;
-    std::uint32_t first = 0, second = 0;
+    std::uint32_t first = 0,
+                  second = 0;  // the ways of a split; else the set or slot, and what follows
     // Of a split, for each way: where in nexts_ the sets stand one of which has the next symbol, or kAny where the match
     // may end.
     std::uint32_t next_first = kAny, next_second = kAny;

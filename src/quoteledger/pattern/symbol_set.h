@@ -59,6 +59,10 @@ class SetTable {
 
   // Rows are whole blocks of words, so that they can be compared without a loop.
   static constexpr std::size_t kBlock = 4;
+  static bool block_meets(const std::uint64_t* a, const std::uint64_t* b) {
+    static_assert(kBlock == 4);
+    return ((a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3])) != 0;
+  }
   static constexpr std::size_t words_of(std::size_t sets) {
     constexpr std::size_t kSets = 64 * kBlock;
     return (sets + kSets - 1) / kSets * kBlock;
