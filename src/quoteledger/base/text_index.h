@@ -43,6 +43,7 @@ class TextIndex {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
+  [[nodiscard]] bool empty() const { return entries_.empty(); }
   // The number of a text, or kNone.
   [[nodiscard]] std::uint32_t find(std::string_view text) const { return find(text, tag_of(text)); }
   // Adds a text that is not in the table; its bytes must stay where they are.

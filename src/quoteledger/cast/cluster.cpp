@@ -119,6 +119,7 @@ class Clusterer {
   Clusterer(const std::vector<NameForm>& forms, const WordFacts& facts, const CastLimits& limits)
       : forms_(forms), facts_(facts), limits_(limits) {
     home_.assign(forms.size(), {});
+    drafts_.reserve(forms.size());
   }
 
   Clusters run() {

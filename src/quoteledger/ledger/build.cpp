@@ -144,13 +144,13 @@ void LedgerBuilder::credit(Row& row, std::uint32_t i) {
   if (!at.role.empty()) row.role = role_of(slice(document_.text, at.role));
   if (!at.mention.empty()) {
     row.mention = text_of(at.mention);
-    row.mention_start = document_.code_point(at.mention.begin);
-    row.mention_end = document_.code_point(at.mention.end);
+    row.mention_start = places_.code_point(at.mention.begin);
+    row.mention_end = places_.code_point(at.mention.end);
   }
   if (!at.cue.empty()) {
     row.cue = text_of(at.cue);
-    row.cue_start = document_.code_point(at.cue.begin);
-    row.cue_end = document_.code_point(at.cue.end);
+    row.cue_start = places_.code_point(at.cue.begin);
+    row.cue_end = places_.code_point(at.cue.end);
   }
   if (!at.addressee.empty()) row.addressee = text_of(at.addressee);
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "quoteledger/base/text_index.h"
 #include "quoteledger/resolve/dialogue.h"
 #include "quoteledger/resolve/mention.h"
 
@@ -221,11 +222,14 @@ class Resolver {
     }
     if (by_alias_.empty()) {
       for (std::uint32_t m = 0; m < cast.members.size(); ++m) {
-        for (const std::string& alias : cast.members[m].aliases) by_alias_.try_emplace(alias, m);
+        for (const std::string& alias : cast.members[m].aliases) {
+          const std::uint32_t tag = TextIndex::tag_of(alias);
+          if (by_alias_.find(alias, tag) == TextIndex::kNone) by_alias_.add(alias, tag, m);
+        }
       }
     }
-    if (const auto found = by_alias_.find(mention); found != by_alias_.end()) {
-      at.member = found->second;
+    if (const std::uint32_t found = by_alias_.find(mention); found != TextIndex::kNone) {
+      at.member = found;
       give_name(cast, at.member);
     }
   }
@@ -233,8 +237,8 @@ class Resolver {
   Frames& frames_;
   std::vector<Attribution>& attributions_;
   const SpeakerOptions& options_;
-  std::unordered_map<std::string_view, std::uint32_t> by_alias_;  // the first member that has it
-  std::vector<bool> named_;                                       // by member
+  TextIndex by_alias_;       // the first member that has it
+  std::vector<bool> named_;  // by member
   bool dialogue_ = false;
 };
 

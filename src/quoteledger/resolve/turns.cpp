@@ -56,7 +56,10 @@ class Salience {
 class TurnMaker {
  public:
   explicit TurnMaker(const DialogueInput& input)
-      : in_(input), cast_(input.cast), scan_(input.cast.scan), weights_(input.salience) {}
+      : in_(input), cast_(input.cast), scan_(input.cast.scan), weights_(input.salience) {
+    speaks_.reserve(cast_.members.size());
+    for (const Member& member : cast_.members) speaks_.push_back(member.person);
+  }
 
   std::vector<Turn> run() {
     uses_ = told_uses(in_);
@@ -211,7 +214,7 @@ class TurnMaker {
   }
 
   [[nodiscard]] bool may_speak(std::uint32_t member) const {
-    return member != kNobody && cast_.members[member].person;
+    return member != kNobody && speaks_[member] != 0;
   }
 
   using SalienceList = std::deque<std::pair<std::uint32_t, float>>;
@@ -428,11 +431,16 @@ class TurnMaker {
     }
     auto& order = order_;
     order.clear();
-    for (const std::uint32_t m : salience.alive()) {
-      if (may_speak(m)) order.emplace_back(salience.of(m) + behind_of[m], m);
+    // Whoever came last is mostly the most salient: with those in front the sort is short.
+    const auto& alive = salience.alive();
+    for (auto m = alive.rbegin(); m != alive.rend(); ++m) {
+      if (may_speak(*m)) order.emplace_back(salience.of(*m) + behind_of[*m], *m);
     }
-    for (const auto& [m, value] : behind(t)) {
-      if (may_speak(m) && salience.of(m) <= 0) order.emplace_back(value, m);
+    const SaliencePart later = behind(t);
+    for (auto one = later.end(); one != later.begin();) {
+      --one;
+      if (may_speak(one->first) && salience.of(one->first) <= 0)
+        order.emplace_back(one->second, one->first);
     }
     const std::size_t most = std::min<std::size_t>(order.size(), kMostCandidates);
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(),
@@ -452,6 +460,7 @@ class TurnMaker {
   const Cast& cast_;
   const Scan& scan_;
   const SalienceWeights weights_;
+  std::vector<std::uint8_t> speaks_;  // by member; close together, as each turn asks for a hundred
   std::vector<Turn> turns_;
   std::vector<ToldUse> uses_;
   // Salience behind each turn, member by member: those of the last turn first, each from its begin to that of the turn

@@ -1,5 +1,7 @@
 #include "quoteledger/source/places.h"
 
+#include <algorithm>
+
 #include "quoteledger/source/utf8_scan.h"
 
 namespace quoteledger {
@@ -12,10 +14,14 @@ constexpr std::uint32_t kNear = source_detail::kBlock / 2;
 
 std::uint32_t Places::code_point(std::uint32_t byte) {
   const std::string_view text = document_.text;
-  if (byte < point_.byte || byte - point_.byte > kNear || byte > text.size()) {
+  const std::uint32_t first = std::min(byte, point_.byte);
+  const std::uint32_t last = std::max(byte, point_.byte);
+  if (last - first > kNear || last > text.size()) {
     point_.value = document_.code_point(byte);
   } else {
-    point_.value += source_detail::count_code_points(text.substr(point_.byte, byte - point_.byte));
+    const std::uint32_t between =
+        source_detail::count_code_points(text.substr(first, last - first));
+    point_.value = byte < point_.byte ? point_.value - between : point_.value + between;
   }
   point_.byte = byte;
   return point_.value;

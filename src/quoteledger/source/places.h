@@ -1,5 +1,5 @@
-// Code points and lines of bytes that are asked for in the text's order, or nearly so: a place is mostly a few bytes behind
-// the last one, and only those are counted.
+// Code points and lines of bytes that are asked for in the text's order, or nearly so: a place is mostly a few bytes from the
+// last one, and only those are counted.
 #pragma once
 
 #include <cstdint>
