@@ -25,9 +25,10 @@ BOOST_AUTO_TEST_CASE(in_order_and_back) {
     std::uint32_t at = 0;
     for (int step = 0; step < 200; ++step) {
       // Mostly a little further or back, at times far away; also past the end.
-      at = static_cast<std::uint32_t>(random() % 8 == 0   ? random() % (document->text.size() + 3)
-                                      : random() % 4 == 0 ? at - std::min(at, random() % 40)
-                                                          : at + random() % 40);
+      at = static_cast<std::uint32_t>(random() % 8 == 0 ? random() % (document->text.size() + 3)
+                                      : random() % 4 == 0
+                                          ? at - std::min<std::size_t>(at, random() % 40)
+                                          : at + random() % 40);
       while (at < document->text.size() && (document->text[at] & 0xC0) == 0x80) ++at;
       BOOST_REQUIRE_EQUAL(of.code_point(at), document->code_point(at));
       BOOST_REQUIRE_EQUAL(of.line(at), document->line(at));
