@@ -5,11 +5,16 @@
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 
+#include <array>
+#include <cstddef>
+
 #include "quoteledger/unicode/text.h"
 
 namespace quoteledger {
 
-WordPart word_part(char32_t c) {
+namespace {
+
+WordPart part_by_icu(char32_t c) {
   switch (c) {
     case 0x2018:
     case 0x2019:
@@ -49,6 +54,22 @@ WordPart word_part(char32_t c) {
     return WordPart::kLetter;
   }
   return (mask & U_GC_SC_MASK) != 0 ? WordPart::kAlone : WordPart::kNone;
+}
+
+// Alphabets and punctuation; ideographs and what is rarer are asked of ICU one by one.
+constexpr std::size_t kTableSize = 0x2E80;
+
+std::array<WordPart, kTableSize> part_table() {
+  std::array<WordPart, kTableSize> table{};
+  for (std::size_t c = 0; c < kTableSize; ++c) table[c] = part_by_icu(static_cast<char32_t>(c));
+  return table;
+}
+
+}  // namespace
+
+WordPart word_part(char32_t c) {
+  static const std::array<WordPart, kTableSize> table = part_table();
+  return c < kTableSize ? table[c] : part_by_icu(c);
 }
 
 void compose_compatible(std::string_view text, std::string& out) {

@@ -31,6 +31,14 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
     ++at;
     return byte;
   }
+  // Two bytes, as letters with accents have them.
+  if (byte >= 0xC2 && byte < 0xE0 && at + 1 < text.size()) {
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    if ((second & 0xC0) == 0x80) {
+      at += 2;
+      return (char32_t{byte} & 0x1F) << 6 | (char32_t{second} & 0x3F);
+    }
+  }
   // Three bytes, as quotation marks have them. Lead bytes E0 and ED have followers of their own.
   if ((byte & 0xF0) == 0xE0 && byte != 0xE0 && byte != 0xED && at + 2 < text.size()) {
     const auto second = static_cast<unsigned char>(text[at + 1]);
