@@ -1,8 +1,10 @@
 #include <boost/test/unit_test.hpp>
 #include <cstdint>
+#include <random>
 #include <string>
 #include <vector>
 
+#include "quoteledger/unicode/compatible.h"
 #include "quoteledger/unicode/sentences.h"
 #include "quoteledger/unicode/text.h"
 
@@ -124,6 +126,25 @@ BOOST_AUTO_TEST_CASE(empty_text_and_unknown_locales) {
   BOOST_TEST(split(odd, "One. Two.").size() == 2U);
   quoteledger::SentenceBreaker german("de");
   BOOST_TEST(split(german, "Das ist Dr. Lund. Er geht.").size() == 2U);
+}
+
+// Letters of Latin are folded by a table, and all others, with those beside them, by ICU: a letter behind them that joins
+// with none must change nothing.
+BOOST_AUTO_TEST_CASE(two_ways_of_folding_are_one) {
+  const auto folded = [](const std::string& text) {
+    std::string out;
+    quoteledger::fold_compatible(text, out);
+    return out;
+  };
+  BOOST_TEST(folded("Stra\u00DFe \u00C5NGSTR\u00D6M") == "strasse \u00E5ngstr\u00F6m");
+  BOOST_TEST(folded("e\u0301") == "\u00E9");
+  std::mt19937 random(11);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (std::size_t i = random() % 6 + 1; i > 0; --i)
+      quoteledger::append_code_point(static_cast<char32_t>(random() % 0x300), text);
+    BOOST_REQUIRE_EQUAL(folded(text) + "\u3042", folded(text + "\u3042"));
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

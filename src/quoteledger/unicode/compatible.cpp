@@ -7,6 +7,8 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
+#include <vector>
 
 #include "quoteledger/unicode/text.h"
 
@@ -84,7 +86,9 @@ void compose_compatible(std::string_view text, std::string& out) {
                           sink, nullptr, status);
 }
 
-void fold_compatible(std::string_view text, std::string& out) {
+namespace {
+
+void fold_by_icu(std::string_view text, std::string& out) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* folder = icu::Normalizer2::getNFKCCasefoldInstance(status);
   if (U_FAILURE(status) || folder == nullptr) {  // ICU without its data
@@ -94,6 +98,34 @@ void fold_compatible(std::string_view text, std::string& out) {
   icu::StringByteSink<std::string> sink(&out);
   folder->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
                         sink, nullptr, status);
+}
+
+// Below the first mark that combines, each code point folds by itself.
+constexpr char32_t kFirstCombining = 0x300;
+
+std::vector<std::string> folded_forms() {
+  std::vector<std::string> forms(kFirstCombining);
+  for (char32_t c = 0; c < kFirstCombining; ++c) {
+    std::string text;
+    append_code_point(c, text);
+    fold_by_icu(text, forms[c]);
+  }
+  return forms;
+}
+
+}  // namespace
+
+void fold_compatible(std::string_view text, std::string& out) {
+  static const std::vector<std::string> forms = folded_forms();
+  const std::size_t before = out.size();
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c >= kFirstCombining) {
+      out.resize(before);
+      return fold_by_icu(text, out);
+    }
+    out += forms[c];
+  }
 }
 
 void fold_accents(std::string_view text, std::string& out) {

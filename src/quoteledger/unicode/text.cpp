@@ -68,21 +68,23 @@ char32_t previous_code_point(std::string_view text, std::size_t& at) {
 }
 
 void append_code_point(char32_t c, std::string& out) {
-  if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) c = kReplacement;
   if (c < 0x80) {
     out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
+    return;
+  }
+  if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) c = kReplacement;
+  const auto follower = [&](int shift) { return static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
+  if (c < 0x800) {
+    const std::array<char, 2> bytes = {static_cast<char>(0xC0 | (c >> 6)), follower(0)};
+    out.append(bytes.data(), bytes.size());
   } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
+    const std::array<char, 3> bytes = {static_cast<char>(0xE0 | (c >> 12)), follower(6),
+                                       follower(0)};
+    out.append(bytes.data(), bytes.size());
   } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
+    const std::array<char, 4> bytes = {static_cast<char>(0xF0 | (c >> 18)), follower(12),
+                                       follower(6), follower(0)};
+    out.append(bytes.data(), bytes.size());
   }
 }
 
