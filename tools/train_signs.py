@@ -98,9 +98,9 @@ def main():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--least", type=int, default=6)
     parser.add_argument("--rounds", type=int, default=150)
-    parser.add_argument("--spread", type=float, default=3)
+    parser.add_argument("--spread", type=float, default=5)
     parser.add_argument("--novels", type=float, default=0.05)
-    parser.add_argument("--lean", type=float, default=1.1)
+    parser.add_argument("--lean", type=float, default=0.9)
     args = parser.parse_args()
     choices = Choices(sys.stdin, args.least, args.novels)
     if args.check:

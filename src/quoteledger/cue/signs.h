@@ -64,14 +64,19 @@ class Signs {
     sink(kHead, tag(tokens, head), top);
     sink(kFirst, tag(tokens, first), side);
     sink(kSize, number(std::min<std::uint32_t>(candidate.far - candidate.near, 8)), side);
-    sink(kDistance, side, number(static_cast<std::uint32_t>(std::bit_width(candidate.near))));
+    const SignPart distance = number(static_cast<std::uint32_t>(std::bit_width(candidate.near)));
+    sink(kDistance, side, distance);
+    sink(kDistance, distance, top);
     // The tokens on either side of the mention, in the text's order.
     const auto outer = [&](std::uint32_t at) {
       return at + 1 < tokens.symbols.size() ? tag(tokens, at + 1) : kBorder;
     };
     const auto inner = [&](std::uint32_t at) { return at > 0 ? tag(tokens, at - 1) : kQuote; };
     sink(kPrevious, candidate.behind ? inner(first) : outer(first), side);
-    sink(kNext, candidate.behind ? outer(head) : inner(head), side);
+    const SignPart next = candidate.behind ? outer(head) : inner(head);
+    sink(kNext, next, side);
+    sink(kNext, next, top);
+    sink(kHead, tag(tokens, head), kNext, next);
     between_signs(tokens, candidate.near, side, sink);
     if (!candidate.cue.empty() && candidate.cue.size() < kLongestCue) {
       const std::string cue = fold_token(slice(text_, candidate.cue));
