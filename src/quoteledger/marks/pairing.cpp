@@ -245,6 +245,7 @@ void Pairing::push_row(Span span, std::uint32_t mark, Family family) {
   row.span = span;
   row.inner = {span.end, span.end};
   row.paragraph = paragraph_;
+  row.single = family == Family::kSingle;
   row.parent = stack_.empty() ? kNone : stack_.back().row;
   stack_.push_back({static_cast<std::uint32_t>(rows_.size()), mark, family, kNone});
   rows_.push_back(row);

@@ -19,6 +19,7 @@ struct Stretch {
   // It takes up a quote that the paragraph before left open (no closing mark there): with an opening mark again,
   // or, as in letters and broken lines, without one; then span and inner begin with the paragraph.
   bool continues = false;
+  bool single = false;  // its marks are single ones
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 };
 

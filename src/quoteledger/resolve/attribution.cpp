@@ -169,7 +169,9 @@ void carry_over_paragraphs(Frames& frames, std::vector<Attribution>& attribution
     const bool opens =
         stretches[i].span.begin == frames.document().paragraphs[stretches[i].paragraph].begin;
     const bool within = last != kNone && stretches[last].paragraph == stretches[i].paragraph;
-    const bool next = last != kNone && stretches[last].paragraph + 1 == stretches[i].paragraph;
+    // A line in other marks is a heading: ‘A quiet town.’
+    const bool next = last != kNone && stretches[last].paragraph + 1 == stretches[i].paragraph &&
+                      stretches[last].single == stretches[i].single;
     const bool carried = within && attributions[last].sieve == Sieve::kPreviousParagraph;
     if (!at.credited && at.kind == Kind::kDirect && !at.term && ((next && opens) || carried)) {
       const Attribution& from = attributions[last];
