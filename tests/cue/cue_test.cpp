@@ -107,6 +107,19 @@ BOOST_AUTO_TEST_CASE(the_side_before_is_read_away_from_the_quote) {
   BOOST_TEST(best(*behind, "“we leave” Ana Bo Cy") == "Ana/t.a");
 }
 
+// What may be empty, over and over: the first word fits the other way only.
+BOOST_AUTO_TEST_CASE(a_repetition_of_what_may_be_empty_ends) {
+  for (const std::string repeat :
+       {"(?:(?:by)*)*?", "(?:(?:by)*)*", "(?:(?:by)?)*?", "(?:(?:by)*?)*?"}) {
+    const auto grammar =
+        make_grammar(rule("t.a", "<quote> , (?: so " + repeat + " says | so said ) <speaker:Cap>"));
+    BOOST_TEST(best(*grammar, "“We leave”, so said Ana.") == "Ana/t.a");
+    BOOST_TEST(best(*grammar, "“We leave”, so by by says Ana.") == "Ana/t.a");
+    BOOST_TEST(best(*grammar, "“We leave”, so says Ana.") == "Ana/t.a");
+    BOOST_TEST(best(*grammar, "“We leave”, so by said Ana.") == "-");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(quote_ends) {
   const auto fits = [](const std::string& form, const std::string& quote) {
     const auto grammar = make_grammar(rule("t.a", "<quote" + form + "> by <speaker:Cap>"));

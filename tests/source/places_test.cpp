@@ -1,4 +1,5 @@
 // Places that are asked for one after the other are those that the document knows.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cstdint>
 #include <random>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <type_traits>
 
 #include "quoteledger/tokens/tokens.h"
 #include "quoteledger/unicode/text.h"
@@ -44,6 +45,7 @@ constexpr std::uint32_t kNone = Stretch::kNone;
 
 template <typename T>
 std::span<const T> keep(const std::vector<T>& items, std::pmr::memory_resource& memory) {
+  static_assert(std::is_trivially_destructible_v<T>);  // nobody destroys what the memory holds
   T* const place = std::pmr::polymorphic_allocator<T>(&memory).allocate(items.size());
   std::uninitialized_copy(items.begin(), items.end(), place);
   return {place, items.size()};

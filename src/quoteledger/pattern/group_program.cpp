@@ -47,13 +47,12 @@ void GroupProgram::finish(std::size_t set_count) {
     changed = leads_back = false;
     for (const std::uint32_t at : leading) {
       const Instruction& instruction = code_[at];
-      if (instruction.op == Op::kSave) {
-        add_next(at, instruction.second);
-        continue;
-      }
-      leads_back = leads_back || instruction.first < at;
-      add_next(at, instruction.first);
-      if (instruction.op == Op::kSplit) add_next(at, instruction.second);
+      const auto leads_to = [&](std::uint32_t to) {
+        leads_back = leads_back || to < at;
+        add_next(at, to);
+      };
+      if (instruction.op != Op::kSave) leads_to(instruction.first);
+      if (instruction.op != Op::kJump) leads_to(instruction.second);
     }
   }
   // Equal ones stand once: by hash, and where two share one the second stands by itself.
@@ -144,6 +143,8 @@ bool GroupProgram::search(const Symbol* symbols, std::uint32_t count, Scratch& s
         break;
       case Op::kSplit:
         if (!may_go_on(instruction.next_first)) {
+          // Asked of the second way, too: a repetition of what may be empty would else turn without end.
+          goes_on = may_go_on(instruction.next_second);
           at = instruction.second;
         } else if (mark()) {
           goes_on = false;

@@ -230,6 +230,7 @@ class Resolver {
     }
     if (const std::uint32_t found = by_alias_.find(mention); found != TextIndex::kNone) {
       at.member = found;
+      if (at.sieve == Sieve::kNone) at.sieve = Sieve::kName;
       give_name(cast, at.member);
     }
   }

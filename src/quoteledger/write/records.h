@@ -2,6 +2,7 @@
 // writers of ledgers, of speakers and of findings, so that each format is spelled once.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
