@@ -44,15 +44,6 @@ class RecordWriter {
       null(column, out);
     }
   }
-  // A field without a value.
-  void null(std::string_view column, std::string& out) {
-    if (is_json()) {
-      name(column, out);
-      out.append("null");
-    } else {
-      ++separators_;
-    }
-  }
   // JSON as it is, of a field that is no plain value. Not for CSV and TSV.
   void json(std::string_view column, std::string_view text, std::string& out);
   void end_row(std::string& out);
@@ -62,6 +53,15 @@ class RecordWriter {
  private:
   [[nodiscard]] bool is_json() const {
     return format_ == Format::kJson || format_ == Format::kJsonl;
+  }
+  // A field without a value: what parts it from the next is written later, with that.
+  void null(std::string_view column, std::string& out) {
+    if (is_json()) {
+      name(column, out);
+      out.append("null");
+    } else {
+      ++separators_;
+    }
   }
   void name(std::string_view column, std::string& out);
   void separate(std::string& out) const;
