@@ -5,6 +5,7 @@ later, and quoted in the usual ways. Its measures are those of news (words, capi
 kilobyte, distinct words a megabyte), as a text of a few words over and over is much easier than any real one: tables stay
 small, and whatever is remembered of words lately fits again. `python3 tools/plain_text.py BYTES [SEED]` writes one.
 """
+import argparse
 import functools
 import random
 import sys
@@ -21,7 +22,7 @@ OFFICES = """mayor teacher engineer spokesman spokeswoman senator chairman lawye
 official manager economist researcher secretary president activist""".split()
 TITLES = "Mr. Ms. Dr. Sen. Gov. Rep. Mayor President Professor Judge".split()
 BODIES = "Council Ministry University Institute Party Bank Commission Department Agency Union Court Hospital".split()
-VERBS = "said said said said said told added explained warned replied noted argued insisted wrote recalled".split()
+VERBS = "said said said said said said added explained warned replied noted argued insisted wrote recalled".split()
 MONTHS = "January March May July August October December".split()
 
 
@@ -96,7 +97,7 @@ class News:
         return start + self.clause(10, 32) + "."
 
     def named(self, person):
-        """With the office the first time, by the last name or a pronoun later."""
+        """With the office the first time, mostly by the last name later."""
         rng = self.rng
         first, last, office, woman = person
         if person not in self.known:
@@ -121,13 +122,13 @@ class News:
         he = "she" if person[3] else "he"
         draw = rng.random()
         if draw < 0.30:
-            return f"“{self.speech(10, 32)},” {verb if verb != 'told' else 'said'} {who.rstrip(',')}. {self.sentence()}"
+            return f"“{self.speech(10, 32)},” {verb} {who.rstrip(',')}. {self.sentence()}"
         if draw < 0.50:
             return f"“{self.speech(8, 24)},” {he} said. “{self.speech(8, 28)}.”"
         if draw < 0.60:
             return f"{who} told the {rng.choice(self.bodies)}: “{self.speech(10, 32)}.”"
         if draw < 0.80:
-            return f"{self.sentence()} {who} {verb if verb != 'told' else 'said'} that it was “{self.clause(3, 14)}” {self.clause(2, 7)}."
+            return f"{self.sentence()} {who} {verb} that it was “{self.clause(3, 14)}” {self.clause(2, 7)}."
         if draw < 0.88:
             return f"The {self.rare(self.words)} is “{self.clause(2, 6)},” according to {who.rstrip(',')}. {self.sentence()}"
         if draw < 0.94:
@@ -156,4 +157,8 @@ def plain(size, seed=1):
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(plain(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bytes", type=int)
+    parser.add_argument("seed", type=int, nargs="?", default=1)
+    wanted = parser.parse_args()
+    sys.stdout.buffer.write(plain(wanted.bytes, wanted.seed))

@@ -336,4 +336,20 @@ BOOST_AUTO_TEST_CASE(a_list_of_characters_names_speakers) {
   BOOST_TEST(ledger->rows[0].mention.value_or("-") == "Inga");
 }
 
+// A speaker in a quote is named as the list names it, too, and the row tells the step that found it.
+BOOST_AUTO_TEST_CASE(a_quote_in_a_quote_tells_its_step) {
+  const std::string text =
+      "“Then Bo Lind said, ‘We go now,’ and left,” said Ana Ruiz.\n\nBo Lind stayed.\n";
+  ExtractOptions options{.explain = true};
+  options.characters = {{"Mayor Bo Lind", {"Bo Lind"}, "male"}, {"Ana Ruiz", {}, "female"}};
+  const auto ledger = extract(english(), "t", text, options);
+  BOOST_REQUIRE_EQUAL(ledger->rows.size(), 2U);
+  const Row& nested = ledger->rows[1];
+  BOOST_TEST(nested.speaker.value_or("-") == "Mayor Bo Lind");
+  BOOST_TEST(nested.speaker_id.has_value());
+  BOOST_TEST(nested.resolve_rule.value_or("-") == "resolve.name");
+  BOOST_REQUIRE(!nested.chain.empty());
+  BOOST_TEST(nested.chain.back() == "resolve.name takes Mayor Bo Lind for the speaker.");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,8 +1,8 @@
 // Which tokens of a match each group took. RE2 tells fast where a match ends, but asked for groups it has to simulate the
 // whole pattern, which took ten microseconds a match. A match is a dozen tokens long and its end is known, so a small
-// backtracker over token symbols is enough: no split of the program is tried twice at the same token, so its time is
-// bounded by program × tokens (the bounded backtracking of R. Cox, "Regular Expression Matching: the Virtual Machine
-// Approach", 2009). It prefers what RE2 prefers: the first alternative, the most of a greedy repetition.
+// backtracker over token symbols is enough: no split whose preferred way is open is taken twice at the same token, so that
+// no more than program × tokens ways are left for later (the bounded backtracking of R. Cox, "Regular Expression Matching:
+// the Virtual Machine Approach", 2009); one whose preferred way the next token closes is passed, or ends the way. It prefers what RE2 prefers: the first alternative, the most of a greedy repetition.
 #pragma once
 
 #include <cstdint>
