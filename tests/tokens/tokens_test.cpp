@@ -77,6 +77,7 @@ BOOST_AUTO_TEST_CASE(initials_keep_their_stops) {
   BOOST_TEST(bars("Émile É. Dray") == "Émile|É.|Dray");
   BOOST_TEST(shape("J.") == Shape::kInitial);
   BOOST_TEST(shape("U.S.") == Shape::kCaps);
+  BOOST_TEST(shape("p.m.") == Shape::kLower);
 }
 
 BOOST_AUTO_TEST_CASE(a_small_letter_with_a_stop_is_no_initial) {

@@ -29,6 +29,10 @@ class Reader {
     if (in(token, "month")) return !token.start;
     return !in(token, "function") && !(token.start && in(token, "common") && !in(token, "title"));
   }
+  [[nodiscard]] bool is_given(const Token& token) const {
+    return !in(token, "common") &&
+           (in(token, "female-name") || in(token, "male-name") || in(token, "unisex-name"));
+  }
   [[nodiscard]] bool is_dash(const Token& token) const {
     return token.shape == Shape::kMark &&
            fold_token(slice(frames_.document().text, token.span)) == "—";
@@ -108,6 +112,13 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     mention.begin = first->span.begin;
     out.core = mention;
   }
+  // “the minister's claim”: the minister
+  if (last - first > 1 && (last - 1)->shape == Shape::kMark && (last - 1)->quote == Stretch::kNone &&
+      fold_token(slice(frames.document().text, (last - 1)->span)).front() == '\'') {
+    --last;
+    mention.end = (last - 1)->span.end;
+    out.core = mention;
+  }
   if (last - first == 1 && reader.is_pronoun(*first)) {
     out.kind = MentionKind::kPronoun;
     return out;
@@ -158,7 +169,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     while (name_end != tokens.end() && (reader.is_name(*name_end) || reader.joins_names(*name_end)))
       ++name_end;
     const bool ends = name_end == tokens.end() || name_end->shape == Shape::kMark;
-    if (ends && name_end - comma > 2) {
+    if (ends && (name_end - comma > 2 || (name_end - comma == 2 && reader.is_given(comma[1])))) {
       out.kind = MentionKind::kName;
       out.core = {(comma + 1)->span.begin, (name_end - 1)->span.end};
       out.role = {first->span.begin, (comma - 1)->span.end};
@@ -183,10 +194,6 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   }
   auto end = head;
   if (end == first) return out;
-  if (slice(frames.document().text, (end - 1)->span).ends_with('s') && end - first > 1 &&
-      (end - 1)->shape == Shape::kMark) {
-    --end;  // a possessive
-  }
   auto begin = end;
   while (begin != first && (reader.is_name(*(begin - 1)) || reader.joins_names(*(begin - 1))))
     --begin;

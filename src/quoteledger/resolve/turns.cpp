@@ -408,6 +408,8 @@ class TurnMaker {
               const std::vector<std::uint32_t>& beat_others) {
     const auto add = [&](std::uint32_t m) {
       if (!may_speak(m) || turn.candidate_count == kMostCandidates) return;
+      // “The minister” is no city.
+      if (turn.reading.anaphor && cast_.members[m].place) return;
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
         if (turn.candidates[c].member == m) return;
       }

@@ -251,7 +251,8 @@ RawToken first_token(std::string_view text) {
     if (text.size() > first.length && text[first.length] == '.') {
       int pairs = 0;
       const std::uint32_t length = initials_length(text, pairs);
-      if (pairs > 1) return {length, Shape::kCaps};
+      // "U.S." is written in capitals, "p.m." is not.
+      if (pairs > 1) return {length, first.kind == kUpperLetter ? Shape::kCaps : Shape::kLower};
       // "I." ends a sentence more often than it stands in a name.
       if (pairs == 1 && first.kind == kUpperLetter && text[0] != 'I')
         return {length, Shape::kInitial};
