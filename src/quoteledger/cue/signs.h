@@ -97,14 +97,20 @@ class Signs {
     sink(kNobody, kNext, behind);
     sink(kNobody, kPrevious, before, SignPart(form));
     sink(kNobody, kNext, behind, SignPart(form));
+    // How strong the strongest rule is that names anybody.
+    double best = kLowestScore;
+    for (const Candidate& candidate : cues.candidates) best = std::max(best, candidate.score);
+    sink(kNobody, kBest, number(static_cast<std::uint32_t>((best - kLowestScore) / 10)),
+         SignPart(form));
   }
 
  private:
   static constexpr std::size_t kLongestCue = 24;
+  static constexpr double kLowestScore = 50;  // what a rule of no weight has
   static inline const SignPart kRule{"rule"}, kTop{"top"}, kCarried{"carried"}, kForm{"form"},
       kHead{"head"}, kFirst{"first"}, kSize{"size"}, kDistance{"distance"}, kPrevious{"previous"},
       kNext{"next"}, kBetween{"between"}, kVerb{"verb"}, kNobody{"nobody"}, kBehind{"behind"},
-      kBefore{"before"}, kBorder{"border"}, kQuote{"quote"}, kCarriedOnly{"carried"};
+      kBefore{"before"}, kBorder{"border"}, kQuote{"quote"}, kCarriedOnly{"carried"}, kBest{"best"};
 
   [[nodiscard]] SignPart rule(std::uint32_t index) const {
     return {grammar_.rules[index].key, grammar_.rules[index].id};

@@ -9,23 +9,28 @@ namespace quoteledger {
 
 void GroupProgram::finish(std::size_t set_count) {
   add(Op::kMatch, 0, 0);
-  words_ = SetTable::words_of(set_count);
-  for (std::uint32_t at = 0; at < size(); ++at) {
-    Instruction& instruction = code_[at];
+  ways_ = std::make_unique<Ways>();
+  ways_->code = std::move(code_);
+  ways_->words = SetTable::words_of(set_count);
+}
+
+void GroupProgram::Ways::work_out() {
+  for (std::uint32_t at = 0; at < code.size(); ++at) {
+    Instruction& instruction = code[at];
     const bool split = instruction.op == Op::kSplit;
     if (split || instruction.op == Op::kJump) instruction.first = behind_jumps(instruction.first);
     if (instruction.op != Op::kMatch && instruction.op != Op::kJump)
       instruction.second = behind_jumps(split ? instruction.second : at + 1);
   }
   // By instruction: the sets one of which has to hold the next symbol, a bit each; and whether the match may end here.
-  std::vector<std::uint64_t> next(code_.size() * words_, 0);
-  std::vector<bool> end(code_.size(), false);
+  std::vector<std::uint64_t> next(code.size() * words, 0);
+  std::vector<bool> end(code.size(), false);
   end.back() = true;
   std::vector<std::uint32_t> leading;  // instructions that take no symbol, the last first
-  for (std::uint32_t at = size(); at-- > 0;) {
-    const Instruction& instruction = code_[at];
+  for (std::uint32_t at = static_cast<std::uint32_t>(code.size()); at-- > 0;) {
+    const Instruction& instruction = code[at];
     if (instruction.op == Op::kSet) {
-      next[at * words_ + instruction.first / 64] |= std::uint64_t{1} << (instruction.first % 64);
+      next[at * words + instruction.first / 64] |= std::uint64_t{1} << (instruction.first % 64);
     } else if (instruction.op != Op::kMatch) {
       leading.push_back(at);
     }
@@ -34,9 +39,9 @@ void GroupProgram::finish(std::size_t set_count) {
   bool changed = true;
   const auto add_next = [&](std::size_t to, std::size_t from) {
     std::uint64_t fresh = 0;
-    for (std::size_t i = 0; i < words_; ++i) {
-      fresh |= next[from * words_ + i] & ~next[to * words_ + i];
-      next[to * words_ + i] |= next[from * words_ + i];
+    for (std::size_t i = 0; i < words; ++i) {
+      fresh |= next[from * words + i] & ~next[to * words + i];
+      next[to * words + i] |= next[from * words + i];
     }
     changed = changed || fresh != 0 || (end[from] && !end[to]);
     if (end[from]) end[to] = true;
@@ -46,7 +51,7 @@ void GroupProgram::finish(std::size_t set_count) {
   while (changed && leads_back) {
     changed = leads_back = false;
     for (const std::uint32_t at : leading) {
-      const Instruction& instruction = code_[at];
+      const Instruction& instruction = code[at];
       const auto leads_to = [&](std::uint32_t to) {
         leads_back = leads_back || to < at;
         add_next(at, to);
@@ -57,37 +62,37 @@ void GroupProgram::finish(std::size_t set_count) {
   }
   // Equal ones stand once: by hash, and where two share one the second stands by itself.
   std::unordered_map<std::uint64_t, std::uint32_t> known;
-  std::vector<std::uint32_t> places(code_.size(), kAny);  // by target
+  std::vector<std::uint32_t> places(code.size(), kAny);  // by target
   const auto place_of = [&](std::uint32_t target) {
     if (end[target] || places[target] != kAny) return places[target];
-    const auto* sets = &next[target * words_];
+    const auto* sets = &next[target * words];
     const std::uint64_t hash =
-        hash_text({reinterpret_cast<const char*>(sets), words_ * sizeof(std::uint64_t)});
-    const auto end_of_nexts = static_cast<std::uint32_t>(nexts_.size());
+        hash_text({reinterpret_cast<const char*>(sets), words * sizeof(std::uint64_t)});
+    const auto end_of_nexts = static_cast<std::uint32_t>(nexts.size());
     const std::uint32_t place = known.try_emplace(hash, end_of_nexts).first->second;
-    const bool same =
-        place < end_of_nexts && std::equal(sets, sets + words_, nexts_.begin() + place);
-    if (!same) nexts_.insert(nexts_.end(), sets, sets + words_);
+    const bool same = place < end_of_nexts && std::equal(sets, sets + words, nexts.begin() + place);
+    if (!same) nexts.insert(nexts.end(), sets, sets + words);
     return places[target] = same ? place : end_of_nexts;
   };
-  for (Instruction& instruction : code_) {
+  for (Instruction& instruction : code) {
     if (instruction.op != Op::kSplit) continue;
     instruction.next_first = place_of(instruction.first);
     instruction.next_second = place_of(instruction.second);
   }
 }
 
-std::uint32_t GroupProgram::behind_jumps(std::uint32_t at) const {
-  while (code_[at].op == Op::kJump) at = code_[at].first;
+std::uint32_t GroupProgram::Ways::behind_jumps(std::uint32_t at) const {
+  while (code[at].op == Op::kJump) at = code[at].first;
   return at;
 }
 
 bool GroupProgram::run(const Symbol* symbols, std::uint32_t count, std::uint32_t group_count,
                        Scratch& scratch, std::vector<Group>& groups) const {
-  const std::size_t words = (code_.size() * (static_cast<std::size_t>(count) + 1) + 63) / 64;
+  std::call_once(ways_->once, [&] { ways_->work_out(); });
+  const std::size_t words = (ways_->code.size() * (static_cast<std::size_t>(count) + 1) + 63) / 64;
   if (scratch.tried.size() < words) scratch.tried.resize(words, 0);
   scratch.slots.assign(std::size_t{2} * group_count, Group::kNone);
-  const bool found = search(symbols, count, scratch);
+  const bool found = search(*ways_, *sets_, symbols, count, scratch);
   for (const std::uint32_t word : scratch.marked) scratch.tried[word] = 0;
   scratch.marked.clear();
   if (!found) return false;
@@ -101,24 +106,25 @@ bool GroupProgram::run(const Symbol* symbols, std::uint32_t count, std::uint32_t
 }
 
 // Fills the slots.
-bool GroupProgram::search(const Symbol* symbols, std::uint32_t count, Scratch& scratch) const {
+bool GroupProgram::search(const Ways& ways, const SetTable& sets, const Symbol* symbols,
+                          std::uint32_t count, Scratch& scratch) {
   const std::size_t places = static_cast<std::size_t>(count) + 1;
   scratch.jobs.clear();
-  const Instruction* code = code_.data();
+  const Instruction* code = ways.code.data();
   const auto row_of = [&](std::uint32_t token) {
-    return token < count ? sets_->row(symbols[token]) : sets_->none();
+    return token < count ? sets.row(symbols[token]) : sets.none();
   };
   std::uint32_t at = 0;
   std::uint32_t token = 0;
   SetTable::Row row = row_of(token);
   // Most ways end at their first token: told before they are tried.
-  const std::uint64_t* const nexts = nexts_.data();
-  const std::size_t words = words_;
+  const std::uint64_t* const nexts = ways.nexts.data();
+  const std::size_t words = ways.words;
   const auto may_go_on = [&](std::uint32_t next) {
     if (next == kAny) return true;
-    const std::uint64_t* sets = nexts + next;
+    const std::uint64_t* way = nexts + next;
     for (std::size_t i = 0; i < words; i += SetTable::kBlock) {
-      if (SetTable::block_meets(row + i, sets + i)) return true;
+      if (SetTable::block_meets(row + i, way + i)) return true;
     }
     return false;
   };

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -36,8 +37,8 @@ class GroupProgram {
   std::uint32_t add_jump() { return add(Op::kJump, 0, 0); }
   // The start (2 × group) or end (2 × group + 1) of a group.
   std::uint32_t add_save(std::uint32_t slot) { return add(Op::kSave, slot, 0); }
-  // Last: works out with which sets the program can go on at each split. The table of the constructor must have all
-  // `set_count` of them before the first run.
+  // Last. The table of the constructor must have all `set_count` sets before the first run, which works out with which of
+  // them the program can go on at each split: most programs of a grammar never run over a text.
   void finish(std::size_t set_count);
   void set_first(std::uint32_t at, std::uint32_t target) { code_[at].first = target; }
   void set_second(std::uint32_t at, std::uint32_t target) { code_[at].second = target; }
@@ -56,7 +57,8 @@ class GroupProgram {
     std::vector<std::uint32_t> slots;
   };
 
-  // Lays the program over exactly symbols[0, count). False, and groups untouched, where it does not fit.
+  // Lays the program over exactly symbols[0, count). False, and groups untouched, where it does not fit. Safe to call from
+  // many threads at once.
   bool run(const Symbol* symbols, std::uint32_t count, std::uint32_t group_count, Scratch& scratch,
            std::vector<Group>& groups) const;
 
@@ -68,23 +70,32 @@ class GroupProgram {
     Op op = Op::kMatch;
     std::uint32_t first = 0,
                   second = 0;  // the ways of a split; else the set or slot, and what follows
-    // Of a split, for each way: where in nexts_ the sets stand one of which has the next symbol, or kAny where the match
+    // Of a split, for each way: where in Ways::nexts the sets stand one of which has the next symbol, or kAny where the match
     // may end.
     std::uint32_t next_first = kAny, next_second = kAny;
   };
 
-  // Where a way leads that begins with jumps.
-  [[nodiscard]] std::uint32_t behind_jumps(std::uint32_t at) const;
-  bool search(const Symbol* symbols, std::uint32_t count, Scratch& scratch) const;
+  // What the first run works out.
+  struct Ways {
+    std::once_flag once;
+    std::vector<Instruction> code;     // without ways that begin with jumps
+    std::vector<std::uint64_t> nexts;  // words each, a bit a set
+    std::size_t words = 0;
+
+    void work_out();
+    [[nodiscard]] std::uint32_t behind_jumps(std::uint32_t at) const;
+  };
+
+  static bool search(const Ways& ways, const SetTable& sets, const Symbol* symbols,
+                     std::uint32_t count, Scratch& scratch);
   std::uint32_t add(Op op, std::uint32_t first, std::uint32_t second) {
     code_.push_back({op, first, second, kAny, kAny});
     return size() - 1;
   }
 
   Sets sets_;
-  std::vector<Instruction> code_;
-  std::vector<std::uint64_t> nexts_;  // words_ each, a bit a set
-  std::size_t words_ = 0;
+  std::vector<Instruction> code_;  // until it is finished
+  std::unique_ptr<Ways> ways_;
 };
 
 }  // namespace quoteledger

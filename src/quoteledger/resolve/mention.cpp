@@ -113,7 +113,8 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     out.core = mention;
   }
   // “the minister's claim”: the minister
-  if (last - first > 1 && (last - 1)->shape == Shape::kMark && (last - 1)->quote == Stretch::kNone &&
+  if (last - first > 1 && (last - 1)->shape == Shape::kMark &&
+      (last - 1)->quote == Stretch::kNone &&
       fold_token(slice(frames.document().text, (last - 1)->span)).front() == '\'') {
     --last;
     mention.end = (last - 1)->span.end;
