@@ -98,7 +98,7 @@ class Writer {
                                         document_.code_point(stretch.span.end));
       const QuoteCues cues = finder_.find(i, carried, true);
       if (gold == nullptr || !gold->known) continue;
-      if (!cues.candidates.empty()) write_quote(cues, gold);
+      write_quote(cues, gold);
       if (!gold->attributed) continue;
       if (!gold->mentions.empty()) {
         carried = {document_.byte_of(gold->mentions[0].first),
@@ -119,12 +119,13 @@ class Writer {
     row["document"] = document_.name;
     row["by_name"] = gold->mentions.empty() && gold->attributed;  // no mention is marked: a novel
     row["nobody"] = names.nobody;
+    row["unseen"] = names.unseen;
+    row["attributed"] = gold->attributed;
     row["candidates"] = json::array();
-    const bool attributed = gold != nullptr && gold->attributed;
     for (std::size_t i = 0; i < cues.candidates.size(); ++i) {
       const Candidate& candidate = cues.candidates[i];
       row["candidates"].push_back(
-          {{"right", attributed && is_right(candidate.mention, *gold)},
+          {{"right", gold->attributed && is_right(candidate.mention, *gold)},
            {"base", candidate.rule == kNoRule ? 0 : (candidate.score - 50) / 10},
            {"signs", names.candidates[i]}});
     }

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Compares the confidence of ledger rows with how often they are right on annotated texts, in ten bins.
 
-usage: calibrate.py GOLD_DIR LEDGER.jsonl [GOLD_DIR LEDGER.jsonl]... [--score-py FILE]
+usage: calibrate.py GOLD_DIR LEDGER.jsonl [GOLD_DIR LEDGER.jsonl]... [--nobody] [--score-py FILE]
 
 A row is right as score.py (beside the annotated texts) counts it: its mention overlaps a gold mention or its speaker's last
-name is the gold speaker's; in novels its speaker is one of the character's aliases. Rows without a speaker are left out.
-Prints a Markdown table.
+name is the gold speaker's; in novels its speaker is one of the character's aliases. Rows without a speaker are left out;
+with --nobody they alone are taken, and are right where the gold credits nobody. Prints a Markdown table.
 """
 import argparse, collections, importlib.util, json, pathlib
 
@@ -17,8 +17,8 @@ def load_score(path):
     return module
 
 
-def judged(score, folder, ledger):
-    """Yields (confidence, right) for each row with a speaker that overlaps a gold quote."""
+def judged(score, folder, ledger, nobody):
+    """Yields (confidence, right) for each row with a speaker, or for each without, that overlaps a gold quote."""
     for line in open(pathlib.Path(folder) / "gold.jsonl", encoding="utf-8"):
         document = json.loads(line)
         rows = ledger.get(document["doc"], [])
@@ -29,12 +29,14 @@ def judged(score, folder, ledger):
             for row in rows:
                 if row["start"] > quote["end"]:
                     break
-                if id(row) in taken or not row.get("speaker"):
+                if id(row) in taken or bool(row.get("speaker")) == nobody:
                     continue
                 if score.overlap(quote["start"], quote["end"], row["start"], row["end"]) < 0.5 * min(size, row["end"] - row["start"]):
                     continue
                 taken.add(id(row))
-                if document["characters"] is not None:
+                if nobody:
+                    right = quote["kind"] in ("sourceless", "unattributed")
+                elif document["characters"] is not None:
                     if (quote["speaker"] or "_").startswith("_"):
                         continue
                     names = {tuple(score.words(a)) for a in quote["aliases"]}
@@ -53,13 +55,14 @@ def judged(score, folder, ledger):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", nargs="+", metavar="GOLD_DIR LEDGER")
+    parser.add_argument("--nobody", action="store_true")
     parser.add_argument("--score-py")
     args = parser.parse_args()
     score = load_score(args.score_py or pathlib.Path(args.pairs[0]).parent / "score.py")
     columns = []
     for folder, path in zip(args.pairs[::2], args.pairs[1::2]):
         bins = [[0, 0, 0.0] for _ in range(10)]
-        for confidence, right in judged(score, folder, score.load(path)):
+        for confidence, right in judged(score, folder, score.load(path), args.nobody):
             cell = bins[min(9, int(confidence * 10))]
             cell[0] += 1
             cell[1] += right

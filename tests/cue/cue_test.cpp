@@ -178,6 +178,32 @@ BOOST_AUTO_TEST_CASE(the_higher_score_wins) {
   BOOST_TEST(std::abs(sum - 1) < 1e-5);
 }
 
+// The lean decides who is credited and is no part of the chances; what speaks unseen lowers the chance of nobody alone.
+BOOST_AUTO_TEST_CASE(lean_and_unseen) {
+  const TempFolder folder;
+  folder.put("t.grammar", "grammar 1\nlanguage en\nlexicon say is said\nsigns from s.txt\n" +
+                              rule("t.a", "<quote> <verb:say> <speaker:Cap>", 70));
+  const auto find = [&](const std::string& signs, const std::string& text) {
+    folder.put("s.txt", signs);
+    const GrammarLoad load = load_grammar({folder.path()});
+    BOOST_REQUIRE(load.grammar);
+    return Cued(*load.grammar, text).find();
+  };
+  const std::string said = "“we leave” said Ana";
+  const QuoteCues plain = find("nobody 1\n", said);
+  BOOST_TEST(plain.credited());
+  const QuoteCues leaning = find("nobody 1\nlean 1.5\nunseen -1\n", said);
+  BOOST_TEST(!leaning.credited());
+  BOOST_TEST(leaning.candidates[0].chance == plain.candidates[0].chance);
+  BOOST_TEST(leaning.nobody_chance < plain.nobody_chance);
+  BOOST_TEST(find("nobody 1\nlean 0.5\nunseen -1\n", said).nobody_chance == plain.nobody_chance);
+  const float alone = find("nobody 1\nunseen 0\n", "“we leave” at dawn").nobody_chance;
+  BOOST_TEST(alone == 1);
+  const float half =
+      find("unseen:best:none 1\nunseen:asT -1\nunseen 0.001\n", "“we leave” at dawn").nobody_chance;
+  BOOST_TEST(std::abs(half - 0.5F) < 1e-3F);
+}
+
 BOOST_AUTO_TEST_CASE(equal_scores_are_ambiguous) {
   const auto grammar = make_grammar(rule("t.a", "<quote> <Cap> <speaker:Cap>", 70) +
                                     rule("t.b", "<quote> <speaker:Cap>", 70));

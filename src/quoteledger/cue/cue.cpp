@@ -305,6 +305,7 @@ void CueFinder::weigh(QuoteCues& out) {
   SignSum nobody{grammar.signs};
   signs.of_nobody(out, nobody);
   out.nobody = nobody.sum;
+  out.lean = signs.lean();
   if (out.term >= 0) {
     out.nobody +=
         static_cast<float>(base_weight(grammar.rules[static_cast<std::size_t>(out.term)].score));
@@ -322,6 +323,12 @@ void CueFinder::weigh(QuoteCues& out) {
   }
   out.nobody_chance /= sum;
   for (Candidate& candidate : out.candidates) candidate.chance /= sum;
+  // Where no candidate is right, somebody may speak whom no rule names.
+  if (!out.credited()) {
+    SignSum unseen{grammar.signs};
+    signs.of_unseen(out, unseen);
+    if (unseen.sum != 0) out.nobody_chance /= 1 + std::exp(unseen.sum);
+  }
 }
 
 CueFinder::SignNames CueFinder::sign_names(const QuoteCues& cues) {
@@ -331,8 +338,10 @@ CueFinder::SignNames CueFinder::sign_names(const QuoteCues& cues) {
     SignList list{out.candidates.emplace_back()};
     signs.of_candidate(cues, candidate, list);
   }
-  SignList list{out.nobody};
-  signs.of_nobody(cues, list);
+  SignList nobody{out.nobody};
+  signs.of_nobody(cues, nobody);
+  SignList unseen{out.unseen};
+  signs.of_unseen(cues, unseen);
   return out;
 }
 

@@ -34,13 +34,15 @@ struct QuoteCues {
   std::vector<Candidate> candidates;  // the likeliest first
   int term = -1;                      // the best term rule that fits, into Grammar::rules, or -1
   float nobody = 0;                   // log odds of nobody's speech
-  float nobody_chance = 1;
+  float nobody_chance =
+      1;  // where nobody is credited, without the chance that somebody speaks whom no rule names
+  float lean = 0;  // log odds by which somebody has to be likelier than nobody to be credited
   bool ambiguous = false;  // two rules of the highest score named different mentions
   unsigned form = 0;       // of the quote: bits of QuoteForm
 
-  // Is somebody credited: the likeliest candidate, and likelier than nobody?
+  // Is somebody credited: the likeliest candidate, and by so much likelier than nobody? The chances know nothing of the lean.
   [[nodiscard]] bool credited() const {
-    return !candidates.empty() && candidates.front().weight >= nobody;
+    return !candidates.empty() && candidates.front().weight >= nobody + lean;
   }
 };
 
@@ -71,6 +73,7 @@ class CueFinder {
   struct SignNames {
     std::vector<std::vector<std::string>> candidates;
     std::vector<std::string> nobody;
+    std::vector<std::string> unseen;  // that somebody speaks whom no rule names
   };
   SignNames sign_names(const QuoteCues& cues);
 

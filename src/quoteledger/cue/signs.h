@@ -84,6 +84,9 @@ class Signs {
     }
   }
 
+  // How much likelier than nobody somebody has to be: fewer and surer credits.
+  [[nodiscard]] float lean() const { return grammar_.signs.find(join_key(0, kLean.key)); }
+
   template <typename Sink>
   void of_nobody(const QuoteCues& cues, Sink& sink) const {
     sink(kNobody);
@@ -97,11 +100,18 @@ class Signs {
     sink(kNobody, kNext, behind);
     sink(kNobody, kPrevious, before, SignPart(form));
     sink(kNobody, kNext, behind, SignPart(form));
-    // How strong the strongest rule is that names anybody.
-    double best = kLowestScore;
-    for (const Candidate& candidate : cues.candidates) best = std::max(best, candidate.score);
-    sink(kNobody, kBest, number(static_cast<std::uint32_t>((best - kLowestScore) / 10)),
-         SignPart(form));
+    sink(kNobody, kBest, strongest(cues), SignPart(form));
+  }
+
+  // What tells that somebody speaks whom no rule names.
+  template <typename Sink>
+  void of_unseen(const QuoteCues& cues, Sink& sink) const {
+    sink(kUnseen);
+    sink(kUnseen, SignPart(form_name(cues.form)));
+    sink(kUnseen, kBest, cues.candidates.empty() ? kNone : strongest(cues));
+    if (cues.term >= 0) sink(kUnseen, rule(static_cast<std::uint32_t>(cues.term)));
+    sink(kUnseen, kPrevious, left_.symbols.empty() ? kBorder : tag(left_, 0));
+    sink(kUnseen, kNext, right_.symbols.empty() ? kBorder : tag(right_, 0));
   }
 
  private:
@@ -110,7 +120,8 @@ class Signs {
   static inline const SignPart kRule{"rule"}, kTop{"top"}, kCarried{"carried"}, kForm{"form"},
       kHead{"head"}, kFirst{"first"}, kSize{"size"}, kDistance{"distance"}, kPrevious{"previous"},
       kNext{"next"}, kBetween{"between"}, kVerb{"verb"}, kNobody{"nobody"}, kBehind{"behind"},
-      kBefore{"before"}, kBorder{"border"}, kQuote{"quote"}, kCarriedOnly{"carried"}, kBest{"best"};
+      kBefore{"before"}, kBorder{"border"}, kQuote{"quote"}, kCarriedOnly{"carried"}, kBest{"best"},
+      kLean{"lean"}, kUnseen{"unseen"}, kNone{"none"};
 
   [[nodiscard]] SignPart rule(std::uint32_t index) const {
     return {grammar_.rules[index].key, grammar_.rules[index].id};
@@ -118,6 +129,12 @@ class Signs {
   [[nodiscard]] SignPart tag(const CueSide& side, std::uint32_t at) const {
     const std::uint8_t tag = grammar_.tag_of[side.symbols[at]];
     return {grammar_.tag_keys[tag], grammar_.tags[tag]};
+  }
+  // How strong the strongest rule is that names anybody, in five steps.
+  static SignPart strongest(const QuoteCues& cues) {
+    double best = kLowestScore;
+    for (const Candidate& candidate : cues.candidates) best = std::max(best, candidate.score);
+    return number(static_cast<std::uint32_t>((best - kLowestScore) / 10));
   }
   static SignPart number(std::uint32_t value) {
     static const std::array<SignPart, 10> numbers = {
