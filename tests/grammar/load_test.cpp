@@ -8,6 +8,7 @@
 #include "quoteledger/engine/engine.h"
 #include "quoteledger/grammar/compiled.h"
 #include "quoteledger/grammar/signs.h"
+#include "shipped_grammar.h"
 
 using namespace quoteledger;
 using Strings = std::vector<std::string>;
@@ -213,6 +214,23 @@ BOOST_AUTO_TEST_CASE(numbers_of_all_kinds) {
   BOOST_TEST(load.grammar->weight("carry over", 9) == -2);
   BOOST_TEST(load.grammar->weight("nope", 9) == 9);
   BOOST_TEST(load.grammar->signs.find(sign_key("rule:t.said")) == 1.25F);
+}
+
+// A pattern that is certain to compile is compiled by the first text that needs it: then it is too late for an error.
+BOOST_AUTO_TEST_CASE(shipped_patterns_compile) {
+  std::size_t sides = 0;
+  const auto check = [&](const CompiledPattern& pattern) {
+    for (const CompiledSide* side : {&pattern.left, &pattern.right}) {
+      if (!side->regex) continue;
+      ++sides;
+      BOOST_TEST(side->regex->compile() == "");
+    }
+  };
+  for (const Rule& rule : english().rules) {
+    check(rule.find);
+    for (const CompiledPattern& unless : rule.unless) check(unless);
+  }
+  BOOST_TEST(sides > 100U);
 }
 
 BOOST_AUTO_TEST_CASE(rules_stand_by_falling_score) {

@@ -242,30 +242,21 @@ BOOST_AUTO_TEST_CASE(sets_overlap_in_every_way) {
   BOOST_TEST(symbols.size() == 4U);
 }
 
-BOOST_AUTO_TEST_CASE(symbols_are_utf_8) {
+BOOST_AUTO_TEST_CASE(hundreds_of_symbols) {
   Vocabulary words;
   for (int i = 0; i < 300; ++i) words.add_literal("w" + std::to_string(i));
   BOOST_REQUIRE(words.freeze());
-  Alphabet letters(words);
+  Alphabet alphabet(words);
   std::vector<TokenSet> sets;
   for (std::size_t base = 1; base <= 300; ++base) {
-    TokenSet set(letters.size());
-    for (std::size_t i = 0; i < letters.signatures().size(); ++i) {
-      if (letters.signatures()[i].base == base) set.add(i);
+    TokenSet set(alphabet.size());
+    for (std::size_t i = 0; i < alphabet.signatures().size(); ++i) {
+      if (alphabet.signatures()[i].base == base) set.add(i);
     }
     sets.push_back(set);
   }
-  letters.settle(sets);
-  BOOST_TEST(letters.symbol_count() == 301U);
-  std::set<std::string> texts;
-  for (std::size_t i = 0; i < letters.symbol_count(); ++i) {
-    std::string text;
-    Alphabet::write({static_cast<Symbol>(i)}, text);
-    BOOST_TEST(Alphabet::count(text + text) == 2U);
-    BOOST_REQUIRE(text.size() == (Alphabet::code_point(static_cast<Symbol>(i)) < 0x80 ? 1U : 2U));
-    texts.insert(text);
-  }
-  BOOST_TEST(texts.size() == 301U);
+  alphabet.settle(sets);
+  BOOST_TEST(alphabet.symbol_count() == 301U);
 }
 
 BOOST_AUTO_TEST_CASE(symbol_sets) {

@@ -67,7 +67,6 @@ CueFinder::CueFinder(Frames& frames) : frames_(frames) {
   for (const Special end : {Special::kStop, Special::kParagraph, Special::kTextEnd})
     sentence_ends_.add(alphabet.symbol(end));
   for (CueSide* side : {&left_, &right_}) {
-    side->row.reserve(2 * kTokensBefore);
     side->spans.reserve(kTokensBefore);
     side->symbols.reserve(kTokensBefore);
   }
@@ -75,16 +74,15 @@ CueFinder::CueFinder(Frames& frames) : frames_(frames) {
 
 void CueFinder::read(CueSide& side) {
   const Alphabet& alphabet = frames_.grammar().alphabet;
-  side.row.clear();  // until a pattern asks for it
   side.seen.reset(alphabet.symbol_count());
   side.seen_near.reset(alphabet.symbol_count());
-  side.near = true;
-  for (const Symbol symbol : side.symbols) {
-    if (side.near && sentence_ends_.has(symbol)) {
-      side.near = false;
+  side.sentence = side.symbols.size();
+  for (std::size_t i = 0; i < side.symbols.size(); ++i) {
+    if (side.near() && sentence_ends_.has(side.symbols[i])) {
+      side.sentence = i;
       side.seen_near = side.seen;
     }
-    side.seen.add(symbol);
+    side.seen.add(side.symbols[i]);
   }
 }
 
@@ -167,22 +165,21 @@ bool CueFinder::may_fit(const CompiledSide& pattern, const CueSide& side) {
   if (!pattern.regex) return true;
   if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.symbols.front())))
     return false;
-  const SymbolSet& seen = pattern.crosses || side.near ? side.seen : side.seen_near;
+  const SymbolSet& seen = pattern.crosses || side.near() ? side.seen : side.seen_near;
   return std::all_of(pattern.needs.begin(), pattern.needs.end(),
                      [&](const SymbolSet& need) { return need.meets(seen); });
 }
 
-std::size_t CueFinder::fits(const CompiledSide& pattern, CueSide& side) {
+std::size_t CueFinder::fits(const CompiledSide& pattern, const CueSide& side) {
   if (!pattern.regex) return 0;
-  if (side.row.empty()) Alphabet::write(side.symbols, side.row);
-  return (*pattern.regex)->match_prefix(side.row);
+  return pattern.regex->match_prefix(side.symbols.data(),
+                                     pattern.crosses ? side.symbols.size() : side.sentence, row_);
 }
 
 void CueFinder::take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
                      Candidate& out) {
   if (pattern.roles.empty()) return;
-  const std::uint32_t count = Alphabet::count(std::string_view(side.row).substr(0, end));
-  if (!pattern.groups.run(side.symbols.data(), count,
+  if (!pattern.groups.run(side.symbols.data(), static_cast<std::uint32_t>(end),
                           static_cast<std::uint32_t>(pattern.roles.size()), scratch_, groups_)) {
     return;
   }

@@ -52,12 +52,12 @@ constexpr std::size_t kTokensBehind = 70;
 
 // One side of a quote: the tokens, read away from it.
 struct CueSide {
-  std::string row;          // the symbols, as RE2 reads them; empty until one is asked
   std::vector<Span> spans;  // of each token; empty for borders
   std::vector<Symbol> symbols;
-  SymbolSet seen;       // all symbols of the row
-  bool near = true;     // the end of the quote's own sentence has not come yet
-  SymbolSet seen_near;  // the symbols before that end; not while `near`
+  std::size_t sentence = 0;  // tokens before the end of the quote's own sentence
+  SymbolSet seen;            // all symbols of the row
+  SymbolSet seen_near;       // those of the sentence, where it is not the whole row
+  [[nodiscard]] bool near() const { return sentence == symbols.size(); }
 };
 
 class CueFinder {
@@ -88,9 +88,8 @@ class CueFinder {
   void weigh(QuoteCues& out);
   // May a pattern fit, by what is known of its side: a few bits tell most rules off before RE2 is asked?
   static bool may_fit(const CompiledSide& pattern, const CueSide& side);
-  // Where the match of a pattern ends, in bytes of the side's row; Regex::kNone where it does not fit. The row is made here,
-  // as most quotes of a dense text have no rule that comes so far.
-  static std::size_t fits(const CompiledSide& pattern, CueSide& side);
+  // How many tokens a pattern takes; Regex::kNone where it does not fit.
+  std::size_t fits(const CompiledSide& pattern, const CueSide& side);
   void take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
             Candidate& out);
 
@@ -110,6 +109,7 @@ class CueFinder {
   std::size_t oldest_ = 0;     // of decided_
   std::vector<Group> groups_;  // reused
   GroupProgram::Scratch scratch_;
+  std::string row_;  // reused: a row as RE2 reads it
 };
 
 }  // namespace quoteledger

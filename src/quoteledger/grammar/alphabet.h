@@ -1,6 +1,6 @@
 // The alphabet that patterns are compiled over. Every class of tokens that a grammar's patterns name cuts the set of
-// possible tokens in two; tokens that no class tells apart are one symbol. A few hundred symbols are left, so that a
-// pattern with thousands of words in it compiles to a small automaton over one or two bytes a token.
+// possible tokens in two; tokens that no class tells apart are one symbol. A thousand symbols are left of all words in all
+// shapes; a pattern with thousands of words in it is one over a few dozen kinds of them (pattern/regex.h).
 #pragma once
 
 #include <algorithm>
@@ -98,29 +98,6 @@ class Alphabet {
   [[nodiscard]] Symbol symbol(Special special) const { return symbols_[special_at(special)]; }
   [[nodiscard]] Symbol symbol_at(std::size_t signature) const { return symbols_[signature]; }
   [[nodiscard]] std::size_t symbol_count() const { return symbol_count_; }
-  // Makes the row of some symbols, in the memory that `row` has: the code point of each in UTF-8, one byte or two.
-  static void write(const std::vector<Symbol>& symbols, std::string& row) {
-    row.resize(2 * symbols.size());
-    char* to = row.data();
-    for (const Symbol symbol : symbols) {
-      const std::uint32_t c = code_point(symbol);
-      if (c < 0x80) {
-        *to++ = static_cast<char>(c);
-      } else {
-        *to++ = static_cast<char>(0xC0 | (c >> 6));
-        *to++ = static_cast<char>(0x80 | (c & 0x3F));
-      }
-    }
-    row.resize(static_cast<std::size_t>(to - row.data()));
-  }
-  // Symbols in a part of a row.
-  static std::uint32_t count(std::string_view row) {
-    std::uint32_t symbols = 0;
-    for (const char c : row) symbols += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    return symbols;
-  }
-  // The code point of a symbol in RE2's pattern language.
-  [[nodiscard]] static std::uint32_t code_point(Symbol symbol) { return 1U + symbol; }
 
  private:
   std::vector<Signature> signatures_;       // by base

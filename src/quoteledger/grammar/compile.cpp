@@ -10,6 +10,7 @@
 namespace quoteledger {
 namespace {
 
+constexpr std::size_t kRangeBytes = 17;              // of a set, written out: \x{0000}-\x{0000}
 constexpr std::size_t kMostPatternBytes = 1U << 20;  // of one side, written out
 constexpr std::int64_t kPatternMemory = 1 << 23;     // RE2's budget for one side
 constexpr std::size_t kMostSymbols = 1900;           // two bytes of UTF-8 hold 2047
@@ -384,19 +385,12 @@ bool PatternCompiler::settle(const GrammarFile& file) {
       members.push_back(alphabet_.symbol_at(i));
     });
     std::sort(members.begin(), members.end());
-    std::string text = "[";
-    for (std::size_t i = 0; i < members.size();) {
-      std::size_t j = i;
-      while (j + 1 < members.size() && members[j + 1] == members[j] + 1) ++j;
-      text += fmt::format("\\x{{{:x}}}", Alphabet::code_point(members[i]));
-      if (j > i) text += fmt::format("-\\x{{{:x}}}", Alphabet::code_point(members[j]));
-      i = j + 1;
-    }
-    // No token is in the set: a class that nothing matches.
-    set_texts_.push_back(members.empty() ? "[^\\x00-\\x{10FFFF}]" : text + "]");
+    std::size_t ranges = 1;
+    for (std::size_t i = 1; i < members.size(); ++i) ranges += members[i] != members[i - 1] + 1;
+    set_bytes_.push_back(kRangeBytes * ranges);
     symbol_sets_.push_back(std::move(symbols));
   }
-  group_sets_ = std::make_shared<const SetTable>(symbol_sets_, alphabet_.symbol_count());
+  set_table_ = std::make_shared<const SetTable>(symbol_sets_, alphabet_.symbol_count());
   return true;
 }
 
@@ -475,8 +469,7 @@ bool PatternCompiler::emit_choice(std::span<const Part> parts, bool reverse,
 PatternCompiler::Extent PatternCompiler::extent_of(const Part& part) const {
   constexpr std::size_t kMost = std::size_t{1} << 32;  // no more is told apart
   Extent out;
-  if (part.kind == Part::Kind::kSet)
-    out.bytes = set_texts_[static_cast<std::size_t>(part.set)].size();
+  if (part.kind == Part::Kind::kSet) out.bytes = set_bytes_[static_cast<std::size_t>(part.set)];
   for (const Part& inner : part.parts) {
     const Extent one = extent_of(inner);
     out.bytes += one.bytes;
@@ -504,12 +497,7 @@ void PatternCompiler::finish() {
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < pending_.size(); i = next++) {
-      auto regex = Regex::compile(std::move(pending_[i].text), kPatternMemory);
-      if (regex) {
-        pending_[i].slot->emplace(std::move(*regex));
-      } else {
-        errors[i] = regex.error().message;
-      }
+      errors[i] = pending_[i].regex->compile();
     }
   };
   const std::size_t most = std::min<std::size_t>(kMostThreads, std::thread::hardware_concurrency());
@@ -518,7 +506,7 @@ void PatternCompiler::finish() {
   work();
   for (std::thread& thread : threads) thread.join();
   for (std::size_t i = 0; i < pending_.size(); ++i) {
-    if (*pending_[i].slot) continue;
+    if (errors[i].empty()) continue;
     fail(*pending_[i].where, 0, 1, "the pattern is too large to compile", "RE2 says: " + errors[i]);
   }
   pending_.clear();
@@ -537,27 +525,29 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
     if (!lower(where, *node, part, 0)) return std::nullopt;
     whole.parts.push_back(std::move(part));
   }
-  std::string text;
+  RegexText text;
+  std::size_t bytes = 0;  // as RE2 gets it, at most
   const auto write = [&](const auto& self, Part& part) -> void {
-    if (text.size() > kMostPatternBytes) return;
+    if (bytes > kMostPatternBytes) return;
+    bytes += part.kind == Part::Kind::kSet ? set_bytes_[static_cast<std::size_t>(part.set)] : 8;
     switch (part.kind) {
       case Part::Kind::kSet:
-        text += set_texts_[static_cast<std::size_t>(part.set)];
+        text.add_set(static_cast<std::uint32_t>(part.set));
         break;
       case Part::Kind::kSequence:
-        text += "(?:";
+        text.add("(?:");
         for (std::size_t i = 0; i < part.parts.size(); ++i) {
           self(self, part.parts[reverse ? part.parts.size() - 1 - i : i]);
         }
-        text += ")";
+        text.add(")");
         break;
       case Part::Kind::kChoice:
-        text += "(?:";
+        text.add("(?:");
         for (std::size_t i = 0; i < part.parts.size(); ++i) {
-          if (i > 0) text += "|";
+          if (i > 0) text.add("|");
           self(self, part.parts[i]);
         }
-        text += ")";
+        text.add(")");
         break;
       case Part::Kind::kCapture:
         part.group = static_cast<std::uint32_t>(out.roles.size());
@@ -565,26 +555,26 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
         self(self, part.parts[0]);
         break;
       case Part::Kind::kRepeat:
-        text += "(?:";
+        text.add("(?:");
         self(self, part.parts[0]);
-        text += ")";
+        text.add(")");
         if (part.most < 0) {
-          text += part.least == 0 ? "*" : "+";
+          text.add(part.least == 0 ? "*" : "+");
         } else {
-          text += fmt::format("{{{},{}}}", part.least, part.most);
+          text.add(fmt::format("{{{},{}}}", part.least, part.most));
         }
-        if (part.lazy) text += "?";
+        if (part.lazy) text.add("?");
         break;
     }
   };
   write(write, whole);
-  if (text.size() > kMostPatternBytes) {
+  if (bytes > kMostPatternBytes) {
     fail(where, 0, 1, "the pattern is too large when it is written out",
          "use fewer repeated groups, or lexicons instead of choices");
     return std::nullopt;
   }
   if (!out.roles.empty()) {
-    out.groups = GroupProgram(group_sets_);
+    out.groups = GroupProgram(set_table_);
     if (!emit(whole, reverse, out.groups)) {
       fail(where, 0, 1, "the pattern is too large when it is written out",
            "use fewer repeated groups, or lexicons instead of choices");
@@ -592,13 +582,8 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
     }
     out.groups.finish(symbol_sets_.size());
   }
-  const auto slot = std::make_shared<std::optional<Regex>>();
-  if (certain_to_compile(whole)) {
-    slot->emplace(Regex::later(std::move(text), kPatternMemory));
-  } else {
-    pending_.push_back({&where, std::move(text), slot});
-  }
-  out.regex = slot;
+  out.regex = std::make_shared<const Regex>(set_table_, std::move(text), kPatternMemory);
+  if (!certain_to_compile(whole)) pending_.push_back({&where, out.regex});
   const auto reach = [&](const auto& self, const Part& part) -> Reach {
     Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};
     switch (part.kind) {

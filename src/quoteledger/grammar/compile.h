@@ -102,9 +102,10 @@ class PatternCompiler {
   std::vector<Diagnostic>& errors_;
   std::vector<TokenSet> sets_;
   std::vector<SymbolSet> symbol_sets_;
-  std::shared_ptr<const SetTable> group_sets_;  // the same, for the group programs
-  std::vector<std::string> set_texts_;          // as an RE2 character class
-  std::map<std::string, int> set_index_;        // by expression or literal
+  std::shared_ptr<const SetTable>
+      set_table_;                         // the same, for regular expressions and group programs
+  std::vector<std::size_t> set_bytes_;    // how long each may be as an RE2 character class
+  std::map<std::string, int> set_index_;  // by expression or literal
   std::map<std::string, TokenSet> class_sets_;
   std::set<std::string> open_names_;               // being looked up: to find circles
   std::set<std::string> reached_;                  // classes and patterns that were looked up
@@ -112,8 +113,7 @@ class PatternCompiler {
   std::map<std::string, unsigned> pattern_roles_;  // roles_of() by a pattern's name
   struct Pending {
     const ReadPattern* where;  // outlives the compiler
-    std::string text;
-    std::shared_ptr<std::optional<Regex>> slot;
+    std::shared_ptr<const Regex> regex;
   };
   std::vector<Pending> pending_;
   std::size_t parts_ = 0;       // of the pattern that is being looked up

@@ -30,13 +30,13 @@ enum class Stage : std::uint8_t { kCue, kTerm };
 
 // One side of a pattern: what stands before the quote (read away from it, last token first) or behind it.
 struct CompiledSide {
-  std::shared_ptr<const std::optional<Regex>> regex;  // none: this side may be anything
-  GroupProgram groups;                                // which tokens of a match each role took
-  std::vector<Role> roles;                            // by group
-  bool nullable = true;          // matches the empty row: no test of the first symbol
-  SymbolSet first;               // symbols that can stand next to the quote
-  bool crosses = false;          // it may go past the end of a sentence
-  std::vector<SymbolSet> needs;  // of each of these sets, one symbol must be in the window
+  std::shared_ptr<const Regex> regex;  // none: this side may be anything
+  GroupProgram groups;                 // which tokens of a match each role took
+  std::vector<Role> roles;             // by group
+  bool nullable = true;                // matches the empty row: no test of the first symbol
+  SymbolSet first;                     // symbols that can stand next to the quote
+  bool crosses = false;                // it may go past the end of a sentence
+  std::vector<SymbolSet> needs;        // of each of these sets, one symbol must be in the window
 };
 
 struct CompiledPattern {

@@ -2,54 +2,163 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace quoteledger {
+namespace {
+
+constexpr std::size_t kByteValues = 256;
+
+// Which letter each symbol is. Letters are numbered in the order of their first symbols: what is a range of symbols is a
+// range of letters.
+class Letters {
+ public:
+  Letters(const SetTable& sets, const RegexText& text) : sets_(sets), of_symbol_(sets.symbols()) {
+    std::vector<std::uint64_t> named(sets.row_words(), 0);
+    text.each([](char) {},
+              [&](std::uint32_t set) { named[set / 64] |= std::uint64_t{1} << (set % 64); });
+    const auto same = [&](Symbol a, Symbol b) {
+      for (std::size_t i = 0; i < named.size(); ++i) {
+        if (((sets.row(a)[i] ^ sets.row(b)[i]) & named[i]) != 0) return false;
+      }
+      return true;
+    };
+    std::unordered_map<std::uint64_t, std::uint16_t> known;  // by a key of the named sets
+    for (std::size_t s = 0; s < of_symbol_.size(); ++s) {
+      const auto symbol = static_cast<Symbol>(s);
+      std::uint64_t key = 0;
+      for (std::size_t i = 0; i < named.size(); ++i)
+        key = (key ^ (sets.row(symbol)[i] & named[i])) * 0x9E3779B97F4A7C15ULL + (key >> 32);
+      // Where two share a key, the next free one is taken.
+      while (true) {
+        const auto [at, fresh] = known.try_emplace(key, static_cast<std::uint16_t>(first_.size()));
+        if (fresh) first_.push_back(symbol);
+        of_symbol_[s] = at->second;
+        if (fresh || same(first_[at->second], symbol)) break;
+        ++key;
+      }
+    }
+  }
+
+  [[nodiscard]] const std::vector<std::uint16_t>& of_symbol() const { return of_symbol_; }
+  [[nodiscard]] std::size_t count() const { return first_.size(); }
+  // More than a byte has values?
+  [[nodiscard]] bool wide() const { return count() > kByteValues; }
+  // A set as an RE2 character class.
+  [[nodiscard]] std::string class_of(std::uint32_t set) const {
+    std::string text = "[";
+    for (std::size_t i = 0; i < count(); ++i) {
+      if (!has(i, set)) continue;
+      const std::size_t begin = i;
+      while (i + 1 < count() && has(i + 1, set)) ++i;
+      append(begin, text);
+      if (i == begin) continue;
+      text += '-';
+      append(i, text);
+    }
+    // No symbol is in the set: a class that nothing matches. RE2 takes no letter that its encoding does not have.
+    if (text == "[") return wide() ? "[^\\x00-\\x{10FFFF}]" : "[^\\x00-\\xFF]";
+    return text + "]";
+  }
+
+ private:
+  [[nodiscard]] bool has(std::size_t letter, std::uint32_t set) const {
+    return SetTable::has(sets_.row(first_[letter]), set);
+  }
+  static void append(std::size_t letter, std::string& text) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    text += "\\x{";
+    for (int shift = 12; shift >= 0; shift -= 4) text += kDigits[letter >> shift & 0xF];
+    text += '}';
+  }
+
+  const SetTable& sets_;
+  std::vector<std::uint16_t> of_symbol_;
+  std::vector<Symbol> first_;  // by letter
+};
+
+}  // namespace
 
 struct Regex::Impl {
-  Impl(std::string text, std::int64_t budget) : pattern(std::move(text)), memory(budget) {}
+  Impl(Sets all_sets, RegexText pattern, std::int64_t budget)
+      : sets(std::move(all_sets)), text(std::move(pattern)), memory(budget) {}
 
   // Compiled by the first call.
   const re2::RE2& re() {
     std::call_once(once, [&] {
+      const Letters letters(*sets, text);
+      std::unordered_map<std::uint32_t, std::string> classes;
+      std::string pattern;
+      text.each([&](char c) { pattern += c; },
+                [&](std::uint32_t set) {
+                  const auto [at, fresh] = classes.try_emplace(set);
+                  if (fresh) at->second = letters.class_of(set);
+                  pattern += at->second;
+                });
       re2::RE2::Options options;
       options.set_log_errors(false);
       options.set_max_mem(memory);
+      wide = letters.wide();
+      if (!wide) options.set_encoding(re2::RE2::Options::EncodingLatin1);
+      letter_of = letters.of_symbol();
       compiled.emplace(pattern, options);
-      pattern = {};
+      text = {};
     });
     return *compiled;
   }
 
-  std::string pattern;  // until it is compiled
+  // The row in letters: a byte each, or in UTF-8, where two bytes hold all symbols that a grammar may have.
+  void write(const Symbol* symbols, std::size_t count, std::string& row) const {
+    row.resize(wide ? 2 * count : count);
+    char* to = row.data();
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t letter = letter_of[symbols[i]];
+      if (!wide || letter < 0x80) {
+        *to++ = static_cast<char>(letter);
+      } else {
+        *to++ = static_cast<char>(0xC0 | (letter >> 6));
+        *to++ = static_cast<char>(0x80 | (letter & 0x3F));
+      }
+    }
+    row.resize(static_cast<std::size_t>(to - row.data()));
+  }
+  // Letters in the first `bytes` of a row.
+  [[nodiscard]] std::size_t letters_in(const std::string& row, std::size_t bytes) const {
+    if (!wide) return bytes;
+    const auto leads = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    return static_cast<std::size_t>(
+        std::count_if(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(bytes), leads));
+  }
+
+  Sets sets;
+  RegexText text;  // until it is compiled
   std::int64_t memory;
   std::once_flag once;
+  std::vector<std::uint16_t> letter_of;  // by symbol
+  bool wide = false;                     // more letters than a byte has values
   std::optional<re2::RE2> compiled;
 };
 
-Regex::Regex(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Regex::Regex(Sets sets, RegexText text, std::int64_t memory)
+    : impl_(std::make_unique<Impl>(std::move(sets), std::move(text), memory)) {}
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::~Regex() = default;
 
-Regex Regex::later(std::string pattern, std::int64_t memory) {
-  return Regex(std::make_unique<Impl>(std::move(pattern), memory));
-}
+std::string Regex::compile() const { return impl_->re().ok() ? "" : impl_->re().error(); }
 
-Result<Regex> Regex::compile(std::string pattern, std::int64_t memory) {
-  Regex regex = later(std::move(pattern), memory);
-  if (!regex.impl_->re().ok()) return Error{"", regex.impl_->re().error()};
-  return regex;
-}
-
-std::size_t Regex::match_prefix(std::string_view subject) const {
+std::size_t Regex::match_prefix(const Symbol* symbols, std::size_t count, std::string& row) const {
+  const re2::RE2& re = impl_->re();
+  impl_->write(symbols, count, row);
   // Asked for the end alone, RE2 runs its automaton; asked for more, it simulates or backtracks.
-  const re2::StringPiece text(subject.data(), subject.size());
+  const re2::StringPiece text(row.data(), row.size());
   re2::StringPiece whole;
-  if (!impl_->re().Match(text, 0, text.size(), re2::RE2::ANCHOR_START, &whole, 1)) return kNone;
-  return whole.size();
+  if (!re.Match(text, 0, text.size(), re2::RE2::ANCHOR_START, &whole, 1)) return kNone;
+  return impl_->letters_in(row, whole.size());
 }
 
 }  // namespace quoteledger

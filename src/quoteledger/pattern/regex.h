@@ -1,5 +1,10 @@
-// pattern: the only room that includes RE2's headers. A compiled pattern over the symbols of a token
-// row (grammar/vocabulary.h), always anchored at the row's start. Linear in the row's length.
+// pattern: the only room that includes RE2's headers. A compiled pattern over the symbols of a token row
+// (grammar/vocabulary.h), always anchored at the row's start. Linear in the row's length.
+//
+// A grammar tells a thousand kinds of tokens apart, one pattern a few dozen: symbols that no set of it tells apart are one
+// letter to it. All but the largest patterns have fewer letters than a byte has values. A token is then one byte and a set a
+// range or two, where a thousand symbols in UTF-8 make each set a tree of byte sequences; RE2 builds such a pattern and its
+// automaton in a fraction of the time.
 #pragma once
 
 #include <cstddef>
@@ -7,33 +12,58 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "quoteledger/base/result.h"
+#include "quoteledger/pattern/symbol_set.h"
 
 namespace quoteledger {
+
+// RE2's syntax, and between it sets by their number.
+class RegexText {
+ public:
+  void add(std::string_view syntax) { pieces_.insert(pieces_.end(), syntax.begin(), syntax.end()); }
+  void add_set(std::uint32_t set) { pieces_.push_back(kSets + set); }
+  // Calls syntax(char) or set(number) for each piece.
+  template <typename Syntax, typename Set>
+  void each(Syntax&& syntax, Set&& set) const {
+    for (const std::uint32_t piece : pieces_) {
+      if (piece < kSets) {
+        syntax(static_cast<char>(piece));
+      } else {
+        set(piece - kSets);
+      }
+    }
+  }
+  [[nodiscard]] std::size_t size() const { return pieces_.size(); }
+
+ private:
+  static constexpr std::uint32_t kSets = 0x100;
+  std::vector<std::uint32_t> pieces_;
+};
 
 // Safe to ask from many threads at once.
 class Regex {
  public:
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  using Sets = std::shared_ptr<const SetTable>;
 
-  // `memory` is RE2's budget in bytes for the program and its automaton; a pattern that needs more is an error.
-  static Result<Regex> compile(std::string pattern, std::int64_t memory);
-
-  // The same, compiled by the first thread that asks it: for patterns that are certain to be right and small enough.
-  static Regex later(std::string pattern, std::int64_t memory);
-
-  // Matches at the start of the subject: where the match ends, in bytes of the subject, or kNone. Which part of it each
-  // group took is not asked of RE2: see group_program.h.
-  [[nodiscard]] std::size_t match_prefix(std::string_view subject) const;
-
+  // Compiled when it is first asked. `memory` is RE2's budget in bytes for the program and its automaton; a pattern that needs
+  // more never fits.
+  Regex(Sets sets, RegexText text, std::int64_t memory);
   Regex(Regex&&) noexcept;
   Regex& operator=(Regex&&) noexcept;
   ~Regex();
 
+  // Compiles it now. RE2's message where it cannot, or "".
+  [[nodiscard]] std::string compile() const;
+
+  // How many of `count` symbols the pattern takes from the first on, or kNone. `row` is memory that one call leaves to the
+  // next.
+  [[nodiscard]] std::size_t match_prefix(const Symbol* symbols, std::size_t count,
+                                         std::string& row) const;
+
  private:
   struct Impl;
-  explicit Regex(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

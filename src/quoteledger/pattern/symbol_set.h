@@ -73,6 +73,7 @@ class SetTable {
   [[nodiscard]] Row row(Symbol symbol) const { return &words_[symbol * row_words_]; }
   [[nodiscard]] Row none() const { return &words_[none_ * row_words_]; }
   [[nodiscard]] std::size_t row_words() const { return row_words_; }
+  [[nodiscard]] std::size_t symbols() const { return none_; }
   [[nodiscard]] static bool has(Row row, std::size_t set) {
     return (row[set / 64] >> (set % 64) & 1) != 0;
   }
