@@ -258,6 +258,47 @@ int PatternCompiler::literal_set(const ReadPattern& where, const PatternNode& no
   return index;
 }
 
+bool PatternCompiler::join_sets(const ReadPattern& where, const PatternNode& node, Part& choice) {
+  // A sequence of one set is that set.
+  const auto set_in = [](const Part& part) {
+    const Part* inner = &part;
+    while (inner->kind == Part::Kind::kSequence && inner->parts.size() == 1)
+      inner = &inner->parts.front();
+    return inner->kind == Part::Kind::kSet ? inner->set : -1;
+  };
+  std::vector<Part> joined;
+  for (std::size_t i = 0; i < choice.parts.size();) {
+    std::size_t end = i;
+    std::string key = "\x02";
+    while (end < choice.parts.size() && set_in(choice.parts[end]) >= 0)
+      key += fmt::format("|{}", set_in(choice.parts[end++]));
+    if (end - i < 2) {
+      joined.push_back(std::move(choice.parts[i++]));
+      continue;
+    }
+    auto known = set_index_.find(key);
+    if (known == set_index_.end()) {
+      if (!room_for_set(where, node.at, node.length)) return false;
+      TokenSet sum(alphabet_.size());
+      for (std::size_t p = i; p < end; ++p)
+        sum.merge(sets_[static_cast<std::size_t>(set_in(choice.parts[p]))]);
+      known = set_index_.emplace(key, static_cast<int>(sets_.size())).first;
+      sets_.push_back(std::move(sum));
+    }
+    Part part;
+    part.kind = Part::Kind::kSet;
+    part.set = known->second;
+    joined.push_back(std::move(part));
+    i = end;
+  }
+  choice.parts = std::move(joined);
+  if (choice.parts.size() == 1) {
+    Part only = std::move(choice.parts.front());
+    choice = std::move(only);
+  }
+  return true;
+}
+
 bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, Part& out,
                             int depth) {
   if (depth > kDeepest) {
@@ -287,7 +328,7 @@ bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, P
     case PatternNode::Kind::kSequence:
       return all(Part::Kind::kSequence);
     case PatternNode::Kind::kChoice:
-      return all(Part::Kind::kChoice);
+      return all(Part::Kind::kChoice) && join_sets(where, node, out);
     case PatternNode::Kind::kRepeat:
       out.least = node.least;
       out.most = node.most;

@@ -77,6 +77,8 @@ class PatternCompiler {
              const std::string& expression);
   int literal_set(const ReadPattern& where, const PatternNode& node, const std::string& word);
   bool lower(const ReadPattern& where, const PatternNode& node, Part& out, int depth);
+  // Alternatives of one token each that stand side by side become one set: the same matches, a smaller program.
+  bool join_sets(const ReadPattern& where, const PatternNode& node, Part& choice);
   // A part as RE2 writes it out: bytes of its sets, and how many times its innermost repeat is repeated.
   struct Extent {
     std::size_t bytes = 0, repeats = 1;

@@ -69,11 +69,11 @@ class Letters {
   [[nodiscard]] bool has(std::size_t letter, std::uint32_t set) const {
     return SetTable::has(sets_.row(first_[letter]), set);
   }
-  static void append(std::size_t letter, std::string& text) {
+  void append(std::size_t letter, std::string& text) const {
     constexpr std::string_view kDigits = "0123456789abcdef";
-    text += "\\x{";
-    for (int shift = 12; shift >= 0; shift -= 4) text += kDigits[letter >> shift & 0xF];
-    text += '}';
+    text += wide() ? "\\x{" : "\\x";
+    for (int shift = wide() ? 12 : 4; shift >= 0; shift -= 4) text += kDigits[letter >> shift & 0xF];
+    if (wide()) text += '}';
   }
 
   const SetTable& sets_;
