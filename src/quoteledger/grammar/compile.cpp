@@ -77,14 +77,31 @@ std::string_view role_name(Role role) {
 
 // A pattern with every name looked up: sets by their number.
 struct PatternCompiler::Part {
-  enum class Kind : std::uint8_t { kSequence, kChoice, kRepeat, kCapture, kSet };
+  enum class Kind : std::uint8_t { kSequence, kChoice, kRepeat, kCapture, kSet, kNamed };
   Kind kind = Kind::kSequence;
   std::vector<Part> parts;
   int set = -1;
   int least = 0, most = 0;
   bool lazy = false;
   Role role = Role::kSpeaker;
-  std::uint32_t group = 0;  // of a capture, once it is written out
+  std::shared_ptr<Named> named;
+};
+
+struct PatternCompiler::Reach {
+  SymbolSet first;
+  bool nullable = true;
+  std::vector<SymbolSet> needs;
+};
+
+struct PatternCompiler::Named {
+  Part part;
+  bool good = false;
+  std::size_t parts = 0;  // in it, with those that it names
+  int depth = 0;          // of its parts in parts
+  // Worked out when they are first asked for.
+  std::optional<Extent> extent;
+  std::optional<Reach> reach, reach_reversed;
+  std::optional<bool> crosses;
 };
 
 void PatternCompiler::fail(const ReadPattern& where, std::uint32_t at, std::uint32_t length,
@@ -262,8 +279,15 @@ bool PatternCompiler::join_sets(const ReadPattern& where, const PatternNode& nod
   // A sequence of one set is that set.
   const auto set_in = [](const Part& part) {
     const Part* inner = &part;
-    while (inner->kind == Part::Kind::kSequence && inner->parts.size() == 1)
-      inner = &inner->parts.front();
+    while (true) {
+      if (inner->kind == Part::Kind::kNamed) {
+        inner = &inner->named->part;
+      } else if (inner->kind == Part::Kind::kSequence && inner->parts.size() == 1) {
+        inner = &inner->parts.front();
+      } else {
+        break;
+      }
+    }
     return inner->kind == Part::Kind::kSet ? inner->set : -1;
   };
   std::vector<Part> joined;
@@ -299,20 +323,56 @@ bool PatternCompiler::join_sets(const ReadPattern& where, const PatternNode& nod
   return true;
 }
 
-bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, Part& out,
-                            int depth) {
+// Is there room for so many more parts, so deep?
+bool PatternCompiler::fits_in(const ReadPattern& where, const PatternNode& node, int depth,
+                              std::size_t parts) {
   if (depth > kDeepest) {
     fail(where, node.at, node.length, "patterns are nested too deep",
          "use fewer groups in groups, and patterns in patterns");
     return false;
   }
-  if (++parts_ > kMostParts) {
-    if (parts_ == kMostParts + 1) {
+  deepest_ = std::max(deepest_, depth);
+  const bool told = parts_ > kMostParts;
+  parts_ += parts;
+  if (parts_ > kMostParts) {
+    if (!told) {
       fail(where, node.at, node.length, "the pattern is too large when it is written out",
            "use fewer patterns in patterns, or lexicons instead of choices");
     }
     return false;
   }
+  return true;
+}
+
+bool PatternCompiler::lower_named(const ReadPattern& where, const PatternNode& node,
+                                  const std::string& name, const ReadPattern& pattern, Part& out,
+                                  int depth) {
+  out.kind = Part::Kind::kNamed;
+  if (const auto known = named_.find(name); known != named_.end()) {
+    out.named = known->second;
+    return fits_in(where, node, depth + out.named->depth, out.named->parts) && out.named->good;
+  }
+  if (!open_names_.insert(name).second) {
+    fail(where, node.at, node.length, fmt::format("the pattern `{}` contains itself", name), "");
+    return false;
+  }
+  out.named = std::make_shared<Named>();
+  const std::size_t parts = parts_;
+  const int deepest = deepest_;
+  deepest_ = depth;
+  out.named->good = lower(pattern, *pattern.tree.root, out.named->part, depth + 1);
+  open_names_.erase(name);
+  out.named->parts = parts_ - parts;
+  out.named->depth = deepest_ - depth;
+  deepest_ = std::max(deepest, deepest_);
+  // What was too large here may have room elsewhere.
+  if (parts_ <= kMostParts) named_.emplace(name, out.named);
+  return out.named->good;
+}
+
+bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, Part& out,
+                            int depth) {
+  if (!fits_in(where, node, depth, 1)) return false;
   const auto all = [&](Part::Kind kind) {
     out.kind = kind;
     bool good = true;
@@ -361,13 +421,7 @@ bool PatternCompiler::lower(const ReadPattern& where, const PatternNode& node, P
   if (const auto pattern = patterns_.find(name); pattern != patterns_.end()) {
     reached_.insert(name);
     if (!pattern->second.tree.errors.empty()) return false;
-    if (!open_names_.insert(name).second) {
-      fail(where, node.at, node.length, fmt::format("the pattern `{}` contains itself", name), "");
-      return false;
-    }
-    const bool good = lower(pattern->second, *pattern->second.tree.root, out, depth + 1);
-    open_names_.erase(name);
-    return good;
+    return lower_named(where, node, name, pattern->second, out, depth);
   }
   const std::uint32_t inside = where.source.text.compare(node.at, 1, "<") == 0 ? 1 : 0;
   const int set = set_of(where, node.at + inside, node.length, node.text);
@@ -435,19 +489,9 @@ bool PatternCompiler::settle(const GrammarFile& file) {
   return true;
 }
 
-namespace {
-
-// What a side can start with, and what it must hold.
-struct Reach {
-  SymbolSet first;
-  bool nullable = true;
-  std::vector<SymbolSet> needs;
-};
-
-}  // namespace
-
 // The pattern as a program for the groups. False where it gets too large.
-bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program) {
+bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program,
+                           std::uint32_t& groups) {
   if (program.size() > kMostInstructions) return false;
   switch (part.kind) {
     case Part::Kind::kSet:
@@ -455,28 +499,32 @@ bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program
       return true;
     case Part::Kind::kSequence:
       for (std::size_t i = 0; i < part.parts.size(); ++i) {
-        if (!emit(part.parts[reverse ? part.parts.size() - 1 - i : i], reverse, program))
+        if (!emit(part.parts[reverse ? part.parts.size() - 1 - i : i], reverse, program, groups))
           return false;
       }
       return true;
-    case Part::Kind::kCapture:
-      program.add_save(2 * part.group);
-      if (!emit(part.parts[0], reverse, program)) return false;
-      program.add_save(2 * part.group + 1);
+    case Part::Kind::kCapture: {
+      const std::uint32_t group = groups++;
+      program.add_save(2 * group);
+      if (!emit(part.parts[0], reverse, program, groups)) return false;
+      program.add_save(2 * group + 1);
       return true;
+    }
+    case Part::Kind::kNamed:
+      return emit(part.named->part, reverse, program, groups);
     case Part::Kind::kChoice:
-      return emit_choice(part.parts, reverse, program);
+      return emit_choice(part.parts, reverse, program, groups);
     case Part::Kind::kRepeat: {
       const auto aim = [&](std::uint32_t split, std::uint32_t in, std::uint32_t past) {
         program.set_first(split, part.lazy ? past : in);
         program.set_second(split, part.lazy ? in : past);
       };
       for (int i = 0; i < part.least; ++i) {
-        if (!emit(part.parts[0], reverse, program)) return false;
+        if (!emit(part.parts[0], reverse, program, groups)) return false;
       }
       if (part.most < 0) {
         const std::uint32_t split = program.add_split();
-        if (!emit(part.parts[0], reverse, program)) return false;
+        if (!emit(part.parts[0], reverse, program, groups)) return false;
         program.set_first(program.add_jump(), split);
         aim(split, split + 1, program.size());
         return true;
@@ -484,7 +532,7 @@ bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program
       std::vector<std::uint32_t> splits;
       for (int i = part.least; i < part.most; ++i) {
         splits.push_back(program.add_split());
-        if (!emit(part.parts[0], reverse, program)) return false;
+        if (!emit(part.parts[0], reverse, program, groups)) return false;
       }
       for (const std::uint32_t split : splits) aim(split, split + 1, program.size());
       return true;
@@ -494,21 +542,25 @@ bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program
 }
 
 // Halves of halves: a half that cannot go on with the next symbol is left out at once, which tells most of many ways off.
-bool PatternCompiler::emit_choice(std::span<const Part> parts, bool reverse,
-                                  GroupProgram& program) {
-  if (parts.size() == 1) return emit(parts[0], reverse, program);
+bool PatternCompiler::emit_choice(std::span<const Part> parts, bool reverse, GroupProgram& program,
+                                  std::uint32_t& groups) {
+  if (parts.size() == 1) return emit(parts[0], reverse, program, groups);
   const std::uint32_t split = program.add_split();
   program.set_first(split, program.size());
-  if (!emit_choice(parts.first(parts.size() / 2), reverse, program)) return false;
+  if (!emit_choice(parts.first(parts.size() / 2), reverse, program, groups)) return false;
   const std::uint32_t jump = program.add_jump();
   program.set_second(split, program.size());
-  if (!emit_choice(parts.subspan(parts.size() / 2), reverse, program)) return false;
+  if (!emit_choice(parts.subspan(parts.size() / 2), reverse, program, groups)) return false;
   program.set_first(jump, program.size());
   return true;
 }
 
 PatternCompiler::Extent PatternCompiler::extent_of(const Part& part) const {
   constexpr std::size_t kMost = std::size_t{1} << 32;  // no more is told apart
+  if (part.kind == Part::Kind::kNamed) {
+    if (!part.named->extent) part.named->extent = extent_of(part.named->part);
+    return *part.named->extent;
+  }
   Extent out;
   if (part.kind == Part::Kind::kSet) out.bytes = set_bytes_[static_cast<std::size_t>(part.set)];
   for (const Part& inner : part.parts) {
@@ -553,6 +605,74 @@ void PatternCompiler::finish() {
   pending_.clear();
 }
 
+PatternCompiler::Reach PatternCompiler::reach_of(const Part& part, bool reverse) const {
+  Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};
+  switch (part.kind) {
+    case Part::Kind::kSet:
+      got.first = symbol_sets_[static_cast<std::size_t>(part.set)];
+      got.nullable = false;
+      got.needs.push_back(got.first);
+      break;
+    case Part::Kind::kSequence:
+      for (std::size_t i = 0; i < part.parts.size(); ++i) {
+        Reach inner = reach_of(part.parts[reverse ? part.parts.size() - 1 - i : i], reverse);
+        if (got.nullable) got.first.merge(inner.first);
+        got.nullable = got.nullable && inner.nullable;
+        for (auto& need : inner.needs) got.needs.push_back(std::move(need));
+      }
+      break;
+    case Part::Kind::kChoice: {
+      got.nullable = false;
+      // What every alternative needs one of: the rarest need of each, together.
+      std::optional<SymbolSet> need = SymbolSet(alphabet_.symbol_count());
+      for (const Part& choice : part.parts) {
+        const Reach inner = reach_of(choice, reverse);
+        got.first.merge(inner.first);
+        got.nullable = got.nullable || inner.nullable;
+        const auto rarest = std::min_element(
+            inner.needs.begin(), inner.needs.end(),
+            [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
+        if (rarest == inner.needs.end()) need.reset();
+        if (need) need->merge(*rarest);
+      }
+      if (need) got.needs.push_back(std::move(*need));
+      break;
+    }
+    case Part::Kind::kNamed: {
+      auto& known = reverse ? part.named->reach_reversed : part.named->reach;
+      if (!known) known = reach_of(part.named->part, reverse);
+      return *known;
+    }
+    case Part::Kind::kCapture:
+      got = reach_of(part.parts[0], reverse);
+      break;
+    case Part::Kind::kRepeat:
+      got = reach_of(part.parts[0], reverse);
+      if (part.least == 0) {
+        got.nullable = true;
+        got.needs.clear();
+      }
+      break;
+  }
+  return got;
+}
+
+// May it go past the end of a sentence?
+bool PatternCompiler::crosses(const Part& part) const {
+  if (part.kind == Part::Kind::kSet) {
+    const SymbolSet& set = symbol_sets_[static_cast<std::size_t>(part.set)];
+    return set.has(alphabet_.symbol(Special::kStop)) ||
+           set.has(alphabet_.symbol(Special::kParagraph)) ||
+           set.has(alphabet_.symbol(Special::kTextEnd));
+  }
+  if (part.kind == Part::Kind::kNamed) {
+    if (!part.named->crosses) part.named->crosses = crosses(part.named->part);
+    return *part.named->crosses;
+  }
+  return std::any_of(part.parts.begin(), part.parts.end(),
+                     [&](const Part& inner) { return crosses(inner); });
+}
+
 std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
                                                   const std::vector<const PatternNode*>& nodes,
                                                   bool reverse) {
@@ -568,7 +688,7 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   }
   RegexText text;
   std::size_t bytes = 0;  // as RE2 gets it, at most
-  const auto write = [&](const auto& self, Part& part) -> void {
+  const auto write = [&](const auto& self, const Part& part) -> void {
     if (bytes > kMostPatternBytes) return;
     bytes += part.kind == Part::Kind::kSet ? set_bytes_[static_cast<std::size_t>(part.set)] : 8;
     switch (part.kind) {
@@ -591,9 +711,11 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
         text.add(")");
         break;
       case Part::Kind::kCapture:
-        part.group = static_cast<std::uint32_t>(out.roles.size());
         out.roles.push_back(part.role);
         self(self, part.parts[0]);
+        break;
+      case Part::Kind::kNamed:
+        self(self, part.named->part);
         break;
       case Part::Kind::kRepeat:
         text.add("(?:");
@@ -616,7 +738,8 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   }
   if (!out.roles.empty()) {
     out.groups = GroupProgram(set_table_);
-    if (!emit(whole, reverse, out.groups)) {
+    std::uint32_t groups = 0;
+    if (!emit(whole, reverse, out.groups, groups)) {
       fail(where, 0, 1, "the pattern is too large when it is written out",
            "use fewer repeated groups, or lexicons instead of choices");
       return std::nullopt;
@@ -625,64 +748,8 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   }
   out.regex = std::make_shared<const Regex>(set_table_, std::move(text), kPatternMemory);
   if (!certain_to_compile(whole)) pending_.push_back({&where, out.regex});
-  const auto reach = [&](const auto& self, const Part& part) -> Reach {
-    Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};
-    switch (part.kind) {
-      case Part::Kind::kSet:
-        got.first = symbol_sets_[static_cast<std::size_t>(part.set)];
-        got.nullable = false;
-        got.needs.push_back(got.first);
-        break;
-      case Part::Kind::kSequence:
-        for (std::size_t i = 0; i < part.parts.size(); ++i) {
-          Reach inner = self(self, part.parts[reverse ? part.parts.size() - 1 - i : i]);
-          if (got.nullable) got.first.merge(inner.first);
-          got.nullable = got.nullable && inner.nullable;
-          for (auto& need : inner.needs) got.needs.push_back(std::move(need));
-        }
-        break;
-      case Part::Kind::kChoice: {
-        got.nullable = false;
-        // What every alternative needs one of: the rarest need of each, together.
-        std::optional<SymbolSet> need = SymbolSet(alphabet_.symbol_count());
-        for (const Part& choice : part.parts) {
-          const Reach inner = self(self, choice);
-          got.first.merge(inner.first);
-          got.nullable = got.nullable || inner.nullable;
-          const auto rarest = std::min_element(
-              inner.needs.begin(), inner.needs.end(),
-              [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
-          if (rarest == inner.needs.end()) need.reset();
-          if (need) need->merge(*rarest);
-        }
-        if (need) got.needs.push_back(std::move(*need));
-        break;
-      }
-      case Part::Kind::kCapture:
-        got = self(self, part.parts[0]);
-        break;
-      case Part::Kind::kRepeat:
-        got = self(self, part.parts[0]);
-        if (part.least == 0) {
-          got.nullable = true;
-          got.needs.clear();
-        }
-        break;
-    }
-    return got;
-  };
-  Reach got = reach(reach, whole);
-  const Symbol stop = alphabet_.symbol(Special::kStop);
-  const auto crosses = [&](const auto& self, const Part& part) -> bool {
-    if (part.kind == Part::Kind::kSet) {
-      const SymbolSet& set = symbol_sets_[static_cast<std::size_t>(part.set)];
-      return set.has(stop) || set.has(alphabet_.symbol(Special::kParagraph)) ||
-             set.has(alphabet_.symbol(Special::kTextEnd));
-    }
-    return std::any_of(part.parts.begin(), part.parts.end(),
-                       [&](const Part& inner) { return self(self, inner); });
-  };
-  out.crosses = crosses(crosses, whole);
+  Reach got = reach_of(whole, reverse);
+  out.crosses = crosses(whole);
   out.nullable = got.nullable;
   out.first = std::move(got.first);
   // The rarest needs make the best tests; the rest would cost more than they save.

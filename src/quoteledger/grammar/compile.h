@@ -65,8 +65,9 @@ class PatternCompiler {
   void finish();
 
  private:
-  struct Part;  // a pattern with everything looked up
-  using Parts = std::vector<Part>;
+  struct Part;   // a pattern with everything looked up
+  struct Named;  // what is known of a named pattern, for all that name it
+  struct Reach;  // what a side can start with, and what it must hold
 
   std::optional<TokenSet> evaluate(const ReadPattern& where, std::uint32_t at,
                                    std::string_view expression, int depth);
@@ -77,6 +78,9 @@ class PatternCompiler {
              const std::string& expression);
   int literal_set(const ReadPattern& where, const PatternNode& node, const std::string& word);
   bool lower(const ReadPattern& where, const PatternNode& node, Part& out, int depth);
+  bool lower_named(const ReadPattern& where, const PatternNode& node, const std::string& name,
+                   const ReadPattern& pattern, Part& out, int depth);
+  bool fits_in(const ReadPattern& where, const PatternNode& node, int depth, std::size_t parts);
   // Alternatives of one token each that stand side by side become one set: the same matches, a smaller program.
   bool join_sets(const ReadPattern& where, const PatternNode& node, Part& choice);
   // A part as RE2 writes it out: bytes of its sets, and how many times its innermost repeat is repeated.
@@ -85,8 +89,12 @@ class PatternCompiler {
   };
   [[nodiscard]] Extent extent_of(const Part& part) const;
   [[nodiscard]] bool certain_to_compile(const Part& whole) const;
-  static bool emit(const Part& part, bool reverse, GroupProgram& program);
-  static bool emit_choice(std::span<const Part> parts, bool reverse, GroupProgram& program);
+  [[nodiscard]] Reach reach_of(const Part& part, bool reverse) const;
+  [[nodiscard]] bool crosses(const Part& part) const;
+  // `groups` counts the captures that were written.
+  static bool emit(const Part& part, bool reverse, GroupProgram& program, std::uint32_t& groups);
+  static bool emit_choice(std::span<const Part> parts, bool reverse, GroupProgram& program,
+                          std::uint32_t& groups);
   std::optional<CompiledSide> side(const ReadPattern& where,
                                    const std::vector<const PatternNode*>& nodes, bool reverse);
   // The roles that a part takes, one bit each; a role that a sequence takes twice is an error.
@@ -118,7 +126,9 @@ class PatternCompiler {
     std::shared_ptr<const Regex> regex;
   };
   std::vector<Pending> pending_;
+  std::map<std::string, std::shared_ptr<Named>> named_;
   std::size_t parts_ = 0;       // of the pattern that is being looked up
+  int deepest_ = 0;             // part in part of it
   bool crowded_ = false;        // there was no room for a set
   std::set<std::string> told_;  // errors told once
 };

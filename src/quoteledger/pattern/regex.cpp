@@ -72,7 +72,8 @@ class Letters {
   void append(std::size_t letter, std::string& text) const {
     constexpr std::string_view kDigits = "0123456789abcdef";
     text += wide() ? "\\x{" : "\\x";
-    for (int shift = wide() ? 12 : 4; shift >= 0; shift -= 4) text += kDigits[letter >> shift & 0xF];
+    for (int shift = wide() ? 12 : 4; shift >= 0; shift -= 4)
+      text += kDigits[letter >> shift & 0xF];
     if (wide()) text += '}';
   }
 
