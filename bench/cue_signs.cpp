@@ -96,7 +96,7 @@ class Writer {
       paragraph = stretch.paragraph;
       const GoldQuote* gold = find_gold(gold_, document_.code_point(stretch.span.begin),
                                         document_.code_point(stretch.span.end));
-      const QuoteCues cues = finder_.find(i, carried, true);
+      const QuoteCues cues = finder_.find(i, carried);
       if (gold == nullptr || !gold->known) continue;
       write_quote(cues, gold);
       if (!gold->attributed) continue;

@@ -47,9 +47,7 @@ struct Cued {
   Frames frames;
   CueFinder finder;
 
-  QuoteCues find(std::uint32_t quote = 0, Span carried = {}) {
-    return finder.find(quote, carried, true);
-  }
+  QuoteCues find(std::uint32_t quote = 0, Span carried = {}) { return finder.find(quote, carried); }
   // The mention of the best candidate and its rule: "Ana/t.a", or "-".
   std::string best(std::uint32_t quote = 0) {
     const QuoteCues cues = find(quote);

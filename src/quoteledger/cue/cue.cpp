@@ -56,9 +56,6 @@ double base_weight(double score) { return (score - 50) / 10; }
 // No cue is looked for beyond so many other quotes: a row of nothing but quotes is no sentence.
 constexpr std::size_t kQuotesAround = 12;
 
-// A rule at or above this score ends the search: no later one can change what is decided.
-constexpr double kCertain = 96;
-
 }  // namespace
 
 CueFinder::CueFinder(Frames& frames) : frames_(frames) {
@@ -230,7 +227,7 @@ void CueFinder::add_candidate(QuoteCues& out, Candidate candidate) {
   out.candidates.push_back(std::move(candidate));
 }
 
-void CueFinder::match(QuoteCues& out, bool all) {
+void CueFinder::match(QuoteCues& out) {
   const Grammar& grammar = frames_.grammar();
   if (grammar.rules.empty()) return;
   // fill() leaves no side empty: there is a border at least.
@@ -238,11 +235,8 @@ void CueFinder::match(QuoteCues& out, bool all) {
   const SetTable::Row right = grammar.rules_right.row(right_.symbols.front());
   for (std::size_t word = 0; word < grammar.rules_left.row_words(); ++word) {
     for (std::uint64_t rules = left[word] & right[word]; rules != 0; rules &= rules - 1) {
-      const std::size_t rule = word * 64 + static_cast<std::size_t>(std::countr_zero(rules));
-      const bool settled = !out.candidates.empty() && out.candidates.front().score >= kCertain &&
-                           grammar.rules[rule].score < kCertain;
-      if (settled && !all) return;
-      try_rule(out, static_cast<std::uint32_t>(rule));
+      try_rule(out, static_cast<std::uint32_t>(word * 64) +
+                        static_cast<std::uint32_t>(std::countr_zero(rules)));
     }
   }
 }
@@ -342,7 +336,7 @@ CueFinder::SignNames CueFinder::sign_names(const QuoteCues& cues) {
   return out;
 }
 
-QuoteCues CueFinder::find(std::uint32_t stretch, Span carried, bool all) {
+QuoteCues CueFinder::find(std::uint32_t stretch, Span carried) {
   QuoteCues out;
   out.form = form_of(slice(frames_.document().text, frames_.stretches()[stretch].inner));
   const Stretch& quote = frames_.stretches()[stretch];
@@ -354,7 +348,7 @@ QuoteCues CueFinder::find(std::uint32_t stretch, Span carried, bool all) {
   }
   read(left_);
   read(right_);
-  match(out, all);
+  match(out);
   carry(out, carried);
   weigh(out);
   if (out.candidates.empty()) remember(out);

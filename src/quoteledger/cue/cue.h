@@ -64,9 +64,9 @@ class CueFinder {
  public:
   explicit CueFinder(Frames& frames);
 
-  // What the rules say of one stretch. `carried` is the mention of the quote before in its paragraph, or empty.
-  // With `all`, also rules that can no longer matter are tried.
-  QuoteCues find(std::uint32_t stretch, Span carried, bool all);
+  // What the rules say of one stretch. `carried` is the mention of the quote before in its paragraph, or empty. All rules are
+  // tried: which others name a mention, too, is a sign.
+  QuoteCues find(std::uint32_t stretch, Span carried);
 
   // The names of the signs of each candidate, and of nobody, of the stretch that was asked for last: for the
   // command that learns their weights.
@@ -81,7 +81,7 @@ class CueFinder {
   void fill(std::uint32_t stretch);
   // Makes what tells rules off, of a side's symbols.
   void read(CueSide& side);
-  void match(QuoteCues& out, bool all);
+  void match(QuoteCues& out);
   void try_rule(QuoteCues& out, std::uint32_t index);
   void add_candidate(QuoteCues& out, Candidate candidate);
   void carry(QuoteCues& out, Span carried);

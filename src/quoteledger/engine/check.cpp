@@ -139,8 +139,7 @@ class Checker {
       return fail(example, "no quote is found where the example marks one",
                   "mark it with its quotation marks: [quote:“…”]");
     }
-    const QuoteCues cues =
-        finder.find(static_cast<std::uint32_t>(quote - stretches.begin()), {}, true);
+    const QuoteCues cues = finder.find(static_cast<std::uint32_t>(quote - stretches.begin()), {});
     const bool fits = fits_rule(cues, rule);
     if (!fits)
       return fail(example, "the rule `" + rule.id + "` does not fit its example",
@@ -180,7 +179,7 @@ class Checker {
 
   void check_no(const Rule& rule, const Example& example, CueFinder& finder, std::size_t quotes) {
     for (std::uint32_t i = 0; i < quotes; ++i) {
-      if (fits_rule(finder.find(i, {}, true), rule)) {
+      if (fits_rule(finder.find(i, {}), rule)) {
         return fail(example, "the rule `" + rule.id + "` fits a text that it is not for", "");
       }
     }

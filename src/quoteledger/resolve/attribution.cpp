@@ -49,7 +49,7 @@ class Attributor {
     Attribution& at = out_[i];
     const std::string_view inner = slice(frames_.document().text, frames_.stretches()[i].inner);
     const Span carried = before == kNone ? Span{} : out_[before].mention;
-    const QuoteCues cues = finder_.find(i, carried, false);
+    QuoteCues cues = finder_.find(i, carried);
     at.term = cues.term >= 0;
     at.ambiguous = cues.ambiguous;
     const unsigned form = cues.form;
@@ -75,10 +75,10 @@ class Attributor {
         if ((form & QuoteForm::kShort) != 0) at.kind = Kind::kTerm;
       }
     }
-    // Who else was considered: by all the rules, also those that could not change the choice.
+    // Who else was considered.
     if (!all_) return;
     at.considered = std::make_unique<Considered>();
-    at.considered->candidates = finder_.find(i, carried, true).candidates;
+    at.considered->candidates = std::move(cues.candidates);
   }
 
   // The second half of a sentence of speech that a cue splits begins small: “We leave,” she said, “at dawn.”
