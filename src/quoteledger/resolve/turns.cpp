@@ -99,6 +99,9 @@ class TurnMaker {
     if (a.kind == MentionKind::kName && b.kind == MentionKind::kName) {
       return std::find(b.members.begin(), b.members.end(), a.members.front()) != b.members.end();
     }
+    // “Oslo … The minister”
+    if (a.kind == MentionKind::kName && b.anaphor && cast_.members[a.members.front()].place)
+      return false;
     const auto gender = [&](const MentionReading& one) {
       return one.kind == MentionKind::kName ? cast_.members[one.members.front()].gender
                                             : one.gender;
