@@ -22,6 +22,7 @@ struct SpokenQuote {
   Mention mention;  // its own or one carried in its paragraph; the same span twice is one mention
   bool speech = true;      // false: nobody's (a title, a scare quote); it takes no part
   bool continues = false;  // goes on from the paragraph before: same speaker
+  Span addressee{};        // bytes; whom it is said to, empty where nothing tells
 };
 
 struct SpeakerRival {

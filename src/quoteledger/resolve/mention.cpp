@@ -355,19 +355,30 @@ Span find_bearer(std::string_view text, const std::vector<RolePlace>& places, Sp
 
 std::string without_office(const Frames& frames, const std::string& name) {
   const Vocabulary& vocabulary = frames.grammar().vocabulary;
-  std::size_t at = 0;
+  std::vector<std::size_t> begins{0};  // of each word, and one past the last word's end
+  for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1))
+    begins.push_back(at + 1);
+  begins.push_back(name.size() + 1);
+  const auto words = [&](std::size_t first, std::size_t count) {
+    return fold_token(
+        std::string_view(name).substr(begins[first], begins[first + count] - begins[first] - 1));
+  };
+  const auto office_ends = [&](std::size_t first, std::size_t count) {
+    return vocabulary.has("title", words(first + count - 1, 1)) &&
+           vocabulary.has("person-noun", words(first, count));
+  };
+  const std::size_t all = begins.size() - 1;
+  constexpr std::size_t kLeft = 2;  // words of the name itself
+  std::size_t first = 0;
   while (true) {
-    const std::size_t blank = name.find(' ', at);
-    if (blank == std::string::npos || name.find(' ', blank + 1) == std::string::npos) break;
-    const std::string word = fold_token(std::string_view(name).substr(at, blank - at));
-    if (!vocabulary.has("title", word) || !vocabulary.has("person-noun", word)) break;
+    // “Prime Minister”, “Senator”
+    std::size_t count = 2;
+    while (count > 0 && !(first + count + kLeft <= all && office_ends(first, count))) --count;
     // “master of ceremonies Ivo Lund”
-    const std::string next =
-        fold_token(std::string_view(name).substr(blank + 1, name.find(' ', blank + 1) - blank - 1));
-    if (vocabulary.has("preposition", next)) break;
-    at = blank + 1;
+    if (count == 0 || vocabulary.has("preposition", words(first + count, 1))) break;
+    first += count;
   }
-  return name.substr(at);
+  return name.substr(begins[first]);
 }
 
 }  // namespace quoteledger

@@ -39,7 +39,8 @@ class SceneMaker {
     for (std::size_t k = 0; k < scene_.outer.size(); ++k) {
       const Stretch& stretch = frames_.stretches()[scene_.outer[k]];
       scene_.quotes.push_back({stretch.span, stretch.paragraph, mentions[k],
-                               speaks(scene_.outer[k]), stretch.continues});
+                               speaks(scene_.outer[k]), stretch.continues,
+                               attributions_[scene_.outer[k]].addressee});
     }
     frames_.keep_sentences_only();  // mentions are read
     scene_.cast = build_cast(scene_.text(frames_.document()), mentions, listed, words);

@@ -130,6 +130,17 @@ class TurnMaker {
     return false;
   }
 
+  // The first member that is named in a span, or kNobody.
+  [[nodiscard]] std::uint32_t named_in(Span span) const {
+    if (span.empty()) return kNobody;
+    const auto& names = scan_.names;
+    const auto at = std::lower_bound(
+        names.begin(), names.end(), span.begin,
+        [](const NameUse& use, std::uint32_t place) { return use.span.begin < place; });
+    if (at == names.end() || at->span.begin >= span.end) return kNobody;
+    return cast_.member_of[static_cast<std::size_t>(at - names.begin())];
+  }
+
   // Quotes of one paragraph are one turn unless their mentions part them.
   void group() {
     const auto& quotes = in_.quotes;
@@ -151,6 +162,7 @@ class TurnMaker {
       }
       turn->end_quote = q + 1;
       turn->last_paragraph = quotes[q].paragraph;
+      if (turn->told == kNobody) turn->told = named_in(quotes[q].addressee);
       if (strength(reading) > strength(turn->reading)) {
         turn->reading = reading;
         turn->mention_quote = q;
@@ -411,6 +423,8 @@ class TurnMaker {
               const std::vector<std::uint32_t>& beat_others) {
     const auto add = [&](std::uint32_t m) {
       if (!may_speak(m) || turn.candidate_count == kMostCandidates) return;
+      // “She told Ana”: not Ana.
+      if (m == turn.told && turn.reading.kind != MentionKind::kName) return;
       // “The minister” is no city.
       if (turn.reading.anaphor && cast_.members[m].place) return;
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {

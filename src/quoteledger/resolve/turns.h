@@ -40,6 +40,7 @@ struct Turn {
   bool beat_first_person = false;
   Gender called = Gender::kUnknown;  // by a word of address in the turn before
   std::vector<std::uint32_t> calls;  // members that its quotes call
+  std::uint32_t told = kNobody;      // the member whom its words are said to, by name
   std::array<TurnCandidate, kMostCandidates> candidates;
   std::uint32_t candidate_count = 0;
 };
