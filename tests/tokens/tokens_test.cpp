@@ -73,6 +73,7 @@ BOOST_AUTO_TEST_CASE(initials_keep_their_stops) {
   BOOST_TEST(bars("J. R. Amari") == "J.|R.|Amari");
   BOOST_TEST(bars("J.R. Amari") == "J.R.|Amari");
   BOOST_TEST(bars("the U.S. coast") == "the|U.S.|coast");
+  BOOST_TEST(bars("AT&T, H & M, a&b") == "AT&T|,|H|&|M|,|a|&|b");
   BOOST_TEST(bars("at 5 p.m. sharp") == "at|5|p.m.|sharp");
   BOOST_TEST(bars("Émile É. Dray") == "Émile|É.|Dray");
   BOOST_TEST(shape("J.") == Shape::kInitial);

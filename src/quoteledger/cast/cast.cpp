@@ -223,7 +223,9 @@ class Builder {
       at += raw.length;
       if (raw.shape == Shape::kMark && !first && raw.length == 1) break;
       const FactBits now = facts_.of(folded);
-      if (has(now, Fact::kFunction)) {
+      // "sources close to the mayor", too
+      const bool closes = !head.empty() && has(now, Fact::kComplement);
+      if (has(now, Fact::kFunction) || closes) {
         if (!first && !head.empty()) {
           if (has(now, Fact::kComplement)) complement = at - raw.length;
           break;
@@ -303,6 +305,9 @@ class Builder {
     if (!generic && complement != 0) described_[head] = place->second;
     if (fresh) {
       Member member;
+      // "A group of parents" is called so, and is the group from then on.
+      if (generic && complement != 0 && has(bits, Fact::kGroupNoun))
+        end = complement_end(text, complement);
       member.name = std::string(text.substr(0, end));
       std::replace(member.name.begin(), member.name.end(), '\n', ' ');
       member.aliases.push_back(member.name);

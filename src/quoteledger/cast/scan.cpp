@@ -501,6 +501,14 @@ class Scanner {
         next = at + 1;
         continue;
       }
+      // "Hale & Sons"
+      if (at + 1 < end && at == next && mark(at) == '&' && tokens_[at].quote == quote &&
+          tokens_[at + 1].quote == quote && is_capital(tokens_[at + 1].shape) &&
+          name_token(at + 1)) {
+        last = at + 1;
+        next = at + 2;
+        continue;
+      }
       // de, von, of
       if (at + 1 < end && (has(facts(at), Fact::kParticle) || has(facts(at), Fact::kLink)) &&
           tokens_[at].quote == quote && at == next) {

@@ -54,7 +54,15 @@ class Reader {
   [[nodiscard]] bool opens_phrase(const Token& token) const {
     return in(token, "determiner") || in(token, "possessive") || in(token, "indefinite");
   }
-  [[nodiscard]] bool joins_names(const Token& token) const { return in(token, "particle"); }
+  // “van”, or the mark in “Hale & Sons”.
+  [[nodiscard]] bool joins_names(const Token& token) const {
+    return in(token, "particle") || slice(frames_.document().text, token.span) == "&";
+  }
+  // The tail of a possessive: “’s”.
+  [[nodiscard]] bool is_possessive(const Token& token) const {
+    return token.shape == Shape::kMark && token.quote == Stretch::kNone && token.span.size() > 1 &&
+           slice(frames_.document().text, token.span).ends_with('s');
+  }
   [[nodiscard]] bool ends_phrase(const Token& token) const {
     return in(token, "preposition") || in(token, "conjunction") ||
            slice(frames_.document().text, token.span) == ",";
@@ -156,6 +164,18 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     out.kind = MentionKind::kName;
     out.core = {begin->span.begin, (end - 1)->span.end};
     return out;
+  }
+  // “the University of Oslo’s Leo Hale”: the name behind the owner.
+  for (auto owner = last; owner != first; --owner) {
+    if (!reader.is_possessive(*(owner - 1))) continue;
+    const bool name = std::all_of(owner, last, [&](const Token& token) {
+      return reader.is_name(token) || reader.joins_names(token);
+    });
+    if (name && last - owner > 1 && reader.is_given(*owner)) {
+      first = owner;
+      mention.begin = first->span.begin;
+    }
+    break;
   }
   // The head of the phrase is its last word before a preposition; it is a name where it is written like one.
   const auto head =

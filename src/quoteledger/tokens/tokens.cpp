@@ -150,7 +150,10 @@ RawToken word_token(std::string_view text) {
     } else {
       const std::uint32_t mark = apostrophe_at(text, at);
       const bool hyphen = at < text.size() && text[at] == '-';
-      const std::uint32_t length = hyphen ? 1 : mark;
+      // "AT&T", "H&M"
+      const bool ampersand = at < text.size() && text[at] == '&' && lower == 0 &&
+                             letter_at(text, at + 1).kind == kUpperLetter;
+      const std::uint32_t length = hyphen || ampersand ? 1 : mark;
       if (length == 0 || at == 0) break;
       const std::uint8_t behind = letter_at(text, at + length).kind;
       if (!is_letter_kind(behind) && !(hyphen && behind == kDigit)) break;
