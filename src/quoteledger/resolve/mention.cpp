@@ -376,8 +376,9 @@ Span find_bearer(std::string_view text, const std::vector<RolePlace>& places, Sp
 std::string without_office(const Frames& frames, const std::string& name) {
   const Vocabulary& vocabulary = frames.grammar().vocabulary;
   std::vector<std::size_t> begins{0};  // of each word, and one past the last word's end
-  for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1))
-    begins.push_back(at + 1);
+  for (std::size_t at = 0; at + 1 < name.size(); ++at) {
+    if (name[at] == ' ' && name[at + 1] != ' ') begins.push_back(at + 1);
+  }
   begins.push_back(name.size() + 1);
   const auto words = [&](std::size_t first, std::size_t count) {
     return fold_token(

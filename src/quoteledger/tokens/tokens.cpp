@@ -278,6 +278,7 @@ RawToken first_token(std::string_view text) {
 }
 
 void fold_token(std::string_view token, std::string& out) {
+  if (token.empty()) return;
   bool ascii = true;
   for (const char c : token) ascii = ascii && static_cast<signed char>(c) >= 0;
   if (ascii) {
