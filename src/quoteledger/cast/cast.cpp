@@ -196,7 +196,8 @@ class Builder {
         return m;
       if (back < kNear && subject == kNobody && at->subject && has(bits, Fact::kBody) &&
           !member.place &&
-          (member.thing || (member.faceless && (member.mentions > 0 || form.words.size() > 1))))
+          (member.thing ||
+           (member.faceless && (member.mentions > 0 || form.words.size() > 1 || member.subject))))
         subject = m;
     }
     return subject;
@@ -350,14 +351,35 @@ class Builder {
       }
       if (pronoun.noun) continue;
       if (pronoun.gender != Gender::kMale && pronoun.gender != Gender::kFemale) continue;
-      if (pronoun.paragraph != paragraph || near[0] == kNobody || pronoun.span.begin - place > 300)
+      const auto clashes = [&](std::uint32_t member) {
+        const Gender gender = cast_.members[member].gender;
+        return gender != Gender::kUnknown && gender != pronoun.gender;
+      };
+      const auto speak_for = [&](std::uint32_t member, float weight) {
+        Member& meant = cast_.members[member];
+        (pronoun.gender == Gender::kMale ? meant.he : meant.she) += weight;
+      };
+      if (near[0] == kNobody) continue;
+      if (pronoun.paragraph != paragraph || pronoun.span.begin - place > 300) continue;
+      const bool two = near[1] != kNobody && near[1] != near[0];
+      // “Ivo Brandt met Ada Lund. … he said.” One word may as well be a firm's name.
+      const auto may_be_person = [&](std::uint32_t member) {
+        const Member& one = cast_.members[member];
+        return !clashes(member) && !one.thing && !one.place &&
+               one.name.find(' ') != std::string::npos;
+      };
+      if (two && clashes(near[0]) && may_be_person(near[1])) {
+        speak_for(near[1], 1.0F);
         continue;
-      const bool clear = near[1] == kNobody || near[1] == near[0] || (subject && pronoun.subject);
+      }
+      // “Ada Lund met Ivo Brandt. … she said.”
+      if (two && cast_.members[near[0]].gender == Gender::kUnknown &&
+          cast_.members[near[1]].gender == pronoun.gender)
+        continue;
+      const bool clear = !two || clashes(near[1]) || (subject && pronoun.subject);
       // "Lund thanked her": the subject is somebody else.
       if (subject && pronoun.object) continue;
-      const float weight = clear ? 1.0F : in_.limits.doubtful_pronoun;
-      Member& member = cast_.members[near[0]];
-      (pronoun.gender == Gender::kMale ? member.he : member.she) += weight;
+      speak_for(near[0], clear ? 1.0F : in_.limits.doubtful_pronoun);
     }
   }
 
@@ -409,7 +431,8 @@ class Builder {
     member.faceless = member.faceless && all < limits.person_evidence;
     member.bare = member.bare && all < limits.person_evidence;
     if (member.gender != Gender::kUnknown) return;
-    member.person = member.person || (member.subject && all >= limits.person_evidence);
+    const bool full = member.name.find(' ') != std::string::npos && !member.thing && !member.place;
+    member.person = member.person || ((member.subject || full) && all >= limits.person_evidence);
     if (all < limits.gender_evidence) return;
     if (member.he > 2 * member.she) member.gender = Gender::kMale;
     if (member.she > 2 * member.he) member.gender = Gender::kFemale;
