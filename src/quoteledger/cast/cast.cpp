@@ -342,6 +342,7 @@ class Builder {
         const NameUse& use = names[n];
         const std::uint32_t member = cast_.member_of[n++];
         if (use.quote != kNobody || member == kNobody) continue;
+        if (cast_.members[member].place) continue;
         if (use.paragraph != paragraph) near[0] = near[1] = kNobody;
         paragraph = use.paragraph;
         if (near[0] != member) near[1] = near[0];
