@@ -95,7 +95,8 @@ class Unseen:
         rows = [row for row in rows if not row["by_name"] and not any(c["right"] for c in row["candidates"])]
         seen = collections.Counter(name for row in rows for name in row["unseen"])
         self.names = sorted(name for name, count in seen.items() if count >= least)
-        self.signs = np.array([[name in set(row["unseen"]) for name in self.names] for row in rows], float)
+        own = [set(row["unseen"]) for row in rows]
+        self.signs = np.array([[name in names for name in self.names] for names in own], float)
         self.speaks = np.array([row["attributed"] for row in rows], float)
 
     def learn(self, spread):

@@ -216,6 +216,16 @@ BOOST_AUTO_TEST_CASE(numbers_of_all_kinds) {
   BOOST_TEST(load.grammar->signs.find(sign_key("rule:t.said")) == 1.25F);
 }
 
+// A rule laid over the English grammar may name what no shipped rule tells apart.
+BOOST_AUTO_TEST_CASE(an_overlay_tells_more_apart) {
+  TempFolder folder;
+  folder.put("t.grammar",
+             "grammar 1\nlanguage en\n" + rule("t.cap", "<Para> <speaker:Cap> \\> <quote>", "90"));
+  const auto load = load_grammar({QUOTELEDGER_SOURCE_GRAMMARS "/en", folder.path()});
+  BOOST_TEST(shown(load.errors, folder.path()) == "");
+  BOOST_TEST(load.grammar != nullptr);
+}
+
 // A pattern that is certain to compile is compiled by the first text that needs it: then it is too late for an error.
 BOOST_AUTO_TEST_CASE(shipped_patterns_compile) {
   std::size_t sides = 0;

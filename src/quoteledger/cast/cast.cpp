@@ -162,7 +162,7 @@ class Builder {
       const RawToken raw = first_token(text.substr(at));
       const FactBits bits = facts_.of(fold_token(text.substr(at, raw.length)));
       const bool stop = raw.shape == Shape::kMark && text.substr(at, 1) != "." &&
-                        !text.substr(at, raw.length).ends_with('s');
+                        text.substr(at, 1) != "&" && !text.substr(at, raw.length).ends_with('s');
       if (stop || (!first && has(bits, Fact::kSubordinator) && !has(bits, Fact::kPreposition)))
         break;
       at += raw.length;
@@ -222,7 +222,8 @@ class Builder {
       const RawToken raw = first_token(text.substr(at));
       const std::string folded = fold_token(text.substr(at, raw.length));
       at += raw.length;
-      if (raw.shape == Shape::kMark && !first && raw.length == 1) break;
+      const bool joins = folded == "&";  // “a lawyer for Hale & Sons”
+      if (raw.shape == Shape::kMark && !first && raw.length == 1 && !joins) break;
       const FactBits now = facts_.of(folded);
       // "sources close to the mayor", too
       const bool closes = !head.empty() && has(now, Fact::kComplement);
@@ -370,7 +371,7 @@ class Builder {
                one.name.find(' ') != std::string::npos;
       };
       if (two && clashes(near[0]) && may_be_person(near[1])) {
-        speak_for(near[1], 1.0F);
+        if (!pronoun.object) speak_for(near[1], 1.0F);
         continue;
       }
       // “Ada Lund met Ivo Brandt. … she said.”

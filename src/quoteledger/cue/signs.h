@@ -130,7 +130,7 @@ class Signs {
     const std::uint8_t tag = grammar_.tag_of[side.symbols[at]];
     return {grammar_.tag_keys[tag], grammar_.tags[tag]};
   }
-  // How strong the strongest rule is that names anybody, in five steps.
+  // How strong the strongest rule is that names anybody, in six steps.
   static SignPart strongest(const QuoteCues& cues) {
     double best = kLowestScore;
     for (const Candidate& candidate : cues.candidates) best = std::max(best, candidate.score);

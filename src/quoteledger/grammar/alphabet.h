@@ -1,5 +1,5 @@
 // The alphabet that patterns are compiled over. Every class of tokens that a grammar's patterns name cuts the set of
-// possible tokens in two; tokens that no class tells apart are one symbol. A thousand symbols are left of all words in all
+// possible tokens in two; tokens that no class tells apart are one symbol. Some fifteen hundred symbols are left of all words in all
 // shapes; a pattern with thousands of words in it is one over a few dozen kinds of them (pattern/regex.h).
 #pragma once
 

@@ -10,10 +10,10 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::size_t kRangeBytes = 17;              // of a set, written out: \x{0000}-\x{0000}
+constexpr std::size_t kRangeBytes = 18;              // of a set, written out: \x{0000}-\x{0000}
 constexpr std::size_t kMostPatternBytes = 1U << 20;  // of one side, written out
 constexpr std::int64_t kPatternMemory = 1 << 23;     // RE2's budget for one side
-constexpr std::size_t kMostSymbols = 1900;           // two bytes of UTF-8 hold 2047
+constexpr std::size_t kMostSymbols = 6000;           // three bytes of UTF-8 hold more
 constexpr std::size_t kMostInstructions = 1U << 20;  // of a side's program for groups
 constexpr std::size_t kMostThreads = 4;              // that compile patterns
 constexpr int kDeepest = 200;               // parts in parts, through all patterns that are named
@@ -690,7 +690,7 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   std::size_t bytes = 0;  // as RE2 gets it, at most
   const auto write = [&](const auto& self, const Part& part) -> void {
     if (bytes > kMostPatternBytes) return;
-    bytes += part.kind == Part::Kind::kSet ? set_bytes_[static_cast<std::size_t>(part.set)] : 8;
+    bytes += part.kind == Part::Kind::kSet ? set_bytes_[static_cast<std::size_t>(part.set)] : 16;
     switch (part.kind) {
       case Part::Kind::kSet:
         text.add_set(static_cast<std::uint32_t>(part.set));

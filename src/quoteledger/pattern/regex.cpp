@@ -112,16 +112,20 @@ struct Regex::Impl {
     return *compiled;
   }
 
-  // The row in letters: a byte each, or in UTF-8, where two bytes hold all symbols that a grammar may have.
+  // The row in letters: a byte each, or in UTF-8, where three bytes hold all symbols that a grammar may have.
   void write(const Symbol* symbols, std::size_t count, std::string& row) const {
-    row.resize(wide ? 2 * count : count);
+    row.resize(wide ? 3 * count : count);
     char* to = row.data();
     for (std::size_t i = 0; i < count; ++i) {
       const std::uint32_t letter = letter_of[symbols[i]];
       if (!wide || letter < 0x80) {
         *to++ = static_cast<char>(letter);
-      } else {
+      } else if (letter < 0x800) {
         *to++ = static_cast<char>(0xC0 | (letter >> 6));
+        *to++ = static_cast<char>(0x80 | (letter & 0x3F));
+      } else {
+        *to++ = static_cast<char>(0xE0 | (letter >> 12));
+        *to++ = static_cast<char>(0x80 | ((letter >> 6) & 0x3F));
         *to++ = static_cast<char>(0x80 | (letter & 0x3F));
       }
     }

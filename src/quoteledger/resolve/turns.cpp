@@ -130,14 +130,15 @@ class TurnMaker {
     return false;
   }
 
-  // The first member that is named in a span, or kNobody.
-  [[nodiscard]] std::uint32_t named_in(Span span) const {
+  // The member whose name ends a span, or kNobody: “Senator Lund”, and neither “Lund's lawyer” nor “the wife of Lund”.
+  [[nodiscard]] std::uint32_t named_by(Span span) const {
     if (span.empty()) return kNobody;
     const auto& names = scan_.names;
     const auto at = std::lower_bound(
         names.begin(), names.end(), span.begin,
         [](const NameUse& use, std::uint32_t place) { return use.span.begin < place; });
-    if (at == names.end() || at->span.begin >= span.end) return kNobody;
+    if (at == names.end() || at->span.begin != span.begin || at->span.end != span.end)
+      return kNobody;
     return cast_.member_of[static_cast<std::size_t>(at - names.begin())];
   }
 
@@ -162,7 +163,7 @@ class TurnMaker {
       }
       turn->end_quote = q + 1;
       turn->last_paragraph = quotes[q].paragraph;
-      if (turn->told == kNobody) turn->told = named_in(quotes[q].addressee);
+      if (turn->told == kNobody) turn->told = named_by(quotes[q].addressee);
       if (strength(reading) > strength(turn->reading)) {
         turn->reading = reading;
         turn->mention_quote = q;
