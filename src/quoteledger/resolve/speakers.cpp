@@ -104,6 +104,8 @@ class SceneMaker {
       if (mentions[k].kind == MentionKind::kNone || mentions[k].kind == MentionKind::kPronoun)
         continue;
       const Span mention = attributions_[scene_.outer[k]].mention;
+      // “the mayor, Kim Soto, said”: it has its name beside it.
+      if (mentions[k].kind == MentionKind::kName && mentions[k].span.begin >= mention.end) continue;
       // A "who" stands for the phrase before it.
       roles[k] =
           role_of(frames_, mentions[k].span.end <= mention.begin ? mentions[k].span : mention);
