@@ -123,7 +123,8 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   // “a note that said”: the note
   if (last - first > 1 && reader.in(*(last - 1), "who")) {
     --last;
-    if (last - first > 1 && (reader.is_dash(*(last - 1)) || reader.ends_phrase(*(last - 1)))) --last;
+    if (last - first > 1 && (reader.is_dash(*(last - 1)) || reader.ends_phrase(*(last - 1))))
+      --last;
     mention.end = (last - 1)->span.end;
     out.core = mention;
   }
