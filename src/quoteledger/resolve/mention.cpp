@@ -97,6 +97,21 @@ Span apposition_behind(const Reader& reader, std::string_view text, TokenPlace c
   return {};
 }
 
+// The place behind a trade that stands before a name: “her lawyer, the Miami attorney Ed Fenn”; `from` where there is none.
+TokenPlace behind_trade(const Reader& reader, TokenPlace from, TokenPlace end) {
+  constexpr std::ptrdiff_t kMostTokens = 5;
+  TokenPlace name = from;
+  for (auto token = from; token != end && token - from < kMostTokens; ++token) {
+    if (token->shape == Shape::kMark || token->quote != Stretch::kNone || reader.is_verb(*token) ||
+        reader.in(*token, "who") || reader.in(*token, "conjunction") ||
+        reader.in(*token, "preposition"))
+      break;
+    const bool trade = !reader.is_given(*token) && reader.means_people(*token);
+    if (trade && token + 1 != end && reader.is_name(*(token + 1))) name = token + 1;
+  }
+  return name;
+}
+
 }  // namespace
 
 MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention) {
@@ -169,6 +184,25 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
       }
       return out;
     }
+    // “Senator Leo Dunn of Ohio, who said”: a person's place or house is not who.
+    auto link = begin;
+    while (link != tokens.begin() && reader.in(*(link - 1), "determiner")) --link;
+    if (link != tokens.begin() && reader.in(*(link - 1), "preposition")) {
+      const auto name_end = link - 1;
+      auto name = name_end;
+      bool person = false;
+      while (name != tokens.begin() && reader.is_name(*(name - 1))) {
+        --name;
+        person = person || reader.is_given(*name) || reader.in(*name, "title");
+      }
+      if (person) {
+        begin = name;
+        end = name_end;
+      } else if (link == begin && name != name_end && reader.in(*name_end, "name-link") &&
+                 reader.in(*(name_end - 1), "org-suffix")) {
+        begin = name;  // “the Bank of England, which said”
+      }
+    }
     out.kind = MentionKind::kName;
     out.core = {begin->span.begin, (end - 1)->span.end};
     return out;
@@ -194,13 +228,14 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   });
   if (comma != tokens.end() && comma <= last && comma->quote == Stretch::kNone && head != first &&
       !reader.is_name(*(head - 1))) {
-    auto name_end = comma + 1;
+    const auto name = behind_trade(reader, comma + 1, tokens.end());
+    auto name_end = name;
     while (name_end != tokens.end() && (reader.is_name(*name_end) || reader.joins_names(*name_end)))
       ++name_end;
     const bool ends = name_end == tokens.end() || name_end->shape == Shape::kMark;
-    if (ends && (name_end - comma > 2 || (name_end - comma == 2 && reader.is_given(comma[1])))) {
+    if (ends && (name_end - name > 1 || (name_end - name == 1 && reader.is_given(*name)))) {
       out.kind = MentionKind::kName;
-      out.core = {(comma + 1)->span.begin, (name_end - 1)->span.end};
+      out.core = {name->span.begin, (name_end - 1)->span.end};
       out.role = {first->span.begin, (comma - 1)->span.end};
       return out;
     }
@@ -229,7 +264,12 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   while (begin != end && reader.joins_names(*begin)) ++begin;
   if (begin == end) return out;
   out.kind = MentionKind::kName;
-  out.core = {begin->span.begin, (end - 1)->span.end};
+  auto tail = end;  // “the University of Oslo”
+  if (end != last && reader.in(*end, "name-link") && reader.in(*(end - 1), "org-suffix")) {
+    tail = std::find_if(end + 1, last, [&](const Token& token) { return !reader.is_name(token); });
+    if (tail == end + 1) tail = end;
+  }
+  out.core = {begin->span.begin, (tail - 1)->span.end};
   auto role = first;
   while (role != begin && (reader.in(*role, "determiner") || reader.in(*role, "possessive")))
     ++role;
@@ -242,7 +282,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     if (reader.is_office(*office)) out.role = {begin->span.begin, office->span.end};
   }
   if (out.role.empty())
-    out.role = apposition_behind(reader, frames.document().text, end, tokens.end());
+    out.role = apposition_behind(reader, frames.document().text, tail, tokens.end());
   return out;
 }
 
