@@ -78,7 +78,8 @@ const GoldQuote* find_gold(const std::vector<GoldQuote>& gold, std::uint32_t sta
 class Writer {
  public:
   Writer(const Grammar& grammar, const Document& document, std::vector<GoldQuote> gold)
-      : document_(document),
+      : grammar_(grammar),
+        document_(document),
         gold_(std::move(gold)),
         stretches_(find_stretches(document)),
         breaker_("en"),
@@ -119,6 +120,7 @@ class Writer {
     row["document"] = document_.name;
     row["by_name"] = gold->mentions.empty() && gold->attributed;  // no mention is marked: a novel
     row["nobody"] = names.nobody;
+    row["nobody_base"] = cues.term < 0 ? 0 : (grammar_.rules[static_cast<std::size_t>(cues.term)].score - 50) / 10;
     row["unseen"] = names.unseen;
     row["attributed"] = gold->attributed;
     row["candidates"] = json::array();
@@ -143,6 +145,7 @@ class Writer {
            std::find(gold.last_names.begin(), gold.last_names.end(), name) != gold.last_names.end();
   }
 
+  const Grammar& grammar_;
   const Document& document_;
   std::vector<GoldQuote> gold_;
   std::vector<Stretch> stretches_;

@@ -33,7 +33,7 @@ class Choices:
         for number, row in enumerate(rows):
             nobody_right = not any(c["right"] for c in row["candidates"])
             options += [(number, c["right"], c["base"], c["signs"]) for c in row["candidates"]]
-            options.append((number, nobody_right, 0, row["nobody"]))
+            options.append((number, nobody_right, row["nobody_base"], row["nobody"]))
             seen.update(row["nobody"])
             for candidate in row["candidates"]:
                 seen.update(candidate["signs"])
