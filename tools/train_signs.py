@@ -125,7 +125,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out")
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--least", type=int, default=6)
+    parser.add_argument("--least", type=int, default=12)
     parser.add_argument("--rounds", type=int, default=150)
     parser.add_argument("--spread", type=float, default=5)
     parser.add_argument("--novels", type=float, default=0.05)
