@@ -230,6 +230,7 @@ void CueFinder::add_candidate(QuoteCues& out, Candidate candidate) {
 void CueFinder::match(QuoteCues& out) {
   const Grammar& grammar = frames_.grammar();
   if (grammar.rules.empty()) return;
+  tried_.assign(grammar.exclusions.size(), Tried::kNot);
   // fill() leaves no side empty: there is a border at least.
   const SetTable::Row left = grammar.rules_left.row(left_.symbols.front());
   const SetTable::Row right = grammar.rules_right.row(right_.symbols.front());
@@ -242,7 +243,8 @@ void CueFinder::match(QuoteCues& out) {
 }
 
 void CueFinder::try_rule(QuoteCues& out, std::uint32_t index) {
-  const Rule& rule = frames_.grammar().rules[index];
+  const Grammar& grammar = frames_.grammar();
+  const Rule& rule = grammar.rules[index];
   const auto may_be = [&](const CompiledPattern& pattern) {
     return (pattern.quote_forms & out.form) == out.form && may_fit(pattern.left, left_) &&
            may_fit(pattern.right, right_);
@@ -253,9 +255,16 @@ void CueFinder::try_rule(QuoteCues& out, std::uint32_t index) {
   const std::size_t right_end = fits(rule.find.right, right_);
   if (right_end == Regex::kNone) return;
   const bool excluded =
-      std::any_of(rule.unless.begin(), rule.unless.end(), [&](const CompiledPattern& pattern) {
-        return may_be(pattern) && fits(pattern.left, left_) != Regex::kNone &&
-               fits(pattern.right, right_) != Regex::kNone;
+      std::any_of(rule.unless.begin(), rule.unless.end(), [&](std::uint32_t exclusion) {
+        // Many rules share one: it is tried once for each quote.
+        Tried& tried = tried_[exclusion];
+        if (tried == Tried::kNot) {
+          const CompiledPattern& pattern = grammar.exclusions[exclusion];
+          const bool holds = may_be(pattern) && fits(pattern.left, left_) != Regex::kNone &&
+                             fits(pattern.right, right_) != Regex::kNone;
+          tried = holds ? Tried::kHolds : Tried::kFails;
+        }
+        return tried == Tried::kHolds;
       });
   if (excluded) return;
   if (rule.stage == Stage::kTerm) {

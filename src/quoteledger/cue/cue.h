@@ -108,6 +108,8 @@ class CueFinder {
   std::vector<Decided> decided_;
   std::size_t oldest_ = 0;     // of decided_
   std::vector<Group> groups_;  // reused
+  enum class Tried : std::uint8_t { kNot, kFails, kHolds };
+  std::vector<Tried> tried_;  // by exclusion, for the quote at hand
   GroupProgram::Scratch scratch_;
   std::string row_;  // reused: a row as RE2 reads it
 };

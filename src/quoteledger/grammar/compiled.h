@@ -73,7 +73,7 @@ struct Rule {
   double score = 0;  // 0 to 100: the higher one wins
   std::string kind;  // the kind it gives its quote: "", "direct", "thought", "writing", "fragment"
   CompiledPattern find;
-  std::vector<CompiledPattern> unless;
+  std::vector<std::uint32_t> unless;  // into Grammar::exclusions
   std::vector<Example> examples;
   std::string file, text;
   std::uint32_t line = 0;
@@ -115,7 +115,8 @@ class Grammar {
       serial;  // no two grammars of a process share one: what was made for one is known by it
   Vocabulary vocabulary;
   Alphabet alphabet;
-  std::vector<Rule> rules;  // by falling score
+  std::vector<Rule> rules;                  // by falling score
+  std::vector<CompiledPattern> exclusions;  // what rules name in `unless`, each text once
   SetTable rules_left,
       rules_right;  // by the symbol next to the quote on a side: which rules may fit
   std::map<std::string, std::string>

@@ -519,6 +519,7 @@ class Loader {
     check_unused(compiler);
     if (!errors_.empty() || !compiler.settle(files_.front())) return;
     make_tags(compiler, tag_sets);
+    std::map<std::string, std::uint32_t> exclusions;  // by text
     for (OpenRule& open : rules_) {
       if (open.rule.off) continue;
       auto find = compiler.compile(open.find);
@@ -537,9 +538,18 @@ class Loader {
       }
       bool good = true;
       for (const ReadPattern& pattern : open.unless) {
+        const auto known = exclusions.find(pattern.source.text);
+        if (known != exclusions.end()) {
+          open.rule.unless.push_back(known->second);
+          continue;
+        }
         auto unless = compiler.compile(pattern);
         good = good && unless.has_value();
-        if (unless) open.rule.unless.push_back(std::move(*unless));
+        if (!unless) continue;
+        const auto index = static_cast<std::uint32_t>(grammar_->exclusions.size());
+        grammar_->exclusions.push_back(std::move(*unless));
+        exclusions.emplace(pattern.source.text, index);
+        open.rule.unless.push_back(index);
       }
       if (good) grammar_->rules.push_back(std::move(open.rule));
     }
