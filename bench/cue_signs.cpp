@@ -120,7 +120,8 @@ class Writer {
     row["document"] = document_.name;
     row["by_name"] = gold->mentions.empty() && gold->attributed;  // no mention is marked: a novel
     row["nobody"] = names.nobody;
-    row["nobody_base"] = cues.term < 0 ? 0 : (grammar_.rules[static_cast<std::size_t>(cues.term)].score - 50) / 10;
+    row["nobody_base"] =
+        cues.term < 0 ? 0 : (grammar_.rules[static_cast<std::size_t>(cues.term)].score - 50) / 10;
     row["unseen"] = names.unseen;
     row["attributed"] = gold->attributed;
     row["candidates"] = json::array();
