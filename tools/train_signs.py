@@ -129,7 +129,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=150)
     parser.add_argument("--spread", type=float, default=5)
     parser.add_argument("--novels", type=float, default=0.05)
-    parser.add_argument("--lean", type=float, default=0.9)
+    parser.add_argument("--lean", type=float, default=1.1)
     args = parser.parse_args()
     rows = [json.loads(line) for line in sys.stdin]
     choices = Choices(rows, args.least, args.novels)
