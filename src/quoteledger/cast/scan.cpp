@@ -516,7 +516,8 @@ class Scanner {
         if (to + 1 < end && has(facts(to), Fact::kParticle)) ++to;
         const bool ok = has(facts(at), Fact::kLink) ? has(facts(last), Fact::kTitle) ||
                                                           has(facts(last), Fact::kPersonNoun) ||
-                                                          has(facts(last), Fact::kOrganisation)
+                                                          (has(facts(last), Fact::kOrganisation) &&
+                                   !has(facts(to), Fact::kTitle) && (facts(to) & kGiven) == 0)
                         : tokens_[at].span.size() == 1 ? last > t  // Ana Ruiz y Vega
                                                        : true;
         if (ok && is_capital(tokens_[to].shape) && tokens_[to].quote == quote && name_token(to)) {

@@ -184,14 +184,16 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
       }
       return out;
     }
-    // “Senator Leo Dunn of Ohio, who said”: a person's place or house is not who.
+    // “Senator Leo Dunn of Ohio, who said”: a person's place or house is not who, but “to Ana Ruiz, who” is.
     auto link = begin;
     while (link != tokens.begin() && reader.in(*(link - 1), "determiner")) --link;
-    if (link != tokens.begin() && reader.in(*(link - 1), "preposition")) {
+    if (link != tokens.begin() && reader.in(*(link - 1), "home-link") && !reader.is_given(*begin) &&
+        !reader.in(*begin, "title")) {
       const auto name_end = link - 1;
       auto name = name_end;
       bool person = false;
-      while (name != tokens.begin() && reader.is_name(*(name - 1))) {
+      while (name != tokens.begin() &&
+             (reader.is_name(*(name - 1)) || reader.joins_names(*(name - 1)))) {
         --name;
         person = person || reader.is_given(*name) || reader.in(*name, "title");
       }
@@ -200,7 +202,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
         end = name_end;
       } else if (link == begin && name != name_end && reader.in(*name_end, "name-link") &&
                  reader.in(*(name_end - 1), "org-suffix")) {
-        begin = name;  // “the Bank of England, which said”
+        begin = name;  // “the University of Oslo, which said”
       }
     }
     out.kind = MentionKind::kName;
@@ -267,7 +269,9 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   auto tail = end;  // “the University of Oslo”
   if (end != last && reader.in(*end, "name-link") && reader.in(*(end - 1), "org-suffix")) {
     tail = std::find_if(end + 1, last, [&](const Token& token) { return !reader.is_name(token); });
-    if (tail == end + 1) tail = end;
+    // “the Cabinet of Ana Ruiz” is hers.
+    if (tail == end + 1 || reader.is_given(*(end + 1)) || reader.in(*(end + 1), "title"))
+      tail = end;
   }
   out.core = {begin->span.begin, (tail - 1)->span.end};
   auto role = first;
