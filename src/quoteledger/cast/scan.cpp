@@ -514,9 +514,10 @@ class Scanner {
           tokens_[at].quote == quote && at == next) {
         std::size_t to = at + 1;
         if (to + 1 < end && has(facts(to), Fact::kParticle)) ++to;
-        const bool ok = has(facts(at), Fact::kLink) ? has(facts(last), Fact::kTitle) ||
-                                                          has(facts(last), Fact::kPersonNoun) ||
-                                                          (has(facts(last), Fact::kOrganisation) &&
+        const bool ok = has(facts(at), Fact::kLink)
+                            ? has(facts(last), Fact::kTitle) ||
+                                  has(facts(last), Fact::kPersonNoun) ||
+                                  (has(facts(last), Fact::kOrganisation) &&
                                    !has(facts(to), Fact::kTitle) && (facts(to) & kGiven) == 0)
                         : tokens_[at].span.size() == 1 ? last > t  // Ana Ruiz y Vega
                                                        : true;
