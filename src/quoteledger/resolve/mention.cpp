@@ -171,10 +171,13 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
       // “the mayor, who said”
       constexpr std::ptrdiff_t kMostWords = 8;
       out.kind = MentionKind::kPronoun;
-      bool people = false;  // a word for people stands behind
+      // A word for people stands behind, or it may be a thing.
+      bool people = reader.in(*first, "thing-relative");
       for (begin = end; begin != tokens.begin() && end - begin < kMostWords; --begin) {
         const Token& before = *(begin - 1);
-        if (before.quote != Stretch::kNone || before.shape == Shape::kMark) break;
+        if (before.quote != Stretch::kNone ||
+            (before.shape == Shape::kMark && !reader.is_possessive(before)))
+          break;
         if (reader.in(before, "preposition")) people = false;
         people = people || reader.means_people(before);
         if (!people || !reader.opens_phrase(before)) continue;
