@@ -259,6 +259,38 @@ BOOST_AUTO_TEST_CASE(hundreds_of_symbols) {
   BOOST_TEST(alphabet.symbol_count() == 301U);
 }
 
+BOOST_AUTO_TEST_CASE(sets_of_tokens_become_sets_of_symbols) {
+  Vocabulary words;
+  for (int i = 0; i < 200; ++i) words.add_literal("w" + std::to_string(i));
+  BOOST_REQUIRE(words.freeze());
+  Alphabet alphabet(words);
+  // By the number of the word: small sets, large ones, none, all, nearly all.
+  std::vector<TokenSet> sets(7, TokenSet(alphabet.size()));
+  for (std::size_t i = 0; i < alphabet.signatures().size(); ++i) {
+    const std::size_t base = alphabet.signatures()[i].base;
+    const bool in[] = {base == 7, base<20, base >= 20, base % 3 == 0, base % 3> 0, base == 0,
+                       base != 150};
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+      if (in[s]) sets[s].add(i);
+    }
+  }
+  sets.emplace_back(alphabet.size());
+  sets.emplace_back(alphabet.size());
+  sets.back().add_all();
+  const std::vector<SymbolSet> symbols = alphabet.settle(sets);
+  BOOST_REQUIRE(symbols.size() == sets.size());
+  for (std::size_t i = 0; i < alphabet.signatures().size(); ++i) {
+    const Alphabet::Signature& token = alphabet.signatures()[i];
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+      BOOST_TEST_REQUIRE(symbols[s].has(alphabet.symbol(token.base, token.shape, token.start)) ==
+                         sets[s].has(i));
+    }
+  }
+  BOOST_TEST(symbols[7].count() == 0U);
+  BOOST_TEST(symbols[8].count() == alphabet.symbol_count());
+  BOOST_TEST(symbols[8].ranges() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(symbol_sets) {
   SymbolSet one(130);
   SymbolSet other(130);

@@ -64,6 +64,20 @@ std::size_t match(const Regex& regex, const std::vector<Symbol>& symbols) {
 
 BOOST_AUTO_TEST_SUITE(pattern)
 
+BOOST_AUTO_TEST_CASE(ranges_of_a_set) {
+  BOOST_TEST(range(0, 0).ranges() == 0U);
+  BOOST_TEST(range(10, 200).ranges() == 1U);  // over the borders of words
+  SymbolSet set = range(60, 64);
+  set.add(66);
+  set.add(127);
+  set.add(128);
+  BOOST_TEST(set.ranges() == 3U);
+  std::vector<std::size_t> members;
+  set.each([&](std::size_t symbol) { members.push_back(symbol); });
+  BOOST_TEST(members == (std::vector<std::size_t>{60, 61, 62, 63, 66, 127, 128}),
+             boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(counts_symbols) {
   const Regex low = make("0*");
   BOOST_TEST(match(low, {}) == 0U);

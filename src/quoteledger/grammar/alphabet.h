@@ -48,16 +48,29 @@ class TokenSet {
     if (size_ % 64 != 0) words_.back() = (std::uint64_t{1} << (size_ % 64)) - 1;
   }
   [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t count() const {
+    std::size_t sum = 0;
+    for (const std::uint64_t word : words_) sum += static_cast<std::size_t>(std::popcount(word));
+    return sum;
+  }
   // Calls take(place) for each member, ascending.
   template <typename Take>
   void each(Take&& take) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1)
-        take(i * 64 + static_cast<std::size_t>(std::countr_zero(rest)));
-    }
+    for (std::size_t i = 0; i < words_.size(); ++i) each_bit(i, words_[i], take);
+  }
+  // … for each member that the other set has, too.
+  template <typename Take>
+  void each_in(const TokenSet& other, Take&& take) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) each_bit(i, words_[i] & other.words_[i], take);
   }
 
  private:
+  template <typename Take>
+  static void each_bit(std::size_t word, std::uint64_t bits, Take&& take) {
+    for (; bits != 0; bits &= bits - 1)
+      take(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+  }
+
   std::size_t size_ = 0;
   std::vector<std::uint64_t> words_;
 };
@@ -86,8 +99,8 @@ class Alphabet {
   [[nodiscard]] std::size_t size() const { return special_at(Special::kCount); }
 
   // Merges the signatures that none of these sets tells apart. Symbols are numbered so that those of one set stand close
-  // together: a set is then few ranges, and a pattern a small program.
-  void settle(const std::vector<TokenSet>& sets);
+  // together: a set is then few ranges, and a pattern a small program. Gives the sets as sets of symbols.
+  std::vector<SymbolSet> settle(const std::vector<TokenSet>& sets);
 
   [[nodiscard]] Symbol symbol(Base base, Shape shape, bool start) const {
     return table_[(base * static_cast<std::size_t>(Shape::kCount) +
@@ -96,7 +109,6 @@ class Alphabet {
                   (start ? 1 : 0)];
   }
   [[nodiscard]] Symbol symbol(Special special) const { return symbols_[special_at(special)]; }
-  [[nodiscard]] Symbol symbol_at(std::size_t signature) const { return symbols_[signature]; }
   [[nodiscard]] std::size_t symbol_count() const { return symbol_count_; }
 
  private:

@@ -126,6 +126,8 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     fail(where, at, 1, "a name is missing", "a class is written A & !B | C");
     return std::nullopt;
   }
+  if (const auto known = class_sets_.find(std::string(name)); known != class_sets_.end())
+    return known->second;
   const auto& signatures = alphabet_.signatures();
   const auto put_if = [&](auto test) {
     for (std::size_t i = 0; i < signatures.size(); ++i) {
@@ -133,17 +135,20 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     }
     return set;
   };
+  const auto keep = [&](const TokenSet& made) {
+    return class_sets_.emplace(std::string(name), made).first->second;
+  };
   if (name.size() > 2 && name.front() == '\'' && name.back() == '\'') {
     put_base(vocabulary_.find(fold_token(name.substr(1, name.size() - 2))), set);
     return set;
   }
   for (const auto& shape : kShapeNames) {
     if (name == shape.name)
-      return put_if([&](const Alphabet::Signature& s) { return s.shape == shape.shape; });
+      return keep(put_if([&](const Alphabet::Signature& s) { return s.shape == shape.shape; }));
   }
-  if (name == "Start") return put_if([](const Alphabet::Signature& s) { return s.start; });
+  if (name == "Start") return keep(put_if([](const Alphabet::Signature& s) { return s.start; }));
   if (name == "Word")
-    return put_if([](const Alphabet::Signature& s) { return s.shape != Shape::kMark; });
+    return keep(put_if([](const Alphabet::Signature& s) { return s.shape != Shape::kMark; }));
   if (name == "Any" || name == "Quoted") {
     if (name == "Any") set = put_if([](const Alphabet::Signature&) { return true; });
     for (std::size_t i = 0; i < static_cast<std::size_t>(Special::kCount); ++i) {
@@ -151,7 +156,7 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
       const bool border = special == Special::kParagraph || special == Special::kTextEnd;
       if (name == "Any" ? !border : is_quote(special)) set.add(alphabet_.special_at(special));
     }
-    return set;
+    return keep(set);
   }
   for (const auto& special : kSpecialNames) {
     if (name == special.name) {
@@ -159,8 +164,6 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
       return set;
     }
   }
-  if (const auto known = class_sets_.find(std::string(name)); known != class_sets_.end())
-    return known->second;
   if (const auto named = classes_.find(std::string(name)); named != classes_.end()) {
     reached_.emplace(name);
     if (bad_classes_.contains(std::string(name))) return std::nullopt;  // told already
@@ -187,7 +190,7 @@ std::optional<TokenSet> PatternCompiler::factor(const ReadPattern& where, std::u
     for (std::size_t base = 1; base < vocabulary_.bases().size(); ++base) {
       if (vocabulary_.has(static_cast<Base>(base), lexicon)) put_base(static_cast<Base>(base), set);
     }
-    return set;
+    return keep(set);
   }
   const bool pattern = patterns_.contains(std::string(name));
   fail(where, at, static_cast<std::uint32_t>(std::max<std::size_t>(name.size(), 1)),
@@ -462,7 +465,7 @@ void PatternCompiler::collect(const ReadPattern& pattern) {
 }
 
 bool PatternCompiler::settle(const GrammarFile& file) {
-  alphabet_.settle(sets_);
+  symbol_sets_ = alphabet_.settle(sets_);
   if (alphabet_.symbol_count() > kMostSymbols) {
     errors_.push_back(
         diagnose(file, 0, 1, 1,
@@ -471,20 +474,8 @@ bool PatternCompiler::settle(const GrammarFile& file) {
                  "put words that are used alike into one lexicon"));
     return false;
   }
-  for (const TokenSet& set : sets_) {
-    SymbolSet symbols(alphabet_.symbol_count());
-    std::vector<Symbol> members;
-    set.each([&](std::size_t i) {
-      if (symbols.has(alphabet_.symbol_at(i))) return;
-      symbols.add(alphabet_.symbol_at(i));
-      members.push_back(alphabet_.symbol_at(i));
-    });
-    std::sort(members.begin(), members.end());
-    std::size_t ranges = 1;
-    for (std::size_t i = 1; i < members.size(); ++i) ranges += members[i] != members[i - 1] + 1;
-    set_bytes_.push_back(kRangeBytes * ranges);
-    symbol_sets_.push_back(std::move(symbols));
-  }
+  for (const SymbolSet& symbols : symbol_sets_)
+    set_bytes_.push_back(kRangeBytes * std::max<std::size_t>(1, symbols.ranges()));
   set_table_ = std::make_shared<const SetTable>(symbol_sets_, alphabet_.symbol_count());
   return true;
 }

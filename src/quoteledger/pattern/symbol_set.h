@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -34,9 +35,26 @@ class SymbolSet {
   void reset(std::size_t symbols) { words_.assign((symbols + 63) / 64, 0); }
   [[nodiscard]] std::size_t count() const {
     std::size_t sum = 0;
-    for (const std::uint64_t word : words_)
-      sum += static_cast<std::size_t>(__builtin_popcountll(word));
+    for (const std::uint64_t word : words_) sum += static_cast<std::size_t>(std::popcount(word));
     return sum;
+  }
+  // How many runs of neighbours it is.
+  [[nodiscard]] std::size_t ranges() const {
+    std::size_t sum = 0;
+    std::uint64_t before = 0;  // the last symbol of the word before
+    for (const std::uint64_t word : words_) {
+      sum += static_cast<std::size_t>(std::popcount(word & ~(word << 1 | before)));
+      before = word >> 63;
+    }
+    return sum;
+  }
+  // Calls take(symbol) for each, ascending.
+  template <typename Take>
+  void each(Take&& take) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1)
+        take(i * 64 + static_cast<std::size_t>(std::countr_zero(rest)));
+    }
   }
 
  private:
@@ -49,11 +67,9 @@ class SetTable {
   SetTable() = default;
   SetTable(const std::vector<SymbolSet>& sets, std::size_t symbols)
       : row_words_(words_of(sets.size())), none_(symbols), words_(row_words_ * (symbols + 1), 0) {
-    for (std::size_t symbol = 0; symbol < symbols; ++symbol) {
-      for (std::size_t set = 0; set < sets.size(); ++set) {
-        if (sets[set].has(static_cast<Symbol>(symbol)))
-          words_[symbol * row_words_ + set / 64] |= std::uint64_t{1} << (set % 64);
-      }
+    for (std::size_t set = 0; set < sets.size(); ++set) {
+      const std::uint64_t bit = std::uint64_t{1} << (set % 64);
+      sets[set].each([&](std::size_t symbol) { words_[symbol * row_words_ + set / 64] |= bit; });
     }
   }
 
