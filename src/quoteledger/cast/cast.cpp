@@ -69,22 +69,74 @@ class Builder {
     }
   }
 
-  // Members for those whom the text brings in before `end`.
+  // Whom the text tells of without a name before `end`.
   void introduce(std::uint32_t end) {
     const auto& introductions = cast_.scan.introductions;
     for (std::size_t i = cast_.introduced.size();
-         i < introductions.size() && introductions[i].span.begin < end; ++i) {
-      Member member;
-      member.name = std::string(slice(in_.text, introductions[i].span));
-      std::replace(member.name.begin(), member.name.end(), '\n', ' ');
-      member.aliases.push_back(member.name);
-      member.described = member.person = true;
-      member.gender = gender_of_noun(facts_.of(introductions[i].noun));
-      const auto id = static_cast<std::uint32_t>(cast_.members.size());
-      described_[introductions[i].noun] = id;
-      cast_.introduced.push_back(id);
-      cast_.members.push_back(std::move(member));
+         i < introductions.size() && introductions[i].span.begin < end; ++i)
+      cast_.introduced.push_back(meant_by(introductions[i]));
+  }
+
+  // Somebody new, or "the mayor" who was named or told of before; kNobody where a noun such as "the candidate" goes on with
+  // whoever was the subject.
+  std::uint32_t meant_by(const Introduction& one) {
+    const FactBits bits = facts_.of(one.noun);
+    if (one.definite || (one.owned && has(bits, Fact::kKin))) {
+      const Bearer bearer = bearer_of(one);
+      if (bearer.member != kNobody) return bearer.member;
+      if (one.definite && (bearer.several || one.stand_in)) return kNobody;
     }
+    const std::string key = key_of(one);
+    if (one.definite && (!one.told_apart || key != one.noun)) {
+      const auto known = described_.find(key);
+      if (known != described_.end()) return known->second;
+    }
+    Member member;
+    member.name = std::string(slice(in_.text, one.span));
+    std::replace(member.name.begin(), member.name.end(), '\n', ' ');
+    member.aliases.push_back(member.name);
+    member.described = member.person = true;
+    member.kin = has(bits, Fact::kKin);
+    member.gender = gender_of_noun(bits);
+    const auto id = static_cast<std::uint32_t>(cast_.members.size());
+    described_[one.noun] = described_[key] = id;
+    cast_.members.push_back(std::move(member));
+    return id;
+  }
+
+  // In described_: the noun, and the complement that tells its bearer from the others.
+  [[nodiscard]] std::string key_of(const Introduction& one) const {
+    const std::string_view complement =
+        slice(in_.text, Span{one.noun_end, one.span.end});
+    return complement.empty() ? one.noun : described_key(one.noun, complement.substr(1));
+  }
+  static std::string described_key(const std::string& noun, std::string_view complement) {
+    return noun + '\n' + fold_token(complement);
+  }
+
+  // The member who is told before to be what the phrase says: "Mayor Lund" or "Lund, a former mayor" for "the mayor".
+  struct Bearer {
+    std::uint32_t member = kNobody;
+    bool several = false;  // more than one is
+  };
+  [[nodiscard]] Bearer bearer_of(const Introduction& one) const {
+    constexpr std::size_t kMostNames = 400;
+    const auto& names = cast_.scan.names;
+    auto at = std::lower_bound(
+        names.begin(), names.end(), one.span.begin,
+        [](const NameUse& use, std::uint32_t place) { return use.span.begin < place; });
+    Bearer found;
+    for (std::size_t back = 0; back < kMostNames && at != names.begin(); ++back) {
+      --at;
+      const std::uint32_t m = cast_.member_of[static_cast<std::size_t>(at - names.begin())];
+      if (at->quote != kNobody || m == kNobody || m == found.member) continue;
+      const bool bears = (at->noun != 0 && words_.folded(at->noun) == one.noun) ||
+                         facts_.full_form(cast_.scan.forms[at->form].title) == one.noun;
+      if (!bears) continue;
+      if (found.member != kNobody) return {kNobody, true};
+      found.member = m;
+    }
+    return found;
   }
 
   MentionReading read(const Mention& mention,
@@ -293,7 +345,7 @@ class Builder {
     const auto next = static_cast<std::uint32_t>(cast_.members.size());
     if (!generic && complement != 0) {
       end = complement_end(text, complement);
-      key = head + '\n' + fold_token(text.substr(complement, end - complement));
+      key = described_key(head, text.substr(complement, end - complement));
     }
     auto [place, fresh] = described_.emplace(generic || complement != 0 ? key : head, next);
     // "A neighbour said. Another neighbour said": each comes for the first time.

@@ -67,7 +67,7 @@ struct Cast {
   std::vector<Member> members;
   Scan scan;
   std::vector<std::uint32_t> member_of;   // of each of scan.names, or kNobody
-  std::vector<std::uint32_t> introduced;  // the members that scan.introductions bring in
+  std::vector<std::uint32_t> introduced;  // whom each of scan.introductions means, or kNobody
   std::vector<MentionReading> mentions;   // one a mention given to build_cast
   std::uint32_t narrator = kNobody;       // into members
   bool listed = false;

@@ -355,10 +355,11 @@ class Scanner {
       if (token.quote == kNobody) {
         ++out_.told_words;
         pronoun(p, t);
-        if (has(token.facts, Fact::kDefinite) &&
-            (token.sentence_start || (t > begin && mark(t - 1) == ',')))
-          description(p, t, end);
-        if (in_.reported && has(token.facts, Fact::kIndefinite)) introduction(p, t, begin, end);
+        const bool opens = token.sentence_start || (t > begin && mark(t - 1) == ',');
+        if (opens && has(token.facts, Fact::kDefinite)) description(p, t, end);
+        constexpr FactBits kDeterminer =
+            bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
+        if (opens && in_.reported && (token.facts & kDeterminer) != 0) introduction(p, t, t, end);
       }
       if (!name_token(t) || is_compound(token)) {
         address(t, begin, end);
@@ -423,31 +424,125 @@ class Scanner {
     }
   }
 
-  // "One voter asked", "At noon, a cashier was": an indefinite subject; no apposition ("Ivo Lund, a cashier, …").
-  void introduction(std::uint32_t p, std::size_t t, std::size_t begin, std::size_t end) {
+  // The tail of a possessive: "’s".
+  [[nodiscard]] bool is_owner(std::size_t t) const {
+    return tokens_[t].shape == Shape::kMark && !tokens_[t].gap && tokens_[t].span.size() > 1 &&
+           slice(in_.text, tokens_[t].span).ends_with('s');
+  }
+
+  // The noun of a phrase for one person that `t` opens: "one voter", "the Oslo fire chief", "the school's principal".
+  [[nodiscard]] std::size_t noun_of(std::size_t t, std::size_t end, bool& owned) const {
     constexpr std::size_t kMostWords = 4;
-    const bool start = tokens_[t].sentence_start;
-    if (!start && (t == begin || mark(t - 1) != ',')) return;
-    for (std::size_t at = t + 1; at + 1 < end && at <= t + kMostWords; ++at) {
-      if (!is_word(tokens_[at].shape) || tokens_[at].quote != kNobody ||
-          has(facts(at), Fact::kFunction))
-        return;
-      if (is_capital(tokens_[at].shape) || !has(facts(at), Fact::kPersonNoun)) continue;
-      const Token& next = tokens_[at + 1];
-      if (has(next.facts, Fact::kPersonNoun)) continue;
-      if (!is_word(next.shape) || is_capital(next.shape) || tokens_[at].shape == Shape::kPlural ||
-          has(next.facts, Fact::kNaming) ||
-          (facts(at) & (bit(Fact::kGroupNoun) | bit(Fact::kAsker))) != 0)
-        return;
-      constexpr FactBits kVerbs = bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast);
-      const bool verb = next.shape == Shape::kEd || (next.facts & kVerbs) != 0;
-      if (!verb && !(start && has(next.facts, Fact::kPreposition))) return;
-      out_.introductions.push_back({{tokens_[t].span.begin, tokens_[at].span.end},
-                                    p,
-                                    std::string(words_.folded(tokens_[at].word))});
-      has_subject_ = true;
-      return;
+    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin);
+    for (std::size_t at = t + 1; at < end && at <= t + kMostWords; ++at) {
+      if (tokens_[at].quote != kNobody) return kNoToken;
+      if (is_owner(at)) {
+        owned = true;
+        continue;
+      }
+      if (!is_word(tokens_[at].shape) || has(facts(at), Fact::kFunction)) return kNoToken;
+      const std::size_t next = at + 1;
+      if (is_capital(tokens_[at].shape) || (facts(at) & kNoun) == 0 || next >= end ||
+          is_owner(next) || (is_word(tokens_[next].shape) && (facts(next) & kNoun) != 0))
+        continue;
+      constexpr FactBits kNone = bit(Fact::kGroupNoun) | bit(Fact::kAsker);
+      return tokens_[at].shape == Shape::kPlural || (facts(at) & kNone) != 0 ? kNoToken : at;
     }
+    return kNoToken;
+  }
+
+  // The gender of the first he, him, she or her in the rest of a sentence that owns nothing ("his blessing", "her car").
+  [[nodiscard]] Gender gender_behind(std::size_t t, std::size_t end) const {
+    for (; t < end && !tokens_[t].sentence_start; ++t) {
+      const bool male = has(facts(t), Fact::kMalePronoun);
+      if (tokens_[t].quote != kNobody || (!male && !has(facts(t), Fact::kFemalePronoun))) continue;
+      const auto small = [&](std::size_t at) {
+        return at < end && is_word(tokens_[at].shape) && !has(facts(at), Fact::kFunction);
+      };
+      const bool owns = has(facts(t), Fact::kPossessive) &&
+                        (!has(facts(t), Fact::kObject) || (small(t + 1) && !ends_sentence(t + 2)));
+      if (!owns) return male ? Gender::kMale : Gender::kFemale;
+    }
+    return Gender::kUnknown;
+  }
+  [[nodiscard]] bool ends_sentence(std::size_t t) const {
+    return t >= tokens_.size() || mark(t) == '.' || tokens_[t].sentence_start;
+  }
+
+  // The last token of "the owner of the hardware store", for the noun "owner"; of no other complement.
+  [[nodiscard]] std::size_t complement_end(std::size_t noun, std::size_t end) const {
+    constexpr std::size_t kMostWords = 4;
+    constexpr FactBits kVerbs = bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast);
+    std::size_t at = noun + 1;
+    if (at >= end || !has(facts(at), Fact::kLink)) return noun;
+    ++at;
+    if (at < end && (facts(at) & (bit(Fact::kDefinite) | bit(Fact::kIndefinite))) != 0) ++at;
+    const std::size_t from = at;
+    while (at < end && at < from + kMostWords && is_word(tokens_[at].shape) &&
+           tokens_[at].quote == kNobody && (facts(at) & (kVerbs | bit(Fact::kFunction))) == 0 &&
+           tokens_[at].shape != Shape::kEd)
+      ++at;
+    // "The head of sales plans a strike": an object follows.
+    const bool object = at > from + 1 && at < end && has(facts(at), Fact::kFunction) &&
+                        (facts(at) & (kVerbs | bit(Fact::kPreposition))) == 0;
+    if (object && tokens_[at - 1].shape == Shape::kPlural) --at;
+    return at > from && at < end && at < from + kMostWords ? at - 1 : noun;
+  }
+
+  // "The minister of trade, Ana Ruiz, …": does a name stand in commas behind the complement at `t`?
+  [[nodiscard]] bool names_behind(std::size_t t, std::size_t end) const {
+    constexpr std::size_t kMostWords = 8;
+    for (std::size_t at = t; at + 1 < end && at <= t + kMostWords; ++at) {
+      if (mark(at) == ',') return is_capital(tokens_[at + 1].shape) && name_token(at + 1);
+      if (!is_word(tokens_[at].shape)) return false;
+    }
+    return false;
+  }
+
+  // "One voter asked", "At noon, a cashier was", "Her brother, a driver, wept": a subject; no apposition ("Ivo Lund, a
+  // cashier, …"). The phrase begins at `first`, and `t` is its determiner or possessive.
+  void introduction(std::uint32_t p, std::size_t first, std::size_t t, std::size_t end) {
+    const bool start = tokens_[first].sentence_start;
+    Introduction one;
+    one.owned = first != t || has(facts(t), Fact::kPossessive);
+    one.definite = !one.owned && has(facts(t), Fact::kDefinite);
+    const std::size_t noun = noun_of(t, end, one.owned);
+    if (noun == kNoToken) return;
+    has_subject_ = has_subject_ || (start && mark(noun + 1) != ',');
+    // "Ivo Lund, the mayor": an apposition.
+    if (!start && first > 1 && name_token(first - 2)) return;
+    if (noun + 1 < end && has(facts(noun + 1), Fact::kQuestioning)) return;
+    for (std::size_t at = t + 1; at <= noun; ++at)
+      one.stand_in = one.stand_in || has(facts(at), Fact::kStandIn);
+    const std::size_t next = noun + 1;
+    const bool known = one.definite || one.owned;
+    constexpr FactBits kVerbs = bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast);
+    constexpr FactBits kPlace = bit(Fact::kPreposition) | bit(Fact::kComplement);
+    if (mark(next) == ',') {
+      // What stands in commas tells more of the same one.
+      constexpr FactBits kMore =
+          bit(Fact::kDefinite) | bit(Fact::kIndefinite) | bit(Fact::kRelative);
+      if (!start || !known || next + 1 >= end || (facts(next + 1) & kMore) == 0) return;
+    } else {
+      if (!is_word(tokens_[next].shape) || is_capital(tokens_[next].shape) ||
+          has(facts(next), Fact::kNaming))
+        return;
+      const bool relative = known && has(facts(next), Fact::kRelative);
+      one.told_apart = relative || (facts(next) & kPlace) != 0;
+      const bool present =
+          start && known && (tokens_[next].shape == Shape::kPlural || tokens_[next].shape == Shape::kLy);
+      const bool verb =
+          tokens_[next].shape == Shape::kEd || (facts(next) & kVerbs) != 0 || present;
+      if (!verb && !(start && one.told_apart)) return;
+      if (one.told_apart && !relative && names_behind(next, end)) return;
+    }
+    one.span = {tokens_[first].span.begin, tokens_[complement_end(noun, end)].span.end};
+    one.paragraph = p;
+    one.noun_end = tokens_[noun].span.end;
+    if (one.owned) one.owner = gender_behind(noun + 1, end);
+    one.noun = words_.folded(tokens_[noun].word);
+    out_.introductions.push_back(std::move(one));
+    has_subject_ = true;
   }
 
   // "sir", "my dear": a word of address that is no name.
@@ -553,7 +648,10 @@ class Scanner {
     use.definite = use.definite && !attributive;
     if (quote == kNobody) {
       use.subject = !use.possessive && !attributive && subject_place(left, to, begin, end);
-      use.office = has_office(left, to, begin, end);
+      use.noun = noun_beside(left, to, begin, end);
+      use.office = is_aged(to, end) || (use.noun != 0 && has(words_.facts(use.noun), Fact::kPersonNoun));
+      use.alone = !use.subject && !use.possessive && !attributive && !has_subject_ &&
+                  !(left > begin && has(facts(left - 1), Fact::kLocative));
       has_subject_ = has_subject_ || use.subject;
       use.topic = use.possessive && is_topic(left, mark_at, end);
     } else {
@@ -572,6 +670,9 @@ class Scanner {
                     has(facts(left - 1), Fact::kLocative);
     form.offices += use.office;
     out_.names.push_back(use);
+    const bool owns = use.possessive && quote == kNobody && in_.reported;
+    if (owns && (tokens_[left].sentence_start || (left > begin && mark(left - 1) == ',')))
+      introduction(p, left, mark_at, end);
     if (t > begin && mark(t - 1) == '(' && to < end && mark(to) == ')')
       spell_out(use.form, slice(in_.text, use.span), t - 1, begin);
     return next;
@@ -711,28 +812,33 @@ class Scanner {
     return first == left - 1 ? left : first;
   }
 
-  // Does a noun for people stand before the name, or in an apposition behind it: "Ivo Lund, a dock worker,"?
-  [[nodiscard]] bool has_office(std::size_t left, std::size_t to, std::size_t begin,
-                                std::size_t end) const {
+  // "Ivo Lund, 34, …"
+  [[nodiscard]] bool is_aged(std::size_t to, std::size_t end) const {
+    return to + 2 < end && mark(to) == ',' && tokens_[to + 1].shape == Shape::kNumber &&
+           tokens_[to + 1].span.size() <= 3 && mark(to + 2) == ',';
+  }
+
+  // The noun for people or kin before the name, or in an apposition behind it ("Ivo Lund, a dock worker,"); 0 where there is
+  // none.
+  [[nodiscard]] std::uint32_t noun_beside(std::size_t left, std::size_t to, std::size_t begin,
+                                          std::size_t end) const {
     constexpr std::size_t kMostWords = 8;
-    if (left > begin && has(facts(left - 1), Fact::kPersonNoun)) return true;
+    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin);
+    if (left > begin && (facts(left - 1) & kNoun) != 0) return tokens_[left - 1].word;
     // "Norway's foreign minister, Ivo Lund, …"
     if (left > begin + 1 && mark(left - 1) == ',' && to < end && mark(to) == ',' &&
-        has(facts(left - 2), Fact::kPersonNoun) && !is_capital(tokens_[left - 2].shape))
-      return true;
-    if (to >= end || mark(to) != ',') return false;
-    // "Ivo Lund, 34, …"
-    if (to + 2 < end && tokens_[to + 1].shape == Shape::kNumber &&
-        tokens_[to + 1].span.size() <= 3 && mark(to + 2) == ',')
-      return true;
+        (facts(left - 2) & kNoun) != 0 && !is_capital(tokens_[left - 2].shape))
+      return tokens_[left - 2].word;
+    if (to >= end || mark(to) != ',') return 0;
     for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
-      const bool owner = tokens_[at].shape == Shape::kMark &&
-                         slice(in_.text, tokens_[at].span).ends_with('s');  // "Ruiz's lawyer"
-      if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber && !owner)
-        return false;
-      if (has(facts(at), Fact::kPersonNoun) && !is_capital(tokens_[at].shape)) return true;
+      // "Ruiz's lawyer"
+      if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber && !is_owner(at))
+        return 0;
+      if ((facts(at) & kNoun) == 0 || is_capital(tokens_[at].shape)) continue;
+      while (at + 1 < end && has(facts(at + 1), Fact::kPersonNoun)) ++at;  // "a police officer"
+      return tokens_[at].word;
     }
-    return false;
+    return 0;
   }
 
   // Does a quote whose last mark stands at t end with a mark of its own, as whole sentences do?

@@ -58,6 +58,9 @@ enum class Fact : std::uint64_t {
   kPossessive = 1ULL << 45,    // possessive (his, her)
   kAuxiliary = 1ULL << 38,     // aux (been, will)
   kCalendar = 1ULL << 46,      // month: a last name, too (Clara May)
+  kRelative = 1ULL << 47,      // who (who, that)
+  kStandIn = 1ULL << 48,       // stand-in: tells again of somebody named (the candidate)
+  kQuestioning = 1ULL << 49,   // questioning: somebody else answers (asked)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =
       1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)

@@ -6,34 +6,158 @@
 namespace quoteledger {
 namespace {
 
-// Whom a pronoun means: the last subject of its own paragraph or the one before, else the last name there, else the last
-// subject.
-std::uint32_t antecedent(const PronounUse& pronoun, const Recent& subjects, const Recent& told,
-                         const std::vector<Span>& paragraphs, const Cast& cast,
-                         std::uint32_t reach) {
-  const std::uint32_t here = paragraphs[pronoun.paragraph].begin;
-  const std::uint32_t before =
-      pronoun.paragraph == 0 ? here : paragraphs[pronoun.paragraph - 1].begin;
-  const std::uint32_t far = pronoun.span.begin > reach ? pronoun.span.begin - reach : 0;
-  const auto last = [&](const Recent& list, std::uint32_t from) {
-    for (const auto& [member, place] : list.list()) {
-      const Member& one = cast.members[member];
-      if (place < from) continue;
-      if (pronoun.noun ? one.gender != Gender::kPlural && !one.faceless && !one.bare
-                       : agrees(pronoun.gender, one))
-        return member;
+class ToldReader {
+ public:
+  explicit ToldReader(const DialogueInput& input)
+      : in_(input), cast_(input.cast), scan_(input.cast.scan), dialogue_(input.dialogue) {}
+
+  std::vector<ToldUse> run() {
+    out_.reserve(scan_.names.size() + (dialogue_ ? 0 : scan_.pronouns.size()));
+    named_.resize(cast_.members.size(), false);
+    if (!dialogue_) read_mentions();
+    for (std::size_t n = 0; n < scan_.names.size(); ++n) {
+      const std::uint32_t begin = scan_.names[n].span.begin;
+      pronouns_before(begin);
+      introductions_before(begin);
+      name(scan_.names[n], cast_.member_of[n]);
     }
-    return kNobody;
-  };
-  std::array order = {std::pair(&subjects, here), std::pair(&subjects, before),
-                      std::pair(&told, here), std::pair(&told, before), std::pair(&subjects, far)};
-  // A description tells somebody else than "he" would.
-  if (pronoun.noun) std::swap(order[1], order[2]);
-  for (const auto& [list, from] : order) {
-    if (const std::uint32_t found = last(*list, from); found != kNobody) return found;
+    pronouns_before(kNobody);
+    introductions_before(kNobody);
+    return std::move(out_);
   }
-  return kNobody;
-}
+
+ private:
+  // A name that a quote is credited to is the subject of its verb; and who is credited as somebody named before is nobody
+  // new.
+  void read_mentions() {
+    for (std::size_t k = 0; k < in_.quotes.size(); ++k) {
+      const Mention& mention = in_.quotes[k].mention;
+      if (mention.kind == MentionKind::kName) speaks_.insert(mention.span.begin);
+      if (cast_.mentions[k].anaphor) anaphors_.insert(mention.span.begin);
+    }
+  }
+
+  void name(const NameUse& use, std::uint32_t member) {
+    const bool told_here = use.quote == kNobody;
+    const bool subject = use.subject || (!dialogue_ && use.topic) ||
+                         (!dialogue_ && told_here && speaks_.contains(use.span.begin));
+    const bool new_one = !dialogue_ && told_here && brings_in(use, member);
+    if (new_one) brought_in_ = {member, use.span.end};
+    ToldUse told{use.span, member, use.paragraph, !told_here, subject, use.vocative};
+    told.brings_in = new_one;
+    out_.push_back(told);
+    if (dialogue_ || !told_here || member == kNobody || !cast_.members[member].person) return;
+    told_.touch(member, use.span.end);
+    if (subject) subjects_.touch(member, use.span.end);
+  }
+
+  // "The news reached Ana Ruiz at work.": the first to name her, in full, and about nobody else.
+  bool brings_in(const NameUse& use, std::uint32_t member) {
+    if (member == kNobody || named_[member]) return false;
+    named_[member] = true;
+    const NameForm& form = scan_.forms[use.form];
+    constexpr FactBits kGiven =
+        bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
+    const bool full = form.words.size() > 1 && (form.first_facts & kGiven) != 0;
+    return use.alone && (full || form.title_facts != 0) && !cast_.members[member].place &&
+           !cast_.members[member].thing;
+  }
+
+  [[nodiscard]] bool brought(std::size_t introduction) const {
+    return cast_.introduced[introduction] != kNobody &&
+           !anaphors_.contains(scan_.introductions[introduction].span.begin);
+  }
+
+  void introductions_before(std::uint32_t end) {
+    for (; i_ < scan_.introductions.size() && scan_.introductions[i_].span.begin < end; ++i_) {
+      if (!brought(i_)) continue;
+      const Introduction& one = scan_.introductions[i_];
+      const std::uint32_t member = cast_.introduced[i_];
+      subjects_.touch(member, one.span.end);
+      told_.touch(member, one.span.end);
+      owned_ = {member, one.owner};
+      ToldUse told{one.span, member, one.paragraph, false, true};
+      told.owner = one.owner;
+      out_.push_back(told);
+    }
+  }
+
+  void pronouns_before(std::uint32_t end) {
+    for (; p_ < scan_.pronouns.size() && scan_.pronouns[p_].span.begin < end; ++p_) {
+      const PronounUse& pronoun = scan_.pronouns[p_];
+      introductions_before(pronoun.span.begin);
+      const bool one = pronoun.gender == Gender::kMale || pronoun.gender == Gender::kFemale;
+      if (dialogue_ || !pronoun.subject || (!one && !pronoun.noun)) continue;
+      // A description whose bearer is known stands among the introductions.
+      if (pronoun.noun && i_ < scan_.introductions.size() &&
+          scan_.introductions[i_].span.begin == pronoun.span.begin && brought(i_))
+        continue;
+      const std::uint32_t member = antecedent(pronoun);
+      if (member == kNobody) continue;
+      subjects_.touch(member, pronoun.span.end);
+      told_.touch(member, pronoun.span.end);
+      ToldUse told{pronoun.span, member, pronoun.paragraph, false, true};
+      told.pronoun = true;
+      out_.push_back(told);
+    }
+  }
+
+  [[nodiscard]] bool may_mean(const PronounUse& pronoun, std::uint32_t member) const {
+    const Member& one = cast_.members[member];
+    if (pronoun.noun) return one.gender != Gender::kPlural && !one.faceless && !one.bare;
+    return agrees(pronoun.gender, one) &&
+           !(member == owned_.member && pronoun.gender == owned_.owner);
+  }
+
+  // Whom a pronoun means: the last subject of its own paragraph, whom that brings in, the last subject of the one before,
+  // else the last name there, else the last subject.
+  [[nodiscard]] std::uint32_t antecedent(const PronounUse& pronoun) const {
+    const auto& paragraphs = in_.text.paragraphs;
+    const std::uint32_t here = paragraphs[pronoun.paragraph].begin;
+    const std::uint32_t before =
+        pronoun.paragraph == 0 ? here : paragraphs[pronoun.paragraph - 1].begin;
+    const auto reach = static_cast<std::uint32_t>(in_.salience.antecedent_far);
+    const std::uint32_t far = pronoun.span.begin > reach ? pronoun.span.begin - reach : 0;
+    const auto last = [&](const Recent& list, std::uint32_t from) {
+      for (const auto& [member, place] : list.list()) {
+        if (place >= from && may_mean(pronoun, member)) return member;
+      }
+      return kNobody;
+    };
+    std::uint32_t found = last(subjects_, here);
+    if (found == kNobody && !pronoun.noun && brought_in_.place > here &&
+        may_mean(pronoun, brought_in_.member))
+      found = brought_in_.member;
+    // A description tells somebody else than "he" would.
+    std::array order = {std::pair(&subjects_, before), std::pair(&told_, here),
+                        std::pair(&told_, before), std::pair(&subjects_, far)};
+    if (pronoun.noun) std::swap(order[0], order[1]);
+    for (const auto& [list, from] : order) {
+      if (found == kNobody) found = last(*list, from);
+    }
+    return found;
+  }
+
+  const DialogueInput& in_;
+  const Cast& cast_;
+  const Scan& scan_;
+  const bool dialogue_;
+  std::unordered_set<std::uint32_t> speaks_, anaphors_;  // where mentions begin
+  std::vector<bool> named_;                              // by member
+  Recent subjects_{6}, told_{8};
+  // Somebody whom a sentence brings in without making him its subject.
+  struct {
+    std::uint32_t member = kNobody;
+    std::uint32_t place = 0;
+  } brought_in_;
+  // The last description told, and the gender that means its owner there.
+  struct {
+    std::uint32_t member = kNobody;
+    Gender owner = Gender::kUnknown;
+  } owned_;
+  std::size_t p_ = 0, i_ = 0;  // the next pronoun and introduction
+  std::vector<ToldUse> out_;
+};
 
 }  // namespace
 
@@ -45,62 +169,6 @@ bool agrees(Gender pronoun, const Member& member) {
   return member.gender == pronoun || (member.gender == Gender::kUnknown && !member.faceless);
 }
 
-std::vector<ToldUse> told_uses(const DialogueInput& input) {
-  const Cast& cast = input.cast;
-  const Scan& scan = cast.scan;
-  const bool dialogue = input.dialogue;
-  std::vector<ToldUse> out;
-  out.reserve(scan.names.size() + (dialogue ? 0 : scan.pronouns.size()));
-  // A name that a quote is credited to is the subject of its verb.
-  std::unordered_set<std::uint32_t> speaks;
-  if (!dialogue) {
-    for (const SpokenQuote& quote : input.quotes) {
-      if (quote.mention.kind == MentionKind::kName) speaks.insert(quote.mention.span.begin);
-    }
-  }
-  Recent subjects(6);
-  Recent told(8);
-  std::size_t p = 0;
-  std::size_t i = 0;
-  const auto introductions_before = [&](std::uint32_t end) {
-    for (; i < scan.introductions.size() && scan.introductions[i].span.begin < end; ++i) {
-      const Introduction& one = scan.introductions[i];
-      subjects.touch(cast.introduced[i], one.span.end);
-      told.touch(cast.introduced[i], one.span.end);
-      out.push_back({one.span, cast.introduced[i], one.paragraph, false, true, false, false});
-    }
-  };
-  const auto pronouns_before = [&](std::uint32_t end) {
-    for (; p < scan.pronouns.size() && scan.pronouns[p].span.begin < end; ++p) {
-      const PronounUse& pronoun = scan.pronouns[p];
-      introductions_before(pronoun.span.begin);
-      const bool one = pronoun.gender == Gender::kMale || pronoun.gender == Gender::kFemale;
-      if (dialogue || !pronoun.subject || (!one && !pronoun.noun)) continue;
-      const std::uint32_t member =
-          antecedent(pronoun, subjects, told, input.text.paragraphs, cast,
-                     static_cast<std::uint32_t>(input.salience.antecedent_far));
-      if (member == kNobody) continue;
-      subjects.touch(member, pronoun.span.end);
-      told.touch(member, pronoun.span.end);
-      out.push_back({pronoun.span, member, pronoun.paragraph, false, true, false, true});
-    }
-  };
-  for (std::size_t n = 0; n < scan.names.size(); ++n) {
-    const NameUse& use = scan.names[n];
-    const std::uint32_t member = cast.member_of[n];
-    pronouns_before(use.span.begin);
-    introductions_before(use.span.begin);
-    const bool told_here = use.quote == kNobody;
-    const bool subject = use.subject || (!dialogue && use.topic) ||
-                         (!dialogue && told_here && speaks.contains(use.span.begin));
-    out.push_back({use.span, member, use.paragraph, !told_here, subject, use.vocative, false});
-    if (dialogue || !told_here || member == kNobody || !cast.members[member].person) continue;
-    told.touch(member, use.span.end);
-    if (subject) subjects.touch(member, use.span.end);
-  }
-  pronouns_before(kNobody);
-  introductions_before(kNobody);
-  return out;
-}
+std::vector<ToldUse> told_uses(const DialogueInput& input) { return ToldReader(input).run(); }
 
 }  // namespace quoteledger

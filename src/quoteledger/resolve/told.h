@@ -17,6 +17,8 @@ struct ToldUse {
   bool quoted = false;  // inside a quote
   bool subject = false, vocative = false;
   bool pronoun = false;
+  Gender owner = Gender::kUnknown;  // a pronoun of this gender means the owner of who is told of: "her coach pushed her"
+  bool brings_in = false;  // the first to name the member, in full, and about nobody else
 };
 
 // All names, and all subject pronouns whose antecedent is found. In text order.

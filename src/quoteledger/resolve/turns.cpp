@@ -127,7 +127,11 @@ class TurnMaker {
     for (; at != names.end() && at->span.begin < end; ++at) {
       if (at->subject && at->span.begin >= last.mention.span.end) return true;
     }
-    return false;
+    const auto& introductions = scan_.introductions;
+    const auto one = std::lower_bound(
+        introductions.begin(), introductions.end(), std::max(last.span.end, last.mention.span.end),
+        [](const Introduction& other, std::uint32_t place) { return other.span.begin < place; });
+    return one != introductions.end() && one->span.begin < end;
   }
 
   // The member whose name ends a span, or kNobody: “Senator Lund”, and neither “Lund's lawyer” nor “the wife of Lund”.
@@ -229,6 +233,12 @@ class TurnMaker {
            agrees(turn.reading.gender, cast_.members[member]);
   }
 
+  // Is its mention a he or a she?
+  [[nodiscard]] static bool goes_on(const Turn& turn) {
+    return turn.reading.kind == MentionKind::kPronoun && !turn.reading.anaphor &&
+           (turn.reading.gender == Gender::kFemale || turn.reading.gender == Gender::kMale);
+  }
+
   [[nodiscard]] bool may_speak(std::uint32_t member) const {
     return member != kNobody && speaks_[member] != 0;
   }
@@ -327,7 +337,11 @@ class TurnMaker {
         }
         const bool before = use.span.begin < opening;
         if (use.pronoun && !before) continue;
-        if (use.subject && may_mean(turn, m) && (before || beat_subject == kNobody)) {
+        const bool subject =
+            goes_on(turn) ? (use.subject && use.owner != turn.reading.gender) ||
+                                (use.brings_in && before)
+                          : use.subject;
+        if (subject && may_mean(turn, m) && (before || beat_subject == kNobody)) {
           std::uint32_t& place = before ? beat_before : beat_subject;
           if (place != kNobody) beat_others.push_back(place);
           place = m;
