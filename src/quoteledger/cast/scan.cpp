@@ -445,7 +445,7 @@ class Scanner {
       if (is_capital(tokens_[at].shape) || (facts(at) & kNoun) == 0 || next >= end ||
           is_owner(next) || (is_word(tokens_[next].shape) && (facts(next) & kNoun) != 0))
         continue;
-      constexpr FactBits kNone = bit(Fact::kGroupNoun) | bit(Fact::kAsker);
+      constexpr FactBits kNone = bit(Fact::kGroupNoun) | bit(Fact::kAsker) | bit(Fact::kBody);
       return tokens_[at].shape == Shape::kPlural || (facts(at) & kNone) != 0 ? kNoToken : at;
     }
     return kNoToken;
@@ -512,6 +512,9 @@ class Scanner {
     // "Ivo Lund, the mayor": an apposition.
     if (!start && first > 1 && name_token(first - 2)) return;
     if (noun + 1 < end && has(facts(noun + 1), Fact::kQuestioning)) return;
+    // "The source of the smoke"
+    if (has(facts(noun), Fact::kNameless) && noun + 1 < end && has(facts(noun + 1), Fact::kLink))
+      return;
     for (std::size_t at = t + 1; at <= noun; ++at)
       one.stand_in = one.stand_in || has(facts(at), Fact::kStandIn);
     const std::size_t next = noun + 1;
