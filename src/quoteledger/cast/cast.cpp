@@ -386,6 +386,7 @@ class Builder {
   void pronoun_evidence() {
     const auto& names = cast_.scan.names;
     std::size_t n = 0;
+    std::size_t i = 0;
     std::uint32_t near[2] = {kNobody, kNobody};  // the last two members named, told text only
     std::uint32_t paragraph = kNobody;
     std::uint32_t place = 0;
@@ -405,6 +406,16 @@ class Builder {
       }
       if (pronoun.noun) continue;
       if (pronoun.gender != Gender::kMale && pronoun.gender != Gender::kFemale) continue;
+      const auto& introductions = cast_.scan.introductions;
+      while (i + 1 < introductions.size() && introductions[i + 1].span.begin < pronoun.span.begin)
+        ++i;
+      if (i < introductions.size() && means(pronoun, i, n)) {
+        Member& meant = cast_.members[cast_.introduced[i]];
+        if (meant.described) {
+          (pronoun.gender == Gender::kMale ? meant.he : meant.she) += in_.limits.gender_evidence;
+          continue;
+        }
+      }
       const auto clashes = [&](std::uint32_t member) {
         const Gender gender = cast_.members[member].gender;
         return gender != Gender::kUnknown && gender != pronoun.gender;
@@ -435,6 +446,18 @@ class Builder {
       if (subject && pronoun.object) continue;
       speak_for(near[0], clear ? 1.0F : in_.limits.doubtful_pronoun);
     }
+  }
+
+  // Does a pronoun go on with whom an introduction tells of: a subject of the same paragraph or the next, no name (the
+  // next is names[n]) between?
+  [[nodiscard]] bool means(const PronounUse& pronoun, std::size_t introduction,
+                           std::size_t n) const {
+    const Introduction& one = cast_.scan.introductions[introduction];
+    const auto& names = cast_.scan.names;
+    return cast_.introduced[introduction] != kNobody && one.span.begin < pronoun.span.begin &&
+           pronoun.subject && pronoun.gender != one.owner &&
+           pronoun.paragraph <= one.paragraph + 1 &&
+           (n == 0 || names[n - 1].span.begin < one.span.begin);
   }
 
   // A first person outside quotes: the member that only quotes name, and call, is the narrator.

@@ -345,6 +345,7 @@ class Scanner {
   }
 
   void paragraph(std::uint32_t p, std::size_t begin, std::size_t end) {
+    equated_ = kNoToken;
     for (std::size_t t = begin; t < end;) {
       const Token& token = tokens_[t];
       if (token.sentence_start && opens_sentence(t, begin)) has_subject_ = false;
@@ -359,7 +360,8 @@ class Scanner {
         if (opens && has(token.facts, Fact::kDefinite)) description(p, t, end);
         constexpr FactBits kDeterminer =
             bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
-        if (opens && in_.reported && (token.facts & kDeterminer) != 0) introduction(p, t, t, end);
+        if (in_.reported && (token.facts & kDeterminer) != 0)
+          introduction(p, t, t, subject_opens(t, begin), end);
       }
       if (!name_token(t) || is_compound(token)) {
         address(t, begin, end);
@@ -440,6 +442,7 @@ class Scanner {
         owned = true;
         continue;
       }
+      if (tokens_[at].shape == Shape::kNumber) continue;  // "a 19-year-old student"
       if (!is_word(tokens_[at].shape) || has(facts(at), Fact::kFunction)) return kNoToken;
       const std::size_t next = at + 1;
       if (is_capital(tokens_[at].shape) || (facts(at) & kNoun) == 0 || next >= end ||
@@ -489,56 +492,80 @@ class Scanner {
     return at > from && at < end && at < from + kMostWords ? at - 1 : noun;
   }
 
-  // "The minister of trade, Ana Ruiz, …": does a name stand in commas behind the complement at `t`?
-  [[nodiscard]] bool names_behind(std::size_t t, std::size_t end) const {
+  // "The minister of trade, Ana Ruiz, …": the name in commas behind the complement at `t`, or kNoToken.
+  [[nodiscard]] std::size_t name_behind(std::size_t t, std::size_t end) const {
     constexpr std::size_t kMostWords = 8;
     for (std::size_t at = t; at + 1 < end && at <= t + kMostWords; ++at) {
-      if (mark(at) == ',') return is_capital(tokens_[at + 1].shape) && name_token(at + 1);
-      if (!is_word(tokens_[at].shape)) return false;
+      if (mark(at) == ',')
+        return is_capital(tokens_[at + 1].shape) && name_token(at + 1) ? at + 1 : kNoToken;
+      const bool title = mark(at) == '.' && !tokens_[at].gap && has(facts(at - 1), Fact::kTitle);
+      if (!is_word(tokens_[at].shape) && !title) return kNoToken;
     }
-    return false;
+    return kNoToken;
   }
 
-  // "One voter asked", "At noon, a cashier was", "Her brother, a driver, wept": a subject; no apposition ("Ivo Lund, a
-  // cashier, …"). The phrase begins at `first`, and `t` is its determiner or possessive.
-  void introduction(std::uint32_t p, std::size_t first, std::size_t t, std::size_t end) {
-    const bool start = tokens_[first].sentence_start;
+  // How a subject's phrase opens at `t`.
+  enum class Opens : std::uint8_t {
+    kNot,
+    kInside,  // "At noon, a cashier was", "On Friday the plumber came", "…, and her sister found it"
+    kStart,   // "One voter asked", "But the plumber came"
+  };
+  [[nodiscard]] Opens subject_opens(std::size_t t, std::size_t begin) const {
+    if (tokens_[t].sentence_start) return Opens::kStart;
+    if (t == begin || tokens_[t - 1].quote != kNobody) return Opens::kNot;
+    const FactBits before = facts(t - 1);
+    constexpr FactBits kLight = bit(Fact::kOpener) | bit(Fact::kAdverb);
+    if (tokens_[t - 1].sentence_start)
+      return (before & kLight) != 0 && !has(before, Fact::kPreposition) ? Opens::kStart
+                                                                         : Opens::kNot;
+    if (mark(t - 1) == ',')
+      // "Ivo Lund, the mayor": an apposition.
+      return t > begin + 1 && name_token(t - 2) ? Opens::kNot : Opens::kInside;
+    if (has(before, Fact::kOpener))
+      return mark(t - 2) == ',' && has(facts(t), Fact::kPossessive) ? Opens::kInside : Opens::kNot;
+    // "At noon the plumber came"
+    constexpr std::size_t kMostWords = 4;
+    for (std::size_t at = t; at-- > begin && t - at <= kMostWords;) {
+      if (!is_word(tokens_[at].shape)) break;
+      if (tokens_[at].sentence_start)
+        return t - at > 1 && has(facts(at), Fact::kPreposition) && !has(before, Fact::kPreposition)
+                   ? Opens::kInside
+                   : Opens::kNot;
+    }
+    return Opens::kNot;
+  }
+
+  // "One of the women", "one of them": past its last token; `t` where it is no such phrase.
+  [[nodiscard]] std::size_t one_of(std::size_t t, std::size_t end) const {
+    if (t + 2 >= end || !has(facts(t), Fact::kIndefinite) || !has(facts(t + 1), Fact::kLink))
+      return t;
+    if (has(facts(t + 2), Fact::kPluralPronoun)) return t + 3;
+    constexpr std::size_t kMostWords = 4;
+    constexpr FactBits kOwner = bit(Fact::kDefinite) | bit(Fact::kPossessive);
+    if ((facts(t + 2) & kOwner) == 0) return t;
+    for (std::size_t at = t + 3; at < end && at <= t + 2 + kMostWords; ++at) {
+      if (!is_word(tokens_[at].shape) || has(facts(at), Fact::kFunction)) return t;
+      if (has(facts(at), Fact::kPersonNoun) && !is_capital(tokens_[at].shape)) return at + 1;
+    }
+    return t;
+  }
+
+  // A subject without a name. The phrase begins at `first`, and `t` is its determiner or possessive.
+  void introduction(std::uint32_t p, std::size_t first, std::size_t t, Opens opens,
+                    std::size_t end) {
+    if (opens == Opens::kNot) return;
+    const bool start = opens == Opens::kStart;
     Introduction one;
     one.owned = first != t || has(facts(t), Fact::kPossessive);
     one.definite = !one.owned && has(facts(t), Fact::kDefinite);
-    const std::size_t noun = noun_of(t, end, one.owned);
-    if (noun == kNoToken) return;
+    const std::size_t behind_many = one_of(t, end);
+    const std::size_t noun =
+        behind_many > t ? behind_many - 1 : noun_of(t, end, one.owned);
+    if (noun == kNoToken || noun + 1 >= end) return;
     has_subject_ = has_subject_ || (start && mark(noun + 1) != ',');
-    // "Ivo Lund, the mayor": an apposition.
-    if (!start && first > 1 && name_token(first - 2)) return;
-    if (noun + 1 < end && has(facts(noun + 1), Fact::kQuestioning)) return;
-    // "The source of the smoke"
-    if (has(facts(noun), Fact::kNameless) && noun + 1 < end && has(facts(noun + 1), Fact::kLink))
-      return;
     for (std::size_t at = t + 1; at <= noun; ++at)
       one.stand_in = one.stand_in || has(facts(at), Fact::kStandIn);
-    const std::size_t next = noun + 1;
-    const bool known = one.definite || one.owned;
-    constexpr FactBits kVerbs = bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast);
-    constexpr FactBits kPlace = bit(Fact::kPreposition) | bit(Fact::kComplement);
-    if (mark(next) == ',') {
-      // What stands in commas tells more of the same one.
-      constexpr FactBits kMore =
-          bit(Fact::kDefinite) | bit(Fact::kIndefinite) | bit(Fact::kRelative);
-      if (!start || !known || next + 1 >= end || (facts(next + 1) & kMore) == 0) return;
-    } else {
-      if (!is_word(tokens_[next].shape) || is_capital(tokens_[next].shape) ||
-          has(facts(next), Fact::kNaming))
-        return;
-      const bool relative = known && has(facts(next), Fact::kRelative);
-      one.told_apart = relative || (facts(next) & kPlace) != 0;
-      const bool present =
-          start && known && (tokens_[next].shape == Shape::kPlural || tokens_[next].shape == Shape::kLy);
-      const bool verb =
-          tokens_[next].shape == Shape::kEd || (facts(next) & kVerbs) != 0 || present;
-      if (!verb && !(start && one.told_apart)) return;
-      if (one.told_apart && !relative && names_behind(next, end)) return;
-    }
+    if (!goes_on_as_subject(one, noun, start, end)) return;
     one.span = {tokens_[first].span.begin, tokens_[complement_end(noun, end)].span.end};
     one.paragraph = p;
     one.noun_end = tokens_[noun].span.end;
@@ -546,6 +573,64 @@ class Scanner {
     one.noun = words_.folded(tokens_[noun].word);
     out_.introductions.push_back(std::move(one));
     has_subject_ = true;
+  }
+
+  // Does what stands behind the noun go on as behind a subject? Tells also whether it tells the bearer apart.
+  bool goes_on_as_subject(Introduction& one, std::size_t noun, bool start, std::size_t end) {
+    constexpr FactBits kVerbs = bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast);
+    constexpr FactBits kPlace = bit(Fact::kPreposition) | bit(Fact::kComplement);
+    std::size_t next = noun + 1;
+    if (mark(next) == ',' || is_dash(next)) {
+      // What stands in commas tells more of the same one, unless it names him.
+      if (!start || next + 1 >= end) return false;
+      constexpr FactBits kOther = bit(Fact::kNominative) | bit(Fact::kOpener);
+      const bool list = !one.definite && !one.owned && has(facts(next + 1), Fact::kIndefinite) &&
+                        mark(next) == ',' && lists(next + 1, end);
+      // "A longtime fan, 80-year-old Ivo Lund, …"
+      const std::size_t more = next + (tokens_[next + 1].shape == Shape::kNumber ? 2 : 1);
+      return more < end && !is_capital(tokens_[more].shape) && (facts(more) & kOther) == 0 && !list;
+    }
+    if (!is_word(tokens_[next].shape) || is_capital(tokens_[next].shape) ||
+        has(facts(next), Fact::kNaming))
+      return false;
+    // "The source of the smoke"
+    if (has(facts(noun), Fact::kNameless) && has(facts(next), Fact::kLink)) return false;
+    // "The judge asked Ruiz": she answers.
+    constexpr FactBits kAsked =
+        bit(Fact::kObject) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
+    if (has(facts(next), Fact::kQuestioning) && next + 1 < end &&
+        (is_capital(tokens_[next + 1].shape) || (facts(next + 1) & kAsked) != 0))
+      return false;
+    // "The man was Ivo Lund."
+    if (has(facts(next), Fact::kAuxiliary) && next + 1 < end && !tokens_[next + 1].sentence_start &&
+        is_capital(tokens_[next + 1].shape) && name_token(next + 1)) {
+      equated_ = next + 1;
+      return false;
+    }
+    const bool relative = has(facts(next), Fact::kRelative) && (start || one.definite || one.owned);
+    one.told_apart = relative || (facts(next) & kPlace) != 0 || tokens_[next].shape == Shape::kIng;
+    if (one.told_apart && !relative) {
+      equated_ = name_behind(next, end);
+      if (equated_ != kNoToken) return false;
+    }
+    // "A leader who signed it" is perhaps the one named before.
+    if (relative && one.stand_in && !one.definite && !one.owned) return false;
+    if (start && one.told_apart) return true;
+    constexpr std::size_t kMostAdverbs = 2;
+    while (next + 1 < end && next <= noun + kMostAdverbs && has(facts(next), Fact::kAdverb)) ++next;
+    const bool present = start && (tokens_[next].shape == Shape::kPlural ||
+                                   tokens_[next].shape == Shape::kLy);
+    return tokens_[next].shape == Shape::kEd || (facts(next) & kVerbs) != 0 || present;
+  }
+
+  // "a nurse, a teacher and a cook": does a list go on at `t`, in the middle of its second phrase?
+  [[nodiscard]] bool lists(std::size_t t, std::size_t end) const {
+    constexpr std::size_t kMostWords = 5;
+    for (std::size_t at = t; at < end && at <= t + kMostWords; ++at) {
+      if (mark(at) == ',') return at + 1 < end && has(facts(at + 1), Fact::kIndefinite);
+      if (has(facts(at), Fact::kOpener)) return true;
+    }
+    return false;
   }
 
   // "sir", "my dear": a word of address that is no name.
@@ -650,9 +735,11 @@ class Scanner {
     const bool attributive = belongs(to, end, quote, use.definite);
     use.definite = use.definite && !attributive;
     if (quote == kNobody) {
-      use.subject = !use.possessive && !attributive && subject_place(left, to, begin, end);
+      use.subject = !use.possessive && !attributive &&
+                    (t == equated_ || subject_place(left, to, begin, end));
       use.noun = noun_beside(left, to, begin, end);
       use.office = is_aged(to, end) || (use.noun != 0 && has(words_.facts(use.noun), Fact::kPersonNoun));
+      if (use.noun == 0) use.noun = noun_equated(to, end);
       use.alone = !use.subject && !use.possessive && !attributive && !has_subject_ &&
                   !(left > begin && has(facts(left - 1), Fact::kLocative));
       has_subject_ = has_subject_ || use.subject;
@@ -674,8 +761,7 @@ class Scanner {
     form.offices += use.office;
     out_.names.push_back(use);
     const bool owns = use.possessive && quote == kNobody && in_.reported;
-    if (owns && (tokens_[left].sentence_start || (left > begin && mark(left - 1) == ',')))
-      introduction(p, left, mark_at, end);
+    if (owns) introduction(p, left, mark_at, subject_opens(left, begin), end);
     if (t > begin && mark(t - 1) == '(' && to < end && mark(to) == ')')
       spell_out(use.form, slice(in_.text, use.span), t - 1, begin);
     return next;
@@ -844,6 +930,15 @@ class Scanner {
     return 0;
   }
 
+  // What a name at whose end `to` stands is said to be: "Ivo Lund was a dock worker"; 0 where there is none.
+  [[nodiscard]] std::uint32_t noun_equated(std::size_t to, std::size_t end) const {
+    if (to + 2 >= end || !has(facts(to), Fact::kAuxiliary) || !has(facts(to + 1), Fact::kIndefinite))
+      return 0;
+    bool owned = false;
+    const std::size_t noun = noun_of(to + 1, end, owned);
+    return noun == kNoToken || owned ? 0 : tokens_[noun].word;
+  }
+
   // Does a quote whose last mark stands at t end with a mark of its own, as whole sentences do?
   [[nodiscard]] bool ends_clause(std::size_t t, std::size_t begin) const {
     while (t > begin && tokens_[t].shape == Shape::kMark &&
@@ -949,6 +1044,7 @@ class Scanner {
   std::string key_;  // of the form at hand
   std::vector<NamePart> parts_;
   bool has_subject_ = false;  // the sentence at hand has one
+  std::size_t equated_ = kNoToken;  // where a name stands that a sentence says its subject to be
   Scan out_;
 };
 

@@ -78,6 +78,7 @@ class ToldReader {
       owned_ = {member, one.owner};
       ToldUse told{one.span, member, one.paragraph, false, true};
       told.owner = one.owner;
+      told.nameless = true;
       out_.push_back(told);
     }
   }

@@ -17,6 +17,7 @@ struct ToldUse {
   bool quoted = false;  // inside a quote
   bool subject = false, vocative = false;
   bool pronoun = false;
+  bool nameless = false;            // "the fire chief"
   Gender owner = Gender::kUnknown;  // a pronoun of this gender means the owner of who is told of: "her coach pushed her"
   bool brings_in = false;  // the first to name the member, in full, and about nobody else
 };

@@ -340,7 +340,7 @@ class TurnMaker {
         const bool subject =
             goes_on(turn) ? (use.subject && use.owner != turn.reading.gender) ||
                                 (use.brings_in && before)
-                          : use.subject;
+                          : use.subject && !(use.nameless && turn.reading.first_person);
         if (subject && may_mean(turn, m) && (before || beat_subject == kNobody)) {
           std::uint32_t& place = before ? beat_before : beat_subject;
           if (place != kNobody) beat_others.push_back(place);
