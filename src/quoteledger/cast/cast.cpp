@@ -81,11 +81,13 @@ class Builder {
   // whoever was the subject.
   std::uint32_t meant_by(const Introduction& one) {
     const FactBits bits = facts_.of(one.noun);
-    if (one.definite || (one.owned && has(bits, Fact::kKin))) {
-      const Bearer bearer = bearer_of(one);
+    const bool plain = one.noun_end - one.span.begin <= one.noun.size() + 4;  // "the senator"
+    if ((one.definite && (plain || !one.stand_in)) || (one.owned && has(bits, Fact::kKin))) {
+      const Bearer bearer = bearer_of(one.noun, one.span.begin);
       if (bearer.member != kNobody) return bearer.member;
-      if (one.definite && (bearer.several || one.stand_in)) return kNobody;
+      if (one.definite && bearer.several) return kNobody;
     }
+    if (one.definite && one.stand_in) return kNobody;
     const std::string key = key_of(one);
     if (one.definite && (!one.told_apart || key != one.noun)) {
       const auto known = described_.find(key);
@@ -119,19 +121,19 @@ class Builder {
     std::uint32_t member = kNobody;
     bool several = false;  // more than one is
   };
-  [[nodiscard]] Bearer bearer_of(const Introduction& one) const {
+  [[nodiscard]] Bearer bearer_of(const std::string& noun, std::uint32_t place) const {
     constexpr std::size_t kMostNames = 400;
     const auto& names = cast_.scan.names;
     auto at = std::lower_bound(
-        names.begin(), names.end(), one.span.begin,
-        [](const NameUse& use, std::uint32_t place) { return use.span.begin < place; });
+        names.begin(), names.end(), place,
+        [](const NameUse& use, std::uint32_t before) { return use.span.begin < before; });
     Bearer found;
     for (std::size_t back = 0; back < kMostNames && at != names.begin(); ++back) {
       --at;
       const std::uint32_t m = cast_.member_of[static_cast<std::size_t>(at - names.begin())];
       if (at->quote != kNobody || m == kNobody || m == found.member) continue;
-      const bool bears = (at->noun != 0 && words_.folded(at->noun) == one.noun) ||
-                         facts_.full_form(cast_.scan.forms[at->form].title) == one.noun;
+      const bool bears = (at->noun != 0 && words_.folded(at->noun) == noun) ||
+                         facts_.full_form(cast_.scan.forms[at->form].title) == noun;
       if (!bears) continue;
       if (found.member != kNobody) return {kNobody, true};
       found.member = m;
@@ -268,6 +270,7 @@ class Builder {
     bool plural = false;
     bool anew = false;   // brings in somebody: "a neighbour"
     bool small = false;  // the noun is written small, and no number ("the 34-year-old")
+    bool stand_in = false;
     for (std::uint32_t at = 0; at < text.size();) {
       at += space_length(text.substr(at));
       if (at >= text.size()) break;
@@ -290,6 +293,7 @@ class Builder {
         continue;
       }
       first = false;
+      stand_in = stand_in || has(now, Fact::kStandIn);
       head = folded;
       small = raw.shape <= Shape::kPlural;
       bits = now;
@@ -309,6 +313,14 @@ class Builder {
     // "the 34-year-old" is somebody as well.
     const bool person =
         has(bits, Fact::kPersonNoun) || (!head.empty() && head[0] >= '0' && head[0] <= '9');
+    const bool office = has(bits, Fact::kPersonNoun) && !plural && !has(bits, Fact::kGroupNoun) &&
+                        (key == head || !stand_in);
+    if (in_.reported && !cast_.listed && reading.definite && office && complement == 0) {
+      if (const Bearer bearer = bearer_of(head, mention.span.begin); bearer.member != kNobody) {
+        means_named(reading, bearer.member);
+        return;
+      }
+    }
     if (mention.anaphor && person && named_before(mention) && reading.gender != Gender::kPlural) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;
@@ -331,10 +343,7 @@ class Builder {
     if (reading.definite && reading.thing && !plural && complement == 0) {
       if (const std::uint32_t named = named_body(head, bits, mention.span.begin);
           named != kNobody) {
-        reading.kind = MentionKind::kName;
-        reading.members = {named};
-        ++cast_.members[named].mentions;
-        cast_.members[named].person = true;
+        means_named(reading, named);
         return;
       }
     }
@@ -375,6 +384,13 @@ class Builder {
     }
     ++cast_.members[place->second].mentions;
     reading.members.push_back(place->second);
+  }
+
+  void means_named(MentionReading& reading, std::uint32_t member) {
+    reading.kind = MentionKind::kName;
+    reading.members = {member};
+    ++cast_.members[member].mentions;
+    cast_.members[member].person = true;
   }
 
   [[nodiscard]] bool named_before(const Mention& mention) const {

@@ -48,6 +48,11 @@ class Reader {
   [[nodiscard]] bool is_office(const Token& token) const {
     return in(token, "title") && in(token, "person-noun");
   }
+  // A word for somebody who was named before; a phrase (“presidential candidate”) by its last word.
+  [[nodiscard]] bool stands_in(const Token& token) const {
+    const std::string_view text = slice(frames_.document().text, token.span);
+    return vocabulary_.has("stand-in", fold_token(text.substr(text.find_last_of(" \n") + 1)));
+  }
   [[nodiscard]] bool is_verb(const Token& token) const {
     return in(token, "aux") || in(token, "say.fin") || in(token, "verb.past");
   }
@@ -334,11 +339,13 @@ Span plain_noun_of(Frames& frames, Span phrase) {
                        [](const Token& one, std::uint32_t at) { return one.span.begin < at; });
   if (token == own.end() || !reader.in(*token, "definite")) return {};
   Span noun;
+  bool stand_in = false;
   for (++token; token != own.end() && token->span.end <= phrase.end; ++token) {
     if (reader.ends_phrase(*token) || token->shape == Shape::kMark) return {};
     noun = reader.in(*token, "nameless") ? Span{} : token->span;
+    stand_in = stand_in || token->shape == Shape::kNumber || reader.stands_in(*token);
   }
-  return noun;
+  return stand_in ? noun : Span{};
 }
 
 std::uint32_t introduced(Frames& frames, const RoleIndex& index, std::string_view noun) {

@@ -25,8 +25,8 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
 // mother”); empty where it is none, or too long for an office.
 Span role_of(Frames& frames, Span phrase);
 
-// The noun of a definite phrase that has no complement (“candidate” of “the Republican candidate”); empty for any other,
-// and for nouns of people who are quoted without a name (“the spokesman”).
+// The noun of a definite phrase that has no complement and tells again of somebody named (“candidate” of “the Republican
+// candidate”, “native” of “the 62-year-old native”); empty for any other.
 Span plain_noun_of(Frames& frames, Span phrase);
 
 // Where an indefinite phrase first introduces this noun (“a candidate”): the byte of the noun, or kNeverIntroduced.
