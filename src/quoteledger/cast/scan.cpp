@@ -224,6 +224,24 @@ class Scanner {
     if (quote < in_.quotes.size() && in_.quotes[quote].begin <= at) token.quote = quote;
   }
 
+  // Does a dateline end with the dash at `t`: "CORVALE, Ohio (AP) —"?
+  [[nodiscard]] bool ends_dateline(std::size_t t) const {
+    constexpr std::size_t kMostTokens = 10;
+    if (t == 0 || t > kMostTokens || !(is_dash(t) || (mark(t) == '-' && tokens_[t].gap)))
+      return false;
+    bool shouts = tokens_[0].shape == Shape::kCaps;
+    if (t + 1 < tokens_.size() && is_capital(tokens_[t + 1].shape))  // "Corvale – The driver"
+      shouts = shouts || has(words_.facts(tokens_[t + 1].word), Fact::kFunction);
+    for (std::size_t at = 0; at < t; ++at) {
+      const Shape shape = tokens_[at].shape;
+      if (is_word(shape) && !is_capital(shape)) return false;
+      shouts = shouts || mark(at) == '(';
+      if (shape == Shape::kMark && std::string_view(",.()-'/").find(mark(at)) == std::string_view::npos)
+        return false;
+    }
+    return shouts;
+  }
+
   // Where sentences and quotes begin, and how often each word stands in the text.
   void count(bool headline, std::uint32_t& quote) {
     bool start = true;
@@ -252,6 +270,7 @@ class Scanner {
             c == '.' && t > 0 && has(tokens_[t - 1].facts, Fact::kTitle) && !token.gap;
         if ((c == '.' && !title) || c == '!' || c == '?' || c == ':') start = true;
         if (token.span.size() >= 3 && c == '\xE2' && in_.text[at + 2] == '\xA6') start = true;  // …
+        if (ends_dateline(t)) start = true;
       }
     }
   }
@@ -736,7 +755,7 @@ class Scanner {
     use.definite = use.definite && !attributive;
     if (quote == kNobody) {
       use.subject = !use.possessive && !attributive &&
-                    (t == equated_ || subject_place(left, to, begin, end));
+                    (t == equated_ || is_asked(left, begin) || subject_place(left, to, begin, end));
       use.noun = noun_beside(left, to, begin, end);
       use.office = is_aged(to, end) || (use.noun != 0 && has(words_.facts(use.noun), Fact::kPersonNoun));
       if (use.noun == 0) use.noun = noun_equated(to, end);
@@ -819,6 +838,11 @@ class Scanner {
     }
     const bool skipped = count < letters.size() && has(facts(end - 1), Fact::kFunction);
     return skipped ? initials_begin(letters, count, end - 1, begin) : kNoToken;
+  }
+
+  // "Hale asked Ana Ruiz": what is said next is hers.
+  [[nodiscard]] bool is_asked(std::size_t left, std::size_t begin) const {
+    return has_subject_ && left > begin && has(facts(left - 1), Fact::kQuestioning);
   }
 
   // Is the word a verb before its subject (", say Rep. Lund"), and no noun ("But state Rep. Lund")?

@@ -175,6 +175,17 @@ class TurnMaker {
     }
   }
 
+  // Does its last quote end with a question mark?
+  [[nodiscard]] bool asks(const Turn& turn) const {
+    const std::size_t size = in_.quotes[turn.end_quote - 1].span.size();
+    std::string_view last = slice(in_.text.text, in_.quotes[turn.end_quote - 1].span);
+    constexpr std::size_t kMostMarks = 4;  // bytes of marks behind it
+    while (last.size() > 1 && last.size() + kMostMarks > size &&
+           std::string_view("?.!,").find(last.back()) == std::string_view::npos)
+      last.remove_suffix(1);
+    return last.ends_with('?');
+  }
+
   // What each turn is to the one before, and what is said inside its quotes.
   void link() {
     std::size_t n = 0;
@@ -184,13 +195,7 @@ class TurnMaker {
       if (t > 0) {
         const Turn& before = turns_[t - 1];
         turn.gap = static_cast<int>(turn.paragraph) - static_cast<int>(before.last_paragraph) - 1;
-        std::string_view last = slice(in_.text.text, in_.quotes[before.end_quote - 1].span);
-        while (!last.empty() && last.back() != '?' && last.back() != '.' && last.back() != '!' &&
-               last.back() != ',' && last.size() > 1 &&
-               last.size() + 4 > in_.quotes[before.end_quote - 1].span.size()) {
-          last.remove_suffix(1);
-        }
-        turn.asked_before = !last.empty() && last.back() == '?';
+        turn.asked_before = asks(before);
         turn.called = called_;
       }
       const std::uint32_t begin = turn.first_quote;
@@ -203,6 +208,7 @@ class TurnMaker {
         if (use.quote != kNobody && use.vocative && cast_.member_of[n] != kNobody)
           turn.calls.push_back(cast_.member_of[n]);
       }
+      if (turn.told != kNobody && asks(turn)) turn.calls.push_back(turn.told);
       called_ = Gender::kUnknown;
       while (a < scan_.addresses.size() && scan_.addresses[a].quote < begin) ++a;
       for (; a < scan_.addresses.size() && scan_.addresses[a].quote < end; ++a)
