@@ -842,7 +842,12 @@ class Scanner {
 
   // "Hale asked Ana Ruiz": what is said next is hers.
   [[nodiscard]] bool is_asked(std::size_t left, std::size_t begin) const {
-    return has_subject_ && left > begin && has(facts(left - 1), Fact::kQuestioning);
+    if (!has_subject_ || left == begin || !has(facts(left - 1), Fact::kQuestioning)) return false;
+    // "She wept when Hale asked Ruiz" is about her.
+    for (std::size_t at = left - 1; at > begin && !tokens_[at].sentence_start; --at) {
+      if (has(facts(at), Fact::kOpener)) return false;
+    }
+    return true;
   }
 
   // Is the word a verb before its subject (", say Rep. Lund"), and no noun ("But state Rep. Lund")?

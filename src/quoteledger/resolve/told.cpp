@@ -23,6 +23,7 @@ class ToldReader {
     }
     pronouns_before(kNobody);
     introductions_before(kNobody);
+    find_only_ones();
     return std::move(out_);
   }
 
@@ -49,6 +50,17 @@ class ToldReader {
     if (dialogue_ || !told_here || member == kNobody || !cast_.members[member].person) return;
     told_.touch(member, use.span.end);
     if (subject) subjects_.touch(member, use.span.end);
+  }
+
+  void find_only_ones() {
+    const auto told_here = [&](std::size_t at, std::uint32_t paragraph) {
+      return at < out_.size() && out_[at].paragraph == paragraph && !out_[at].quoted;
+    };
+    for (std::size_t at = 0; at < out_.size(); ++at) {
+      ToldUse& use = out_[at];
+      use.only_one = use.brings_in && !(at > 0 && told_here(at - 1, use.paragraph)) &&
+                     !told_here(at + 1, use.paragraph);
+    }
   }
 
   // "The news reached Ana Ruiz at work.": the first to name her, in full, and about nobody else.

@@ -324,7 +324,7 @@ class TurnMaker {
         if (use.subject) subjects.touch(m, use.span.end);
         if (turn.gap > 0 && use.paragraph == lead_paragraph && may_mean(turn, m)) {
           lead_last = m;
-          if (use.subject) lead_subject = m;
+          if (use.subject || (use.only_one && goes_on(turn))) lead_subject = m;
         }
       }
       for (int gap = 0; gap < std::min(turn.gap, 10); ++gap) salience.fade(weights_.fade_told);
