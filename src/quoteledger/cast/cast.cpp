@@ -340,6 +340,8 @@ class Builder {
       return;
     }
     reading.nameless = has(bits, Fact::kNameless);
+    reading.alone = reading.definite && person && complement == 0 && !stand_in &&
+                    !has(bits, Fact::kAsker);
     if (reading.definite && reading.thing && !plural && complement == 0) {
       if (const std::uint32_t named = named_body(head, bits, mention.span.begin);
           named != kNobody) {

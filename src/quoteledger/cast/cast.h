@@ -59,6 +59,7 @@ struct MentionReading {
   bool anaphor = false;   // a description that is read as a pronoun is
   bool thing = false;     // no single person: "the company", "the letter", "it"
   bool nameless = false;  // a description of somebody who speaks without a name ("the spokesman")
+  bool alone = false;     // a plain definite one of nobody who was named ("the fire chief")
   std::vector<std::uint32_t>
       members;  // a name: whom it may mean, the likeliest first; a description: its own member
 };

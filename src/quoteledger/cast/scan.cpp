@@ -462,7 +462,14 @@ class Scanner {
         continue;
       }
       if (tokens_[at].shape == Shape::kNumber) continue;  // "a 19-year-old student"
-      if (!is_word(tokens_[at].shape) || has(facts(at), Fact::kFunction)) return kNoToken;
+      constexpr FactBits kStops = bit(Fact::kPreposition) | bit(Fact::kAuxiliary) |
+                                  bit(Fact::kOpener) | bit(Fact::kDefinite) |
+                                  bit(Fact::kIndefinite) | bit(Fact::kPossessive) |
+                                  bit(Fact::kObject) | bit(Fact::kNominative) |
+                                  bit(Fact::kSubordinator) | bit(Fact::kRelative);
+      const bool light = at == t + 1 && (facts(at) & kStops) == 0;  // "the last witness"
+      if (!is_word(tokens_[at].shape) || (has(facts(at), Fact::kFunction) && !light))
+        return kNoToken;
       const std::size_t next = at + 1;
       if (is_capital(tokens_[at].shape) || (facts(at) & kNoun) == 0 || next >= end ||
           is_owner(next) || (is_word(tokens_[next].shape) && (facts(next) & kNoun) != 0))
@@ -473,8 +480,11 @@ class Scanner {
     return kNoToken;
   }
 
-  // The gender of the first he, him, she or her in the rest of a sentence that owns nothing ("his blessing", "her car").
-  [[nodiscard]] Gender gender_behind(std::size_t t, std::size_t end) const {
+  // The gender of the first he, him, she or her in the rest of a sentence that owns nothing ("his blessing", "her car")
+  // and may mean the owner at `owner`.
+  [[nodiscard]] Gender owner_behind(std::size_t owner, std::size_t t, std::size_t end) const {
+    const bool his = has(facts(owner), Fact::kMalePronoun);
+    const bool her = has(facts(owner), Fact::kFemalePronoun);
     for (; t < end && !tokens_[t].sentence_start; ++t) {
       const bool male = has(facts(t), Fact::kMalePronoun);
       if (tokens_[t].quote != kNobody || (!male && !has(facts(t), Fact::kFemalePronoun))) continue;
@@ -483,7 +493,9 @@ class Scanner {
       };
       const bool owns = has(facts(t), Fact::kPossessive) &&
                         (!has(facts(t), Fact::kObject) || (small(t + 1) && !ends_sentence(t + 2)));
-      if (!owns) return male ? Gender::kMale : Gender::kFemale;
+      if (owns) continue;
+      if (male ? her : his) return Gender::kUnknown;
+      return male ? Gender::kMale : Gender::kFemale;
     }
     return Gender::kUnknown;
   }
@@ -513,14 +525,18 @@ class Scanner {
 
   // "The minister of trade, Ana Ruiz, …": the name in commas behind the complement at `t`, or kNoToken.
   [[nodiscard]] std::size_t name_behind(std::size_t t, std::size_t end) const {
-    constexpr std::size_t kMostWords = 8;
-    for (std::size_t at = t; at + 1 < end && at <= t + kMostWords; ++at) {
-      if (mark(at) == ',')
-        return is_capital(tokens_[at + 1].shape) && name_token(at + 1) ? at + 1 : kNoToken;
+    constexpr std::size_t kMostWords = 10;
+    std::size_t at = t;
+    for (; at < end && at <= t + kMostWords && mark(at) != ','; ++at) {
       const bool title = mark(at) == '.' && !tokens_[at].gap && has(facts(at - 1), Fact::kTitle);
-      if (!is_word(tokens_[at].shape) && !title) return kNoToken;
+      if (tokens_[at].shape == Shape::kMark && !title) return kNoToken;
     }
-    return kNoToken;
+    const std::size_t name = at + 1;
+    if (at >= end || mark(at) != ',') return kNoToken;
+    for (at = name; at < end && is_capital(tokens_[at].shape) && name_token(at); ++at) {
+    }
+    const bool ends = at < end && (mark(at) == ',' || has(facts(at), Fact::kPreposition));
+    return at > name && ends ? name : kNoToken;
   }
 
   // How a subject's phrase opens at `t`.
@@ -588,7 +604,7 @@ class Scanner {
     one.span = {tokens_[first].span.begin, tokens_[complement_end(noun, end)].span.end};
     one.paragraph = p;
     one.noun_end = tokens_[noun].span.end;
-    if (one.owned) one.owner = gender_behind(noun + 1, end);
+    if (one.owned) one.owner = owner_behind(t, noun + 1, end);
     one.noun = words_.folded(tokens_[noun].word);
     out_.introductions.push_back(std::move(one));
     has_subject_ = true;
@@ -628,7 +644,7 @@ class Scanner {
     }
     const bool relative = has(facts(next), Fact::kRelative) && (start || one.definite || one.owned);
     one.told_apart = relative || (facts(next) & kPlace) != 0 || tokens_[next].shape == Shape::kIng;
-    if (one.told_apart && !relative) {
+    if (one.told_apart) {
       equated_ = name_behind(next, end);
       if (equated_ != kNoToken) return false;
     }
@@ -1018,7 +1034,10 @@ class Scanner {
     if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
     if (is_word(tokens_[to].shape)) return !is_capital(tokens_[to].shape);
     // "and Ana Ruiz, …" goes on a list.
-    const bool lists = left > begin && !tokens_[left].sentence_start &&
+    constexpr FactBits kVerb = bit(Fact::kAuxiliary) | bit(Fact::kPast);
+    const bool clause = left > begin + 1 && mark(left - 2) == ',' && to + 1 < end &&
+                        (facts(to + 1) & kVerb) != 0;  // ", and the cook, Ana Ruiz, has"
+    const bool lists = left > begin && !tokens_[left].sentence_start && !clause &&
                        !tokens_[left - 1].sentence_start && has(facts(left - 1), Fact::kOpener);
     return !lists && (mark(to) == ',' || mark(to) == '(' || is_dash(to));
   }

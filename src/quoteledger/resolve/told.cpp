@@ -1,5 +1,6 @@
 #include "quoteledger/resolve/told.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_set>
 
@@ -18,24 +19,43 @@ class ToldReader {
     for (std::size_t n = 0; n < scan_.names.size(); ++n) {
       const std::uint32_t begin = scan_.names[n].span.begin;
       pronouns_before(begin);
-      introductions_before(begin);
+      nameless_before(begin);
       name(scan_.names[n], cast_.member_of[n]);
     }
     pronouns_before(kNobody);
-    introductions_before(kNobody);
+    nameless_before(kNobody);
     find_only_ones();
     return std::move(out_);
   }
 
  private:
-  // A name that a quote is credited to is the subject of its verb; and who is credited as somebody named before is nobody
-  // new.
+  // Somebody told of without a name.
+  struct Nameless {
+    Span span;
+    std::uint32_t member = kNobody, paragraph = 0;
+    Gender owner = Gender::kUnknown;
+  };
+
+  // Whom a quote is credited to is the subject of its verb; and who is credited as somebody named before is nobody new.
   void read_mentions() {
+    std::unordered_set<std::uint32_t> anaphors;  // where they begin
     for (std::size_t k = 0; k < in_.quotes.size(); ++k) {
       const Mention& mention = in_.quotes[k].mention;
+      const MentionReading& reading = cast_.mentions[k];
       if (mention.kind == MentionKind::kName) speaks_.insert(mention.span.begin);
-      if (cast_.mentions[k].anaphor) anaphors_.insert(mention.span.begin);
+      if (reading.anaphor) anaphors.insert(mention.span.begin);
+      if (reading.kind == MentionKind::kDescription && reading.alone && !reading.members.empty())
+        nameless_.push_back(
+            {mention.span, reading.members.front(), in_.quotes[k].paragraph, Gender::kUnknown});
     }
+    for (std::size_t i = 0; i < scan_.introductions.size(); ++i) {
+      const Introduction& one = scan_.introductions[i];
+      if (cast_.introduced[i] != kNobody && !anaphors.contains(one.span.begin))
+        nameless_.push_back({one.span, cast_.introduced[i], one.paragraph, one.owner});
+    }
+    std::stable_sort(nameless_.begin(), nameless_.end(), [](const Nameless& a, const Nameless& b) {
+      return a.span.begin < b.span.begin;
+    });
   }
 
   void name(const NameUse& use, std::uint32_t member) {
@@ -53,13 +73,20 @@ class ToldReader {
   }
 
   void find_only_ones() {
-    const auto told_here = [&](std::size_t at, std::uint32_t paragraph) {
-      return at < out_.size() && out_[at].paragraph == paragraph && !out_[at].quoted;
-    };
-    for (std::size_t at = 0; at < out_.size(); ++at) {
-      ToldUse& use = out_[at];
-      use.only_one = use.brings_in && !(at > 0 && told_here(at - 1, use.paragraph)) &&
-                     !told_here(at + 1, use.paragraph);
+    for (std::size_t begin = 0; begin < out_.size();) {
+      std::size_t end = begin;
+      std::size_t subjects = 0;
+      ToldUse* one = nullptr;
+      std::size_t brought_in = 0;
+      for (; end < out_.size() && out_[end].paragraph == out_[begin].paragraph; ++end) {
+        if (out_[end].quoted) continue;
+        subjects += out_[end].subject ? 1 : 0;
+        if (!out_[end].brings_in) continue;
+        one = &out_[end];
+        ++brought_in;
+      }
+      if (one != nullptr) one->only_one = subjects == 0 && brought_in == 1;
+      begin = end;
     }
   }
 
@@ -75,20 +102,13 @@ class ToldReader {
            !cast_.members[member].thing;
   }
 
-  [[nodiscard]] bool brought(std::size_t introduction) const {
-    return cast_.introduced[introduction] != kNobody &&
-           !anaphors_.contains(scan_.introductions[introduction].span.begin);
-  }
-
-  void introductions_before(std::uint32_t end) {
-    for (; i_ < scan_.introductions.size() && scan_.introductions[i_].span.begin < end; ++i_) {
-      if (!brought(i_)) continue;
-      const Introduction& one = scan_.introductions[i_];
-      const std::uint32_t member = cast_.introduced[i_];
-      subjects_.touch(member, one.span.end);
-      told_.touch(member, one.span.end);
-      owned_ = {member, one.owner};
-      ToldUse told{one.span, member, one.paragraph, false, true};
+  void nameless_before(std::uint32_t end) {
+    for (; i_ < nameless_.size() && nameless_[i_].span.begin < end; ++i_) {
+      const Nameless& one = nameless_[i_];
+      subjects_.touch(one.member, one.span.end);
+      told_.touch(one.member, one.span.end);
+      owned_ = {one.member, one.owner};
+      ToldUse told{one.span, one.member, one.paragraph, false, true};
       told.owner = one.owner;
       told.nameless = true;
       out_.push_back(told);
@@ -98,12 +118,12 @@ class ToldReader {
   void pronouns_before(std::uint32_t end) {
     for (; p_ < scan_.pronouns.size() && scan_.pronouns[p_].span.begin < end; ++p_) {
       const PronounUse& pronoun = scan_.pronouns[p_];
-      introductions_before(pronoun.span.begin);
+      nameless_before(pronoun.span.begin);
       const bool one = pronoun.gender == Gender::kMale || pronoun.gender == Gender::kFemale;
       if (dialogue_ || !pronoun.subject || (!one && !pronoun.noun)) continue;
-      // A description whose bearer is known stands among the introductions.
-      if (pronoun.noun && i_ < scan_.introductions.size() &&
-          scan_.introductions[i_].span.begin == pronoun.span.begin && brought(i_))
+      // A description whose bearer is known is no pronoun.
+      if (pronoun.noun && i_ < nameless_.size() &&
+          nameless_[i_].span.begin == pronoun.span.begin)
         continue;
       const std::uint32_t member = antecedent(pronoun);
       if (member == kNobody) continue;
@@ -155,7 +175,8 @@ class ToldReader {
   const Cast& cast_;
   const Scan& scan_;
   const bool dialogue_;
-  std::unordered_set<std::uint32_t> speaks_, anaphors_;  // where mentions begin
+  std::unordered_set<std::uint32_t> speaks_;             // where names begin that quotes are credited to
+  std::vector<Nameless> nameless_;                       // in text order
   std::vector<bool> named_;                              // by member
   Recent subjects_{6}, told_{8};
   // Somebody whom a sentence brings in without making him its subject.
@@ -168,7 +189,7 @@ class ToldReader {
     std::uint32_t member = kNobody;
     Gender owner = Gender::kUnknown;
   } owned_;
-  std::size_t p_ = 0, i_ = 0;  // the next pronoun and introduction
+  std::size_t p_ = 0, i_ = 0;  // the next of scan_.pronouns and of nameless_
   std::vector<ToldUse> out_;
 };
 
@@ -179,7 +200,8 @@ bool agrees(Gender pronoun, const Member& member) {
   if (!one_person)
     return pronoun == Gender::kUnknown || member.gender == Gender::kUnknown ||
            member.gender == pronoun;
-  return member.gender == pronoun || (member.gender == Gender::kUnknown && !member.faceless);
+  return member.gender == pronoun ||
+         (member.gender == Gender::kUnknown && !member.faceless && !member.thing);
 }
 
 std::vector<ToldUse> told_uses(const DialogueInput& input) { return ToldReader(input).run(); }

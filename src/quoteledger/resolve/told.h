@@ -20,7 +20,7 @@ struct ToldUse {
   bool nameless = false;            // "the fire chief"
   Gender owner = Gender::kUnknown;  // a pronoun of this gender means the owner of who is told of: "her coach pushed her"
   bool brings_in = false;  // the first to name the member, in full, and about nobody else
-  bool only_one = false;   // … and its paragraph tells of nobody else
+  bool only_one = false;   // … and its paragraph has no subject and brings in nobody else
 };
 
 // All names, and all subject pronouns whose antecedent is found. In text order.
