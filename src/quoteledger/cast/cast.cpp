@@ -409,6 +409,7 @@ class Builder {
     std::uint32_t paragraph = kNobody;
     std::uint32_t place = 0;
     bool subject = false;  // the last of them is one
+    bool in_full = false;  // … with more than one word
     for (const PronounUse& pronoun : cast_.scan.pronouns) {
       while (n < names.size() && names[n].span.begin < pronoun.span.begin) {
         const NameUse& use = names[n];
@@ -421,6 +422,7 @@ class Builder {
         near[0] = member;
         place = use.span.end;
         subject = use.subject;
+        in_full = subject && cast_.scan.forms[use.form].words.size() > 1;
       }
       if (pronoun.noun) continue;
       if (pronoun.gender != Gender::kMale && pronoun.gender != Gender::kFemale) continue;
@@ -442,15 +444,22 @@ class Builder {
         Member& meant = cast_.members[member];
         (pronoun.gender == Gender::kMale ? meant.he : meant.she) += weight;
       };
-      if (near[0] == kNobody) continue;
-      if (pronoun.paragraph != paragraph || pronoun.span.begin - place > 300) continue;
-      const bool two = near[1] != kNobody && near[1] != near[0];
-      // “Ivo Brandt met Ada Lund. … he said.” One word may as well be a firm's name.
+      // One word may as well be a firm's name.
       const auto may_be_person = [&](std::uint32_t member) {
         const Member& one = cast_.members[member];
         return !clashes(member) && !one.thing && !one.place &&
                one.name.find(' ') != std::string::npos;
       };
+      if (near[0] == kNobody) continue;
+      if (pronoun.paragraph != paragraph || pronoun.span.begin - place > 300) {
+        // "Bas Kuiper laughed." and in the next paragraph "…," he said.
+        const bool next = pronoun.paragraph == paragraph + 1 && in_full && pronoun.subject &&
+                          (near[1] == kNobody || near[1] == near[0]);
+        if (next && !clashes(near[0]) && may_be_person(near[0])) speak_for(near[0], 1.0F);
+        continue;
+      }
+      const bool two = near[1] != kNobody && near[1] != near[0];
+      // “Ivo Brandt met Ada Lund. … he said.”
       if (two && clashes(near[0]) && may_be_person(near[1])) {
         if (!pronoun.object) speak_for(near[1], 1.0F);
         continue;
