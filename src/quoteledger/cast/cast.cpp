@@ -127,13 +127,14 @@ class Builder {
     auto at = std::lower_bound(
         names.begin(), names.end(), place,
         [](const NameUse& use, std::uint32_t before) { return use.span.begin < before; });
+    const std::string_view title = facts_.full_form(noun);
     Bearer found;
     for (std::size_t back = 0; back < kMostNames && at != names.begin(); ++back) {
       --at;
       const std::uint32_t m = cast_.member_of[static_cast<std::size_t>(at - names.begin())];
       if (at->quote != kNobody || m == kNobody || m == found.member) continue;
       const bool bears = (at->noun != 0 && words_.folded(at->noun) == noun) ||
-                         facts_.full_form(cast_.scan.forms[at->form].title) == noun;
+                         facts_.full_form(cast_.scan.forms[at->form].title) == title;
       if (!bears) continue;
       if (found.member != kNobody) return {kNobody, true};
       found.member = m;

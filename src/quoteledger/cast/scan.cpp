@@ -707,6 +707,10 @@ class Scanner {
   std::size_t name(std::uint32_t p, std::size_t t, std::size_t begin, std::size_t end) {
     const std::uint32_t quote = tokens_[t].quote;
     std::size_t last = t;  // the last token of the name
+    // "Ana Ruiz, Republican of Maine": no name.
+    const bool behind_comma =
+        t > begin + 1 && mark(t - 1) == ',' && is_capital(tokens_[t - 2].shape) &&
+        has(facts(t), Fact::kStandIn);
     std::size_t next = t + 1;
     while (next < end) {
       std::size_t at = next;
@@ -729,7 +733,7 @@ class Scanner {
       }
       // de, von; of in “Minister of State”, “University of Oslo”
       if (at + 1 < end && (has(facts(at), Fact::kParticle) || has(facts(at), Fact::kLink)) &&
-          tokens_[at].quote == quote && at == next) {
+          tokens_[at].quote == quote && at == next && !behind_comma) {
         std::size_t to = at + 1;
         if (to + 1 < end && has(facts(to), Fact::kParticle)) ++to;
         const bool ok = has(facts(at), Fact::kLink)
