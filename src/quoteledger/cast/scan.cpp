@@ -376,11 +376,15 @@ class Scanner {
         ++out_.told_words;
         pronoun(p, t);
         const bool opens = token.sentence_start || (t > begin && mark(t - 1) == ',');
-        if (opens && has(token.facts, Fact::kDefinite)) description(p, t, end);
+        const std::size_t described = opens && has(token.facts, Fact::kDefinite) ? description(p, t, end) : t;
         constexpr FactBits kDeterminer =
             bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
         if (in_.reported && (token.facts & kDeterminer) != 0)
           introduction(p, t, t, subject_opens(t, begin), end);
+        if (described > t) {
+          t = described;
+          continue;
+        }
       }
       if (!name_token(t) || is_compound(token)) {
         address(t, begin, end);
@@ -413,36 +417,43 @@ class Scanner {
                                                    : Gender::kPlural;
     use.subject = has(bits, Fact::kNominative);
     use.object = has(bits, Fact::kObject) && !use.subject;
+    use.asked = use.object && t > 0 && has(facts(t - 1), Fact::kQuestioning) && is_asked(t, 0);
+    if (use.asked) use.subject = true;
     has_subject_ = has_subject_ || use.subject;
     out_.pronouns.push_back(use);
   }
 
-  // "The Oslo senator left": whoever was the subject before.
-  void description(std::uint32_t p, std::size_t t, std::size_t end) {
+  // "The Oslo senator left": whoever was the subject before. Gives the place behind one that would else be a name ("The
+  // Ohio Republican"), or `t`.
+  std::size_t description(std::uint32_t p, std::size_t t, std::size_t end) {
     constexpr std::size_t kMostWords = 4;
     for (std::size_t at = t + 1; at < end && at <= t + kMostWords; ++at) {
       if (!is_word(tokens_[at].shape) || tokens_[at].quote != kNobody ||
           has(facts(at), Fact::kFunction))
-        return;
-      if (is_capital(tokens_[at].shape) || !has(facts(at), Fact::kPersonNoun)) continue;
+        return t;
+      const bool party = is_capital(tokens_[at].shape) && has(facts(at), Fact::kParty);
+      if (!party && (is_capital(tokens_[at].shape) || !has(facts(at), Fact::kPersonNoun))) continue;
       // "The senator's wife", "the senator from Oslo", "the state senator", "the senators"
       const std::size_t next = at + 1;
-      if (next >= end || !is_word(tokens_[next].shape) || is_capital(tokens_[next].shape)) return;
+      if (next >= end || !is_word(tokens_[next].shape) || is_capital(tokens_[next].shape)) return t;
       if (has(facts(next), Fact::kPersonNoun)) continue;
       // Behind a comma it has to be a subject: "Late on Friday, the senator left".
-      if (!tokens_[t].sentence_start && tokens_[next].shape != Shape::kEd &&
-          (facts(next) & (bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast))) == 0)
-        return;
+      const bool verb =
+          tokens_[next].shape == Shape::kEd ||
+          (facts(next) & (bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast))) != 0;
+      if (!verb && (party || !tokens_[t].sentence_start)) return t;
       if (tokens_[at].shape == Shape::kPlural || has(facts(next), Fact::kPreposition) ||
           (facts(at) & (bit(Fact::kNameless) | bit(Fact::kGroupNoun))) != 0)
-        return;
+        return t;
       PronounUse use;
       use.span = {tokens_[t].span.begin, tokens_[at].span.end};
       use.paragraph = p;
       use.subject = use.noun = true;
       out_.pronouns.push_back(use);
-      return;
+      has_subject_ = has_subject_ || party;
+      return party ? next : t;
     }
+    return t;
   }
 
   // The tail of a possessive: "’s".
@@ -710,7 +721,7 @@ class Scanner {
     // "Ana Ruiz, Republican of Maine": no name.
     const bool behind_comma =
         t > begin + 1 && mark(t - 1) == ',' && is_capital(tokens_[t - 2].shape) &&
-        has(facts(t), Fact::kStandIn);
+        has(facts(t), Fact::kParty);
     std::size_t next = t + 1;
     while (next < end) {
       std::size_t at = next;

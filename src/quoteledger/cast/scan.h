@@ -73,6 +73,7 @@ struct PronounUse {  // told text only
   Gender gender = Gender::kUnknown;  // kUnknown is the first person
   bool subject = false;              // a nominative form (he, not him)
   bool noun = false;                 // a description; its gender may be unknown
+  bool asked = false;                // "Hale asked him": he answers, and is no more the object
   bool object = false;               // an object form, which may be a possessive as well (him, her)
 };
 

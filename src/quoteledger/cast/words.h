@@ -59,7 +59,8 @@ enum class Fact : std::uint64_t {
   kAuxiliary = 1ULL << 38,     // aux (been, will)
   kCalendar = 1ULL << 46,      // month: a last name, too (Clara May)
   kRelative = 1ULL << 47,      // who (who, that)
-  kStandIn = 1ULL << 48,       // stand-in: tells again of somebody named (the candidate)
+  kStandIn = 1ULL << 48,       // stand-in, party: tells again of somebody named (the candidate)
+  kParty = 1ULL << 51,         // party: … with a capital, too (the Ohio Republican)
   kAdverb = 1ULL << 50,        // adverb: may stand between a subject and its verb
   kQuestioning = 1ULL << 49,   // questioning: somebody else answers (asked)
   kPreposition = 1ULL << 31,   // preposition

@@ -51,7 +51,8 @@ class Reader {
   // A word for somebody who was named before; a phrase (“presidential candidate”) by its last word.
   [[nodiscard]] bool stands_in(const Token& token) const {
     const std::string_view text = slice(frames_.document().text, token.span);
-    return vocabulary_.has("stand-in", fold_token(text.substr(text.find_last_of(" \n") + 1)));
+    const std::string last = fold_token(text.substr(text.find_last_of(" \n") + 1));
+    return vocabulary_.has("stand-in", last) || vocabulary_.has("party", last);
   }
   [[nodiscard]] bool is_verb(const Token& token) const {
     return in(token, "aux") || in(token, "say.fin") || in(token, "verb.past");
@@ -273,6 +274,10 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     --begin;
   while (begin != end && reader.joins_names(*begin)) ++begin;
   if (begin == end) return out;
+  // “the Ohio Republican”
+  if (end - first > 2 && reader.in(*first, "definite") && reader.in(*(end - 1), "party") &&
+      end == last)
+    return out;
   out.kind = MentionKind::kName;
   auto tail = end;  // “the University of Oslo”
   if (end != last && reader.in(*end, "name-link") && reader.in(*(end - 1), "org-suffix")) {

@@ -151,9 +151,15 @@ class ToldReader {
         pronoun.paragraph == 0 ? here : paragraphs[pronoun.paragraph - 1].begin;
     const auto reach = static_cast<std::uint32_t>(in_.salience.antecedent_far);
     const std::uint32_t far = pronoun.span.begin > reach ? pronoun.span.begin - reach : 0;
+    // "Hale asked him": not Hale.
+    constexpr std::uint32_t kVerbBytes = 16;
+    const auto& list_of = subjects_.list();
+    const bool by_last = pronoun.asked && !list_of.empty() &&
+                         pronoun.span.begin - list_of.front().second <= kVerbBytes;
+    const std::uint32_t asker = by_last ? list_of.front().first : kNobody;
     const auto last = [&](const Recent& list, std::uint32_t from) {
       for (const auto& [member, place] : list.list()) {
-        if (place >= from && may_mean(pronoun, member)) return member;
+        if (place >= from && member != asker && may_mean(pronoun, member)) return member;
       }
       return kNobody;
     };
