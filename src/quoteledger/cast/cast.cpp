@@ -81,6 +81,10 @@ class Builder {
   // whoever was the subject.
   std::uint32_t meant_by(const Introduction& one) {
     const FactBits bits = facts_.of(one.noun);
+    if (one.thing && one.definite && !one.many && !one.told_apart) {
+      const std::uint32_t named = named_body(one.noun, bits, one.span.begin);
+      if (named != kNobody) return named;
+    }
     const bool plain = one.noun_end - one.span.begin <= one.noun.size() + 4;  // "the senator"
     if ((one.definite && (plain || !one.stand_in)) || (one.owned && has(bits, Fact::kKin))) {
       const Bearer bearer = bearer_of(one.noun, one.span.begin);
@@ -99,7 +103,8 @@ class Builder {
     member.aliases.push_back(member.name);
     member.described = member.person = true;
     member.kin = has(bits, Fact::kKin);
-    member.gender = gender_of_noun(bits);
+    member.thing = member.faceless = one.thing;
+    member.gender = one.thing || one.many ? Gender::kPlural : gender_of_noun(bits);
     const auto id = static_cast<std::uint32_t>(cast_.members.size());
     described_[one.noun] = described_[key] = id;
     cast_.members.push_back(std::move(member));

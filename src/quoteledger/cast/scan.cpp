@@ -462,10 +462,24 @@ class Scanner {
            slice(in_.text, tokens_[t].span).ends_with('s');
   }
 
-  // The noun of a phrase for one person that `t` opens: "one voter", "the Oslo fire chief", "the school's principal".
+  // "the state senator", "the city council", and not "the court reports" or "her daughter studies".
+  [[nodiscard]] bool goes_on_as_noun(std::size_t noun) const {
+    const std::size_t next = noun + 1;
+    constexpr FactBits kSomebody = bit(Fact::kPersonNoun) | bit(Fact::kKin);
+    if (!is_word(tokens_[next].shape)) return false;
+    return (facts(next) & kSomebody) != 0 ||
+           ((facts(noun) & kThingNoun) != 0 && (facts(next) & kThingNoun) != 0 &&
+            tokens_[next].shape != Shape::kPlural);
+  }
+
+  static constexpr FactBits kThingNoun =
+      bit(Fact::kGroupNoun) | bit(Fact::kBody) | bit(Fact::kDocument);
+
+  // The noun of a phrase that `t` opens for somebody or something that may speak: "one voter", "the Oslo fire chief", "the
+  // school's principal", "the court".
   [[nodiscard]] std::size_t noun_of(std::size_t t, std::size_t end, bool& owned) const {
     constexpr std::size_t kMostWords = 4;
-    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin);
+    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin) | kThingNoun;
     for (std::size_t at = t + 1; at < end && at <= t + kMostWords; ++at) {
       if (tokens_[at].quote != kNobody) return kNoToken;
       if (is_owner(at)) {
@@ -483,10 +497,9 @@ class Scanner {
         return kNoToken;
       const std::size_t next = at + 1;
       if (is_capital(tokens_[at].shape) || (facts(at) & kNoun) == 0 || next >= end ||
-          is_owner(next) || (is_word(tokens_[next].shape) && (facts(next) & kNoun) != 0))
+          is_owner(next) || goes_on_as_noun(at))
         continue;
-      constexpr FactBits kNone = bit(Fact::kGroupNoun) | bit(Fact::kAsker) | bit(Fact::kBody);
-      return tokens_[at].shape == Shape::kPlural || (facts(at) & kNone) != 0 ? kNoToken : at;
+      return has(facts(at), Fact::kAsker) ? kNoToken : at;
     }
     return kNoToken;
   }
@@ -608,7 +621,10 @@ class Scanner {
     const std::size_t noun =
         behind_many > t ? behind_many - 1 : noun_of(t, end, one.owned);
     if (noun == kNoToken || noun + 1 >= end) return;
-    has_subject_ = has_subject_ || (start && mark(noun + 1) != ',');
+    one.thing = (facts(noun) & kThingNoun) != 0;
+    one.many = tokens_[noun].shape == Shape::kPlural && behind_many == t;
+    const bool somebody = !one.thing && !one.many;
+    has_subject_ = has_subject_ || (start && somebody && mark(noun + 1) != ',');
     for (std::size_t at = t + 1; at <= noun; ++at)
       one.stand_in = one.stand_in || has(facts(at), Fact::kStandIn);
     if (!goes_on_as_subject(one, noun, start, end)) return;
@@ -618,7 +634,7 @@ class Scanner {
     if (one.owned) one.owner = owner_behind(t, noun + 1, end);
     one.noun = words_.folded(tokens_[noun].word);
     out_.introductions.push_back(std::move(one));
-    has_subject_ = true;
+    has_subject_ = has_subject_ || somebody;
   }
 
   // Does what stands behind the noun go on as behind a subject? Tells also whether it tells the bearer apart.
@@ -933,7 +949,7 @@ class Scanner {
   [[nodiscard]] std::size_t behind_noun(std::size_t left, std::size_t to, std::size_t begin,
                                         std::size_t end) const {
     constexpr std::size_t kMostWords = 5;
-    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin);
+    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin) | bit(Fact::kBody);
     if (left < begin + 2 || to >= end || mark(left - 1) != ',' || mark(to) != ',' ||
         (facts(left - 2) & kNoun) == 0 || is_capital(tokens_[left - 2].shape))
       return left;
@@ -943,7 +959,8 @@ class Scanner {
          tokens_[first - 1].quote == kNobody;
          ++words) {
       --first;
-      if ((facts(first) & (bit(Fact::kDefinite) | bit(Fact::kPossessive))) != 0) return first;
+      if ((facts(first) & (bit(Fact::kDefinite) | bit(Fact::kPossessive))) != 0)
+        return has(facts(left - 2), Fact::kBody) && !tokens_[first].sentence_start ? left : first;
     }
     return left;
   }
@@ -996,7 +1013,7 @@ class Scanner {
       return 0;
     bool owned = false;
     const std::size_t noun = noun_of(to + 1, end, owned);
-    return noun == kNoToken || owned ? 0 : tokens_[noun].word;
+    return noun == kNoToken || owned || (facts(noun) & kThingNoun) != 0 ? 0 : tokens_[noun].word;
   }
 
   // Does a quote whose last mark stands at t end with a mark of its own, as whole sentences do?

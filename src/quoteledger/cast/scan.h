@@ -83,12 +83,15 @@ struct AddressUse {
   Gender gender = Gender::kUnknown;
 };
 
-// Somebody whom reported text tells of without a name, as a subject: "One voter left", "Her brother wept".
+// Somebody or something that reported text tells of without a name, as a subject: "One voter left", "Her brother wept",
+// "The court refused", "The lawyers waited".
 struct Introduction {
   Span span;
   std::uint32_t paragraph = 0;
   std::string noun;            // folded
   std::uint32_t noun_end = 0;  // byte; what the span has behind it is a complement: "of Oslo"
+  bool thing = false;       // an organisation or a document
+  bool many = false;        // more than one
   bool definite = false;    // "the mayor": perhaps somebody named
   bool owned = false;       // "her brother", "the school's principal"
   Gender owner = Gender::kUnknown;  // "Her coach pushed her": a pronoun behind it that means the owner

@@ -57,6 +57,7 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("who"), bit(Fact::kRelative)},
     std::pair{std::string_view("adverb"), bit(Fact::kAdverb)},
     std::pair{std::string_view("party"), Fact::kStandIn | Fact::kParty},
+    std::pair{std::string_view("document-noun"), bit(Fact::kDocument)},
     std::pair{std::string_view("questioning"), bit(Fact::kQuestioning)},
     std::pair{std::string_view("stand-in"), bit(Fact::kStandIn)},
     std::pair{std::string_view("it"), bit(Fact::kThingPronoun)},

@@ -62,6 +62,7 @@ enum class Fact : std::uint64_t {
   kStandIn = 1ULL << 48,       // stand-in, party: tells again of somebody named (the candidate)
   kParty = 1ULL << 51,         // party: … with a capital, too (the Ohio Republican)
   kAdverb = 1ULL << 50,        // adverb: may stand between a subject and its verb
+  kDocument = 1ULL << 52,      // document-noun (letter)
   kQuestioning = 1ULL << 49,   // questioning: somebody else answers (asked)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =

@@ -45,7 +45,7 @@ bool agrees(const MentionReading& reading, const Member& member) {
   if (reading.kind != MentionKind::kPronoun) return true;
   const bool one_person = member.gender == Gender::kFemale || member.gender == Gender::kMale;
   const bool somebody = member.described && !member.faceless;  // "a voter"
-  if (reading.thing) return member.thing || (member.described && member.faceless);
+  if (reading.thing) return member.thing || member.faceless || member.bare;
   if (reading.gender == Gender::kPlural)
     return !one_person && !(somebody && member.gender == Gender::kUnknown);
   if (reading.gender == Gender::kUnknown) return true;

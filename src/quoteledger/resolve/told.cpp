@@ -34,6 +34,7 @@ class ToldReader {
     Span span;
     std::uint32_t member = kNobody, paragraph = 0;
     Gender owner = Gender::kUnknown;
+    bool thing = false, many = false;
   };
 
   // Whom a quote is credited to is the subject of its verb; and who is credited as somebody named before is nobody new.
@@ -44,14 +45,21 @@ class ToldReader {
       const MentionReading& reading = cast_.mentions[k];
       if (mention.kind == MentionKind::kName) speaks_.insert(mention.span.begin);
       if (reading.anaphor) anaphors.insert(mention.span.begin);
-      if (reading.kind == MentionKind::kDescription && reading.alone && !reading.members.empty())
+      if (mention.kind == MentionKind::kDescription && reading.kind == MentionKind::kName) {
+        const std::uint32_t named = reading.members.front();  // “the newspaper”
+        nameless_.push_back({mention.span, named, in_.quotes[k].paragraph, Gender::kUnknown,
+                             may_be_thing(cast_.members[named])});
+      }
+      if (reading.kind == MentionKind::kDescription && !reading.members.empty() &&
+          (reading.alone || reading.thing))
         nameless_.push_back(
-            {mention.span, reading.members.front(), in_.quotes[k].paragraph, Gender::kUnknown});
+            {mention.span, reading.members.front(), in_.quotes[k].paragraph, Gender::kUnknown,
+             reading.thing, !reading.thing && reading.gender == Gender::kPlural});
     }
     for (std::size_t i = 0; i < scan_.introductions.size(); ++i) {
       const Introduction& one = scan_.introductions[i];
       if (cast_.introduced[i] != kNobody && !anaphors.contains(one.span.begin))
-        nameless_.push_back({one.span, cast_.introduced[i], one.paragraph, one.owner});
+        nameless_.push_back({one.span, cast_.introduced[i], one.paragraph, one.owner, one.thing, one.many});
     }
     std::stable_sort(nameless_.begin(), nameless_.end(), [](const Nameless& a, const Nameless& b) {
       return a.span.begin < b.span.begin;
@@ -66,6 +74,7 @@ class ToldReader {
     if (new_one) brought_in_ = {member, use.span.end};
     ToldUse told{use.span, member, use.paragraph, !told_here, subject, use.vocative};
     told.brings_in = new_one;
+    told.thing = told_here && subject && member != kNobody && may_be_thing(cast_.members[member]);
     out_.push_back(told);
     if (dialogue_ || !told_here || member == kNobody || !cast_.members[member].person) return;
     told_.touch(member, use.span.end);
@@ -90,6 +99,12 @@ class ToldReader {
     }
   }
 
+  [[nodiscard]] static bool may_be_thing(const Member& member) {
+    const bool one_person = member.gender == Gender::kFemale || member.gender == Gender::kMale;
+    return !one_person && member.titles == 0 &&
+           (member.thing || member.faceless || member.bare) && !member.place;
+  }
+
   // "The news reached Ana Ruiz at work.": the first to name her, in full, and about nobody else.
   bool brings_in(const NameUse& use, std::uint32_t member) {
     if (member == kNobody || named_[member]) return false;
@@ -105,10 +120,15 @@ class ToldReader {
   void nameless_before(std::uint32_t end) {
     for (; i_ < nameless_.size() && nameless_[i_].span.begin < end; ++i_) {
       const Nameless& one = nameless_[i_];
-      subjects_.touch(one.member, one.span.end);
-      told_.touch(one.member, one.span.end);
-      owned_ = {one.member, one.owner};
-      ToldUse told{one.span, one.member, one.paragraph, false, true};
+      const bool somebody = !one.thing && !one.many;
+      if (somebody) {
+        subjects_.touch(one.member, one.span.end);
+        told_.touch(one.member, one.span.end);
+        owned_ = {one.member, one.owner};
+      }
+      ToldUse told{one.span, one.member, one.paragraph, false, somebody};
+      told.thing = one.thing;
+      told.many = one.many;
       told.owner = one.owner;
       told.nameless = true;
       out_.push_back(told);

@@ -128,9 +128,10 @@ class TurnMaker {
       if (at->subject && at->span.begin >= last.mention.span.end) return true;
     }
     const auto& introductions = scan_.introductions;
-    const auto one = std::lower_bound(
+    auto one = std::lower_bound(
         introductions.begin(), introductions.end(), std::max(last.span.end, last.mention.span.end),
         [](const Introduction& other, std::uint32_t place) { return other.span.begin < place; });
+    while (one != introductions.end() && (one->thing || one->many)) ++one;
     return one != introductions.end() && one->span.begin < end;
   }
 
@@ -231,6 +232,28 @@ class TurnMaker {
         uses_.begin(), uses_.end(), place,
         [](const ToldUse& one, std::uint32_t begin) { return one.span.begin < begin; });
     return use != uses_.end() && use->pronoun && use->span.begin == place ? use->member : kNobody;
+  }
+
+  // What "it" or "they" means in reported text: the last such subject of the mention's paragraph or the one before; or
+  // kNobody.
+  [[nodiscard]] std::uint32_t meant_by_it(const Turn& turn) const {
+    const MentionReading& reading = turn.reading;
+    if (in_.dialogue || reading.kind != MentionKind::kPronoun || turn.mention_quote == kNobody ||
+        !(reading.thing || reading.gender == Gender::kPlural))
+      return kNobody;
+    const SpokenQuote& quote = in_.quotes[turn.mention_quote];
+    const std::uint32_t place = std::min(quote.span.begin, quote.mention.span.begin);
+    auto use = std::lower_bound(
+        uses_.begin(), uses_.end(), place,
+        [](const ToldUse& one, std::uint32_t begin) { return one.span.begin < begin; });
+    while (use != uses_.begin()) {
+      --use;
+      if (use->paragraph + 1 < quote.paragraph) break;
+      if (reading.thing ? use->thing && !use->many : use->many) return use->member;
+      // Of the paragraph before, only what it is about last.
+      if (use->paragraph < quote.paragraph && use->subject && !use->quoted) break;
+    }
+    return kNobody;
   }
 
   // May the turn's pronoun mean this subject? In reported text no other is looked at.
@@ -446,6 +469,10 @@ class TurnMaker {
       if (!may_speak(m) || turn.candidate_count == kMostCandidates) return;
       // “She told Ana”: not Ana.
       if (m == turn.told && turn.reading.kind != MentionKind::kName) return;
+      // “He” and “they” are no letter.
+      if (turn.reading.kind == MentionKind::kPronoun && !turn.reading.thing && !in_.dialogue &&
+          cast_.members[m].described && cast_.members[m].thing)
+        return;
       // “The minister” is no city.
       if (turn.reading.anaphor && cast_.members[m].place) return;
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
@@ -455,6 +482,10 @@ class TurnMaker {
       one.member = m;
     };
     for (const auto& [m, value] : behind(t)) behind_of[m] = value;
+    if (const std::uint32_t meant = meant_by_it(turn); meant != kNobody) {
+      speaks_[meant] = 1;
+      add(meant);
+    }
     for (const std::uint32_t m : turn.reading.members) add(m);
     if ((turn.reading.thing || turn.reading.nameless) && !in_.dialogue &&
         turn.candidate_count > 0) {
