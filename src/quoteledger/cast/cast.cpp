@@ -113,8 +113,7 @@ class Builder {
 
   // In described_: the noun, and the complement that tells its bearer from the others.
   [[nodiscard]] std::string key_of(const Introduction& one) const {
-    const std::string_view complement =
-        slice(in_.text, Span{one.noun_end, one.span.end});
+    const std::string_view complement = slice(in_.text, Span{one.noun_end, one.span.end});
     return complement.empty() ? one.noun : described_key(one.noun, complement.substr(1));
   }
   static std::string described_key(const std::string& noun, std::string_view complement) {
@@ -346,8 +345,8 @@ class Builder {
       return;
     }
     reading.nameless = has(bits, Fact::kNameless);
-    reading.alone = reading.definite && person && complement == 0 && !stand_in &&
-                    !has(bits, Fact::kAsker);
+    reading.alone =
+        reading.definite && person && complement == 0 && !stand_in && !has(bits, Fact::kAsker);
     if (reading.definite && reading.thing && !plural && complement == 0) {
       if (const std::uint32_t named = named_body(head, bits, mention.span.begin);
           named != kNobody) {

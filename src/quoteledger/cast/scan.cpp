@@ -236,7 +236,8 @@ class Scanner {
       const Shape shape = tokens_[at].shape;
       if (is_word(shape) && !is_capital(shape)) return false;
       shouts = shouts || mark(at) == '(';
-      if (shape == Shape::kMark && std::string_view(",.()-'/").find(mark(at)) == std::string_view::npos)
+      if (shape == Shape::kMark &&
+          std::string_view(",.()-'/").find(mark(at)) == std::string_view::npos)
         return false;
     }
     return shouts;
@@ -376,7 +377,8 @@ class Scanner {
         ++out_.told_words;
         pronoun(p, t);
         const bool opens = token.sentence_start || (t > begin && mark(t - 1) == ',');
-        const std::size_t described = opens && has(token.facts, Fact::kDefinite) ? description(p, t, end) : t;
+        const std::size_t described =
+            opens && has(token.facts, Fact::kDefinite) ? description(p, t, end) : t;
         constexpr FactBits kDeterminer =
             bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
         if (in_.reported && (token.facts & kDeterminer) != 0)
@@ -567,7 +569,7 @@ class Scanner {
   enum class Opens : std::uint8_t {
     kNot,
     kInside,  // "At noon, a cashier was", "On Friday the plumber came", "…, and her sister found it"
-    kStart,   // "One voter asked", "But the plumber came"
+    kStart,  // "One voter asked", "But the plumber came"
   };
   [[nodiscard]] Opens subject_opens(std::size_t t, std::size_t begin) const {
     if (tokens_[t].sentence_start) return Opens::kStart;
@@ -576,7 +578,7 @@ class Scanner {
     constexpr FactBits kLight = bit(Fact::kOpener) | bit(Fact::kAdverb);
     if (tokens_[t - 1].sentence_start)
       return (before & kLight) != 0 && !has(before, Fact::kPreposition) ? Opens::kStart
-                                                                         : Opens::kNot;
+                                                                        : Opens::kNot;
     if (mark(t - 1) == ',')
       // "Ivo Lund, the mayor": an apposition.
       return t > begin + 1 && name_token(t - 2) ? Opens::kNot : Opens::kInside;
@@ -618,8 +620,7 @@ class Scanner {
     one.owned = first != t || has(facts(t), Fact::kPossessive);
     one.definite = !one.owned && has(facts(t), Fact::kDefinite);
     const std::size_t behind_many = one_of(t, end);
-    const std::size_t noun =
-        behind_many > t ? behind_many - 1 : noun_of(t, end, one.owned);
+    const std::size_t noun = behind_many > t ? behind_many - 1 : noun_of(t, end, one.owned);
     if (noun == kNoToken || noun + 1 >= end) return;
     one.thing = (facts(noun) & kThingNoun) != 0;
     one.many = tokens_[noun].shape == Shape::kPlural && behind_many == t;
@@ -658,8 +659,7 @@ class Scanner {
     // "The source of the smoke"
     if (has(facts(noun), Fact::kNameless) && has(facts(next), Fact::kLink)) return false;
     // "The judge asked Ruiz": she answers.
-    constexpr FactBits kAsked =
-        bit(Fact::kObject) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
+    constexpr FactBits kAsked = bit(Fact::kObject) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
     if (has(facts(next), Fact::kQuestioning) && next + 1 < end &&
         (is_capital(tokens_[next + 1].shape) || (facts(next + 1) & kAsked) != 0))
       return false;
@@ -680,8 +680,8 @@ class Scanner {
     if (start && one.told_apart) return true;
     constexpr std::size_t kMostAdverbs = 2;
     while (next + 1 < end && next <= noun + kMostAdverbs && has(facts(next), Fact::kAdverb)) ++next;
-    const bool present = start && (tokens_[next].shape == Shape::kPlural ||
-                                   tokens_[next].shape == Shape::kLy);
+    const bool present =
+        start && (tokens_[next].shape == Shape::kPlural || tokens_[next].shape == Shape::kLy);
     return tokens_[next].shape == Shape::kEd || (facts(next) & kVerbs) != 0 || present;
   }
 
@@ -735,9 +735,8 @@ class Scanner {
     const std::uint32_t quote = tokens_[t].quote;
     std::size_t last = t;  // the last token of the name
     // "Ana Ruiz, Republican of Maine": no name.
-    const bool behind_comma =
-        t > begin + 1 && mark(t - 1) == ',' && is_capital(tokens_[t - 2].shape) &&
-        has(facts(t), Fact::kParty);
+    const bool behind_comma = t > begin + 1 && mark(t - 1) == ',' &&
+                              is_capital(tokens_[t - 2].shape) && has(facts(t), Fact::kParty);
     std::size_t next = t + 1;
     while (next < end) {
       std::size_t at = next;
@@ -804,7 +803,8 @@ class Scanner {
       use.subject = !use.possessive && !attributive &&
                     (t == equated_ || is_asked(left, begin) || subject_place(left, to, begin, end));
       use.noun = noun_beside(left, to, begin, end);
-      use.office = is_aged(to, end) || (use.noun != 0 && has(words_.facts(use.noun), Fact::kPersonNoun));
+      use.office =
+          is_aged(to, end) || (use.noun != 0 && has(words_.facts(use.noun), Fact::kPersonNoun));
       if (use.noun == 0) use.noun = noun_equated(to, end);
       use.alone = !use.subject && !use.possessive && !attributive && !has_subject_ &&
                   !(left > begin && has(facts(left - 1), Fact::kLocative));
@@ -1009,7 +1009,8 @@ class Scanner {
 
   // What a name at whose end `to` stands is said to be: "Ivo Lund was a dock worker"; 0 where there is none.
   [[nodiscard]] std::uint32_t noun_equated(std::size_t to, std::size_t end) const {
-    if (to + 2 >= end || !has(facts(to), Fact::kAuxiliary) || !has(facts(to + 1), Fact::kIndefinite))
+    if (to + 2 >= end || !has(facts(to), Fact::kAuxiliary) ||
+        !has(facts(to + 1), Fact::kIndefinite))
       return 0;
     bool owned = false;
     const std::size_t noun = noun_of(to + 1, end, owned);
@@ -1123,7 +1124,7 @@ class Scanner {
   TextStore keys_;
   std::string key_;  // of the form at hand
   std::vector<NamePart> parts_;
-  bool has_subject_ = false;  // the sentence at hand has one
+  bool has_subject_ = false;        // the sentence at hand has one
   std::size_t equated_ = kNoToken;  // where a name stands that a sentence says its subject to be
   Scan out_;
 };

@@ -60,10 +60,11 @@ struct NameUse {
   bool topic = false;             // opens a sentence as whose something is ("Lund's story")
   bool vocative = false;          // called so inside a quote
   bool possessive = false;
-  bool alone = false;  // no subject, and its sentence has none before it (told text only)
-  bool office = false;     // a noun for people or an age stands beside it (told text only)
-  bool definite = false;   // behind "the"
-  std::uint32_t noun = 0;  // the noun for people or kin beside it, as NameWords::number (told text only)
+  bool alone = false;     // no subject, and its sentence has none before it (told text only)
+  bool office = false;    // a noun for people or an age stands beside it (told text only)
+  bool definite = false;  // behind "the"
+  std::uint32_t noun =
+      0;  // the noun for people or kin beside it, as NameWords::number (told text only)
 };
 
 // A personal pronoun, or a definite description that stands for one at the start of a sentence ("The Oslo senator").
@@ -90,12 +91,14 @@ struct Introduction {
   std::uint32_t paragraph = 0;
   std::string noun;            // folded
   std::uint32_t noun_end = 0;  // byte; what the span has behind it is a complement: "of Oslo"
-  bool thing = false;       // an organisation or a document
-  bool many = false;        // more than one
-  bool definite = false;    // "the mayor": perhaps somebody named
-  bool owned = false;       // "her brother", "the school's principal"
-  Gender owner = Gender::kUnknown;  // "Her coach pushed her": a pronoun behind it that means the owner
-  bool stand_in = false;    // tells perhaps again of somebody named: "the Oslo candidate", "the former teacher"
+  bool thing = false;          // an organisation or a document
+  bool many = false;           // more than one
+  bool definite = false;       // "the mayor": perhaps somebody named
+  bool owned = false;          // "her brother", "the school's principal"
+  Gender owner =
+      Gender::kUnknown;  // "Her coach pushed her": a pronoun behind it that means the owner
+  bool stand_in =
+      false;  // tells perhaps again of somebody named: "the Oslo candidate", "the former teacher"
   bool told_apart = false;  // what follows tells which one: "the mayor of Oslo", "the nurse who …"
 };
 

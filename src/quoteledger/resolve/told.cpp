@@ -52,14 +52,15 @@ class ToldReader {
       }
       if (reading.kind == MentionKind::kDescription && !reading.members.empty() &&
           (reading.alone || reading.thing))
-        nameless_.push_back(
-            {mention.span, reading.members.front(), in_.quotes[k].paragraph, Gender::kUnknown,
-             reading.thing, !reading.thing && reading.gender == Gender::kPlural});
+        nameless_.push_back({mention.span, reading.members.front(), in_.quotes[k].paragraph,
+                             Gender::kUnknown, reading.thing,
+                             !reading.thing && reading.gender == Gender::kPlural});
     }
     for (std::size_t i = 0; i < scan_.introductions.size(); ++i) {
       const Introduction& one = scan_.introductions[i];
       if (cast_.introduced[i] != kNobody && !anaphors.contains(one.span.begin))
-        nameless_.push_back({one.span, cast_.introduced[i], one.paragraph, one.owner, one.thing, one.many});
+        nameless_.push_back(
+            {one.span, cast_.introduced[i], one.paragraph, one.owner, one.thing, one.many});
     }
     std::stable_sort(nameless_.begin(), nameless_.end(), [](const Nameless& a, const Nameless& b) {
       return a.span.begin < b.span.begin;
@@ -101,8 +102,8 @@ class ToldReader {
 
   [[nodiscard]] static bool may_be_thing(const Member& member) {
     const bool one_person = member.gender == Gender::kFemale || member.gender == Gender::kMale;
-    return !one_person && member.titles == 0 &&
-           (member.thing || member.faceless || member.bare) && !member.place;
+    return !one_person && member.titles == 0 && (member.thing || member.faceless || member.bare) &&
+           !member.place;
   }
 
   // "The news reached Ana Ruiz at work.": the first to name her, in full, and about nobody else.
@@ -142,8 +143,7 @@ class ToldReader {
       const bool one = pronoun.gender == Gender::kMale || pronoun.gender == Gender::kFemale;
       if (dialogue_ || !pronoun.subject || (!one && !pronoun.noun)) continue;
       // A description whose bearer is known is no pronoun.
-      if (pronoun.noun && i_ < nameless_.size() &&
-          nameless_[i_].span.begin == pronoun.span.begin)
+      if (pronoun.noun && i_ < nameless_.size() && nameless_[i_].span.begin == pronoun.span.begin)
         continue;
       const std::uint32_t member = antecedent(pronoun);
       if (member == kNobody) continue;
@@ -201,9 +201,9 @@ class ToldReader {
   const Cast& cast_;
   const Scan& scan_;
   const bool dialogue_;
-  std::unordered_set<std::uint32_t> speaks_;             // where names begin that quotes are credited to
-  std::vector<Nameless> nameless_;                       // in text order
-  std::vector<bool> named_;                              // by member
+  std::unordered_set<std::uint32_t> speaks_;  // where names begin that quotes are credited to
+  std::vector<Nameless> nameless_;            // in text order
+  std::vector<bool> named_;                   // by member
   Recent subjects_{6}, told_{8};
   // Somebody whom a sentence brings in without making him its subject.
   struct {

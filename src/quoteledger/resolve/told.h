@@ -17,10 +17,11 @@ struct ToldUse {
   bool quoted = false;  // inside a quote
   bool subject = false, vocative = false;
   bool pronoun = false;
-  bool nameless = false;            // "the fire chief"
-  bool thing = false;               // a subject that is "it": an organisation, a document
-  bool many = false;                // … "they": "the lawyers"
-  Gender owner = Gender::kUnknown;  // a pronoun of this gender means the owner of who is told of: "her coach pushed her"
+  bool nameless = false;  // "the fire chief"
+  bool thing = false;     // a subject that is "it": an organisation, a document
+  bool many = false;      // … "they": "the lawyers"
+  Gender owner = Gender::
+      kUnknown;  // a pronoun of this gender means the owner of who is told of: "her coach pushed her"
   bool brings_in = false;  // the first to name the member, in full, and about nobody else
   bool only_one = false;   // … and its paragraph has no subject and brings in nobody else
 };

@@ -262,6 +262,19 @@ class TurnMaker {
            agrees(turn.reading.gender, cast_.members[member]);
   }
 
+  // Who is the label of a paragraph of a transcript ("MR. HALE: …"), and so no he or she in it; or kNobody.
+  [[nodiscard]] std::uint32_t label_of(std::uint32_t paragraph) const {
+    const Span here = in_.text.paragraphs[paragraph];
+    const auto& names = scan_.names;
+    const auto at = std::lower_bound(
+        names.begin(), names.end(), here.begin,
+        [](const NameUse& use, std::uint32_t place) { return use.span.begin < place; });
+    if (at == names.end() || at->span.begin != here.begin || at->span.end >= here.end ||
+        in_.text.text[at->span.end] != ':')
+      return kNobody;
+    return cast_.member_of[static_cast<std::size_t>(at - names.begin())];
+  }
+
   // Is its mention a he or a she?
   [[nodiscard]] static bool goes_on(const Turn& turn) {
     return turn.reading.kind == MentionKind::kPronoun && !turn.reading.anaphor &&
@@ -367,9 +380,9 @@ class TurnMaker {
         const bool before = use.span.begin < opening;
         if (use.pronoun && !before) continue;
         const bool subject =
-            goes_on(turn) ? (use.subject && use.owner != turn.reading.gender) ||
-                                (use.brings_in && before)
-                          : use.subject && !(use.nameless && turn.reading.first_person);
+            goes_on(turn)
+                ? (use.subject && use.owner != turn.reading.gender) || (use.brings_in && before)
+                : use.subject && !(use.nameless && turn.reading.first_person);
         if (subject && may_mean(turn, m) && (before || beat_subject == kNobody)) {
           std::uint32_t& place = before ? beat_before : beat_subject;
           if (place != kNobody) beat_others.push_back(place);
@@ -465,8 +478,9 @@ class TurnMaker {
   void choose(Turn& turn, std::size_t t, const Salience& salience, std::vector<float>& behind_of,
               std::uint32_t beat_before, std::uint32_t beat_subject,
               const std::vector<std::uint32_t>& beat_others) {
+    const std::uint32_t label = goes_on(turn) ? label_of(turn.paragraph) : kNobody;
     const auto add = [&](std::uint32_t m) {
-      if (!may_speak(m) || turn.candidate_count == kMostCandidates) return;
+      if (!may_speak(m) || m == label || turn.candidate_count == kMostCandidates) return;
       // “She told Ana”: not Ana.
       if (m == turn.told && turn.reading.kind != MentionKind::kName) return;
       // “He” and “they” are no letter.
