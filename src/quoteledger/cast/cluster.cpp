@@ -166,6 +166,15 @@ class Clusterer {
   [[nodiscard]] static std::string with_article(const NameForm& form) {
     return form.article + " " + form.text;
   }
+  // "Mercy Hospital", "Senate Republicans", "Young Americans"
+  [[nodiscard]] bool ends_as_group(const NameForm& form) const {
+    if (form.words.size() < 2) return false;
+    const std::string_view last = form.words.back();
+    if (has(facts_.of(last), Fact::kOrganisation)) return true;
+    constexpr FactBits kOneOfThem = bit(Fact::kParty) | bit(Fact::kPersonNoun) | bit(Fact::kPlace);
+    return last.ends_with('s') && (facts_.of(last.substr(0, last.size() - 1)) & kOneOfThem) != 0;
+  }
+
   [[nodiscard]] static bool definite(const NameForm& form) { return form.definite * 2 > form.uses; }
 
   // Full names first, then titled single names (wives last, as their names fit more people), then
@@ -534,7 +543,8 @@ class Clusterer {
       member.words.assign(draft.words.begin(), draft.words.end());
       member.gender = draft.gender;
       member.titles = draft.titles;
-      member.thing = definite(form) || draft.gender == Gender::kPlural || is_acronym(form.text);
+      member.thing = definite(form) || draft.gender == Gender::kPlural || is_acronym(form.text) ||
+                     (draft.titles == 0 && ends_as_group(form));
       const bool located_often =
           located > 1 &&
           static_cast<float>(located) >= limits_.place_share * static_cast<float>(told) &&

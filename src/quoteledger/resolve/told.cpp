@@ -162,8 +162,8 @@ class ToldReader {
            !(member == owned_.member && pronoun.gender == owned_.owner);
   }
 
-  // Whom a pronoun means: the last subject of its own paragraph, whom that brings in, the last subject of the one before,
-  // else the last name there, else the last subject.
+  // Whom a pronoun means: the last subject of its own paragraph, whom that brings in, else the last name there; the last
+  // subject of the one before, else the last name there; else the last subject.
   [[nodiscard]] std::uint32_t antecedent(const PronounUse& pronoun) const {
     const auto& paragraphs = in_.text.paragraphs;
     const std::uint32_t here = paragraphs[pronoun.paragraph].begin;
@@ -187,10 +187,8 @@ class ToldReader {
     if (found == kNobody && !pronoun.noun && brought_in_.place > here &&
         may_mean(pronoun, brought_in_.member))
       found = brought_in_.member;
-    // A description tells somebody else than "he" would.
-    std::array order = {std::pair(&subjects_, before), std::pair(&told_, here),
-                        std::pair(&told_, before), std::pair(&subjects_, far)};
-    if (pronoun.noun) std::swap(order[0], order[1]);
+    const std::array order = {std::pair(&told_, here), std::pair(&subjects_, before),
+                              std::pair(&told_, before), std::pair(&subjects_, far)};
     for (const auto& [list, from] : order) {
       if (found == kNobody) found = last(*list, from);
     }
