@@ -511,6 +511,8 @@ class Scanner {
   [[nodiscard]] Gender owner_behind(std::size_t owner, std::size_t t, std::size_t end) const {
     const bool his = has(facts(owner), Fact::kMalePronoun);
     const bool her = has(facts(owner), Fact::kFemalePronoun);
+    constexpr std::size_t kMostTokens = 60;
+    end = std::min(end, t + kMostTokens);
     for (; t < end && !tokens_[t].sentence_start; ++t) {
       const bool male = has(facts(t), Fact::kMalePronoun);
       if (tokens_[t].quote != kNobody || (!male && !has(facts(t), Fact::kFemalePronoun))) continue;
@@ -891,10 +893,13 @@ class Scanner {
   [[nodiscard]] bool is_asked(std::size_t left, std::size_t begin) const {
     if (!has_subject_ || left == begin || !has(facts(left - 1), Fact::kQuestioning)) return false;
     // "She wept when Hale asked Ruiz" is about her.
-    for (std::size_t at = left - 1; at > begin && !tokens_[at].sentence_start; --at) {
+    constexpr std::size_t kMostTokens = 40;
+    for (std::size_t back = 1; back <= kMostTokens; ++back) {
+      const std::size_t at = left - back;
+      if (at == begin || tokens_[at].sentence_start) return true;
       if (has(facts(at), Fact::kOpener)) return false;
     }
-    return true;
+    return false;
   }
 
   // Is the word a verb before its subject (", say Rep. Lund"), and no noun ("But state Rep. Lund")?

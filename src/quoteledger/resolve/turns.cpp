@@ -131,7 +131,7 @@ class TurnMaker {
     auto one = std::lower_bound(
         introductions.begin(), introductions.end(), std::max(last.span.end, last.mention.span.end),
         [](const Introduction& other, std::uint32_t place) { return other.span.begin < place; });
-    while (one != introductions.end() && (one->thing || one->many)) ++one;
+    while (one != introductions.end() && one->span.begin < end && (one->thing || one->many)) ++one;
     return one != introductions.end() && one->span.begin < end;
   }
 
@@ -246,7 +246,8 @@ class TurnMaker {
     auto use = std::lower_bound(
         uses_.begin(), uses_.end(), place,
         [](const ToldUse& one, std::uint32_t begin) { return one.span.begin < begin; });
-    while (use != uses_.begin()) {
+    constexpr int kMostUses = 64;
+    for (int back = 0; back < kMostUses && use != uses_.begin(); ++back) {
       --use;
       if (use->paragraph + 1 < quote.paragraph) break;
       if (reading.thing ? use->thing && !use->many : use->many) return use->member;
