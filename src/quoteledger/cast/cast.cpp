@@ -132,11 +132,16 @@ class Builder {
         names.begin(), names.end(), place,
         [](const NameUse& use, std::uint32_t before) { return use.span.begin < before; });
     const std::string_view title = facts_.full_form(noun);
+    const Gender gender = gender_of_noun(facts_.of(noun));
     Bearer found;
     for (std::size_t back = 0; back < kMostNames && at != names.begin(); ++back) {
       --at;
       const std::uint32_t m = cast_.member_of[static_cast<std::size_t>(at - names.begin())];
       if (at->quote != kNobody || m == kNobody || m == found.member) continue;
+      const Member& member = cast_.members[m];
+      const bool clash = gender != Gender::kUnknown && member.gender != Gender::kUnknown &&
+                         gender != member.gender;
+      if (clash || member.place || member.thing) continue;
       const bool bears = (at->noun != 0 && words_.folded(at->noun) == noun) ||
                          facts_.full_form(cast_.scan.forms[at->form].title) == title;
       if (!bears) continue;

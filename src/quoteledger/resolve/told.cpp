@@ -172,7 +172,7 @@ class ToldReader {
     const auto reach = static_cast<std::uint32_t>(in_.salience.antecedent_far);
     const std::uint32_t far = pronoun.span.begin > reach ? pronoun.span.begin - reach : 0;
     // "Hale asked him": not Hale.
-    constexpr std::uint32_t kVerbBytes = 16;
+    constexpr std::uint32_t kVerbBytes = 40;
     const auto& list_of = subjects_.list();
     const bool by_last = pronoun.asked && !list_of.empty() &&
                          pronoun.span.begin - list_of.front().second <= kVerbBytes;
