@@ -502,8 +502,8 @@ class TurnMaker {
       add(meant);
     }
     for (const std::uint32_t m : turn.reading.members) add(m);
-    if ((turn.reading.thing || turn.reading.nameless) && !in_.dialogue &&
-        turn.candidate_count > 0) {
+    const bool itself = turn.reading.thing || turn.reading.nameless || turn.reading.alone;
+    if (itself && !in_.dialogue && turn.candidate_count > 0) {
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
         turn.candidates[c].behind = behind_of[turn.candidates[c].member];
       for (const auto& [m, value] : behind(t)) behind_of[m] = 0;
