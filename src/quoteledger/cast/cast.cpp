@@ -85,9 +85,9 @@ class Builder {
       const std::uint32_t named = named_body(one.noun, bits, one.span.begin);
       if (named != kNobody) return named;
     }
-    const bool plain = one.noun_end - one.span.begin <= one.noun.size() + 4;  // "the senator"
+    const bool plain = one.phrase == one.noun;  // "the senator"
     if ((one.definite && (plain || !one.stand_in)) || (one.owned && has(bits, Fact::kKin))) {
-      const Bearer bearer = bearer_of(one.noun, one.span.begin);
+      const Bearer bearer = bearer_of(one.noun, one.owned ? one.noun : one.phrase, one.span.begin);
       if (bearer.member != kNobody) return bearer.member;
       if (one.definite && bearer.several) return kNobody;
     }
@@ -114,7 +114,7 @@ class Builder {
   // In described_: the noun, and the complement that tells its bearer from the others.
   [[nodiscard]] std::string key_of(const Introduction& one) const {
     const std::string_view complement = slice(in_.text, Span{one.noun_end, one.span.end});
-    return complement.empty() ? one.noun : described_key(one.noun, complement.substr(1));
+    return complement.empty() ? one.phrase : described_key(one.noun, complement.substr(1));
   }
   static std::string described_key(const std::string& noun, std::string_view complement) {
     return noun + '\n' + fold_token(complement);
@@ -125,7 +125,8 @@ class Builder {
     std::uint32_t member = kNobody;
     bool several = false;  // more than one is
   };
-  [[nodiscard]] Bearer bearer_of(const std::string& noun, std::uint32_t place) const {
+  [[nodiscard]] Bearer bearer_of(const std::string& noun, const std::string& phrase,
+                                 std::uint32_t place) const {
     constexpr std::size_t kMostNames = 400;
     const auto& names = cast_.scan.names;
     auto at = std::lower_bound(
@@ -144,12 +145,36 @@ class Builder {
       if (clash || member.place || member.thing) continue;
       const bool bears = (at->noun != 0 && words_.folded(at->noun) == noun) ||
                          facts_.full_form(cast_.scan.forms[at->form].title) == title;
-      if (!bears) continue;
+      if (!bears || !fits_beside(*at, noun, phrase)) continue;
       if (found.member != kNobody) return {kNobody, true};
       found.member = m;
     }
     return found;
   }
+
+  // Do the words before the noun stand by the name as well ("the fire chief": "Fire Chief Lund"), and none that make it
+  // another's office ("Deputy Chief Lund")?
+  [[nodiscard]] bool fits_beside(const NameUse& use, const std::string& noun,
+                                 const std::string& phrase) const {
+    constexpr std::uint32_t kBefore = 40, kBehind = 60;  // bytes
+    const Span paragraph = in_.paragraphs[use.paragraph];
+    const std::uint32_t begin = std::max(paragraph.begin + kBefore, use.span.begin) - kBefore;
+    const std::uint32_t end = std::min(paragraph.end, use.span.end + kBehind);
+    const std::string beside = fold_token(in_.text.substr(begin, end - begin));
+    if (phrase != noun && beside.find(phrase) == std::string::npos) return false;
+    // The word before the noun or title, where it is part of the name as written or stands just before it.
+    const std::string before = fold_token(in_.text.substr(begin, use.span.end - begin));
+    std::size_t at = 0;
+    while (at < before.size()) {
+      const std::size_t blank = std::min(before.find(' ', at), before.size());
+      const std::string_view word = std::string_view(before).substr(at, blank - at);
+      const bool near = before.size() - at <= use.span.size() + noun.size() + kNearBytes;
+      if (near && has(facts_.of(word), Fact::kLesser)) return false;
+      at = blank + 1;
+    }
+    return true;
+  }
+  static constexpr std::size_t kNearBytes = 12;  // of a word before an office, and its blanks
 
   MentionReading read(const Mention& mention,
                       const std::vector<std::vector<std::uint32_t>>& members_of_form) {
@@ -292,7 +317,11 @@ class Builder {
       const FactBits now = facts_.of(folded);
       // "sources close to the mayor", too
       const bool closes = !head.empty() && has(now, Fact::kComplement);
-      if (has(now, Fact::kFunction) || closes) {
+      constexpr FactBits kNoModifier = bit(Fact::kPreposition) | bit(Fact::kAuxiliary) |
+                                       bit(Fact::kOpener) | bit(Fact::kDefinite) |
+                                       bit(Fact::kIndefinite) | bit(Fact::kPossessive);
+      const bool modifier = !first && head.empty() && (now & kNoModifier) == 0;  // "second"
+      if ((has(now, Fact::kFunction) && !modifier) || closes) {
         if (!first && !head.empty()) {
           if (has(now, Fact::kComplement)) complement = at - raw.length;
           break;
@@ -326,7 +355,8 @@ class Builder {
     const bool office = has(bits, Fact::kPersonNoun) && !plural && !has(bits, Fact::kGroupNoun) &&
                         (key == head || !stand_in);
     if (in_.reported && !cast_.listed && reading.definite && office && complement == 0) {
-      if (const Bearer bearer = bearer_of(head, mention.span.begin); bearer.member != kNobody) {
+      if (const Bearer bearer = bearer_of(head, key, mention.span.begin);
+          bearer.member != kNobody) {
         means_named(reading, bearer.member);
         return;
       }
@@ -368,7 +398,7 @@ class Builder {
       end = complement_end(text, complement);
       key = described_key(head, text.substr(complement, end - complement));
     }
-    auto [place, fresh] = described_.emplace(generic || complement != 0 ? key : head, next);
+    auto [place, fresh] = described_.emplace(key, next);
     // "A neighbour said. Another neighbour said": each comes for the first time.
     const bool again = last_described_ == mention.span;  // the words beside the quote before
     last_described_ = mention.span;
@@ -377,7 +407,7 @@ class Builder {
       fresh = true;
     }
     // The plain noun means the last of its kind.
-    if (!generic && complement != 0) described_[head] = place->second;
+    if (!generic && key != head) described_[head] = place->second;
     if (fresh) {
       Member member;
       // "A group of parents" is called so, and is the group from then on.
@@ -491,10 +521,16 @@ class Builder {
                            std::size_t n) const {
     const Introduction& one = cast_.scan.introductions[introduction];
     const auto& names = cast_.scan.names;
-    return cast_.introduced[introduction] != kNobody && one.span.begin < pronoun.span.begin &&
-           pronoun.subject && pronoun.gender != one.owner &&
-           pronoun.paragraph <= one.paragraph + 1 &&
+    return cast_.introduced[introduction] != kNobody && !one.thing && !one.many &&
+           one.span.begin < pronoun.span.begin && pronoun.subject && pronoun.gender != one.owner &&
+           !otherwise(pronoun, introduction) && pronoun.paragraph <= one.paragraph + 1 &&
            (n == 0 || names[n - 1].span.begin < one.span.begin);
+  }
+
+  // Has another pronoun told that it is of the other sex?
+  [[nodiscard]] bool otherwise(const PronounUse& pronoun, std::size_t introduction) const {
+    const Member& one = cast_.members[cast_.introduced[introduction]];
+    return (pronoun.gender == Gender::kMale ? one.she : one.he) > 0;
   }
 
   // A first person outside quotes: the member that only quotes name, and call, is the narrator.

@@ -166,13 +166,13 @@ class Clusterer {
   [[nodiscard]] static std::string with_article(const NameForm& form) {
     return form.article + " " + form.text;
   }
-  // "Mercy Hospital", "Senate Republicans", "Young Americans"
+  // "Mercy Hospital", "Young Americans"
   [[nodiscard]] bool ends_as_group(const NameForm& form) const {
     if (form.words.size() < 2) return false;
     const std::string_view last = form.words.back();
     if (has(facts_.of(last), Fact::kOrganisation)) return true;
-    constexpr FactBits kOneOfThem = bit(Fact::kParty) | bit(Fact::kPersonNoun) | bit(Fact::kPlace);
-    return last.ends_with('s') && (facts_.of(last.substr(0, last.size() - 1)) & kOneOfThem) != 0;
+    return first_token(last).shape == Shape::kPlural && has(facts_.of(last), Fact::kPlace) &&
+           (form.first_facts & kGiven) == 0;
   }
 
   [[nodiscard]] static bool definite(const NameForm& form) { return form.definite * 2 > form.uses; }

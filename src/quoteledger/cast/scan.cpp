@@ -419,8 +419,11 @@ class Scanner {
                                                    : Gender::kPlural;
     use.subject = has(bits, Fact::kNominative);
     use.object = has(bits, Fact::kObject) && !use.subject;
-    use.asked = use.object && t > 0 && has(facts(t - 1), Fact::kQuestioning) && is_asked(t, 0);
-    if (use.asked) use.subject = true;
+    const std::size_t from = use.object ? is_asked(t, t + 1, 0, tokens_.size()) : kNoToken;
+    if (from != kNoToken) {
+      use.subject = use.asked = true;
+      use.asked_from = tokens_[from].span.begin;
+    }
     has_subject_ = has_subject_ || use.subject;
     out_.pronouns.push_back(use);
   }
@@ -506,9 +509,10 @@ class Scanner {
     return kNoToken;
   }
 
-  // The gender of the first he, him, she or her in the rest of a sentence that owns nothing ("his blessing", "her car")
-  // and may mean the owner at `owner`.
-  [[nodiscard]] Gender owner_behind(std::size_t owner, std::size_t t, std::size_t end) const {
+  // The gender of the first he, him, she or her in the rest of a sentence that means somebody else than its subject: of an
+  // owned one ("her coach") the owner; of any other who is acted on or tells it ("pulled him out", "…, he said").
+  [[nodiscard]] Gender owner_behind(std::size_t owner, bool owned, std::size_t t,
+                                    std::size_t end) const {
     const bool his = has(facts(owner), Fact::kMalePronoun);
     const bool her = has(facts(owner), Fact::kFemalePronoun);
     constexpr std::size_t kMostTokens = 60;
@@ -516,16 +520,22 @@ class Scanner {
     for (; t < end && !tokens_[t].sentence_start; ++t) {
       const bool male = has(facts(t), Fact::kMalePronoun);
       if (tokens_[t].quote != kNobody || (!male && !has(facts(t), Fact::kFemalePronoun))) continue;
-      const auto small = [&](std::size_t at) {
-        return at < end && is_word(tokens_[at].shape) && !has(facts(at), Fact::kFunction);
-      };
-      const bool owns = has(facts(t), Fact::kPossessive) &&
-                        (!has(facts(t), Fact::kObject) || (small(t + 1) && !ends_sentence(t + 2)));
-      if (owns) continue;
+      if (owns(t, end)) continue;
+      const bool teller = has(facts(t), Fact::kNominative) && mark(t - 1) == ',' && t + 1 < end &&
+                          has(facts(t + 1), Fact::kSpeech);
+      if (!owned && !teller && !has(facts(t), Fact::kObject)) continue;
       if (male ? her : his) return Gender::kUnknown;
       return male ? Gender::kMale : Gender::kFemale;
     }
     return Gender::kUnknown;
+  }
+
+  // Is the pronoun a possessive: "his blessing", "her car", and not "him", "pushed her hard."?
+  [[nodiscard]] bool owns(std::size_t t, std::size_t end) const {
+    if (!has(facts(t), Fact::kPossessive)) return false;
+    const bool noun =
+        t + 1 < end && is_word(tokens_[t + 1].shape) && !has(facts(t + 1), Fact::kFunction);
+    return !has(facts(t), Fact::kObject) || (noun && !ends_sentence(t + 2));
   }
   [[nodiscard]] bool ends_sentence(std::size_t t) const {
     return t >= tokens_.size() || mark(t) == '.' || tokens_[t].sentence_start;
@@ -625,7 +635,8 @@ class Scanner {
     const std::size_t noun = behind_many > t ? behind_many - 1 : noun_of(t, end, one.owned);
     if (noun == kNoToken || noun + 1 >= end) return;
     one.thing = (facts(noun) & kThingNoun) != 0;
-    one.many = tokens_[noun].shape == Shape::kPlural && behind_many == t;
+    one.many =
+        behind_many == t ? tokens_[noun].shape == Shape::kPlural : !has(facts(t), Fact::kSingle);
     const bool somebody = !one.thing && !one.many;
     has_subject_ = has_subject_ || (start && somebody && mark(noun + 1) != ',');
     for (std::size_t at = t + 1; at <= noun; ++at)
@@ -634,7 +645,12 @@ class Scanner {
     one.span = {tokens_[first].span.begin, tokens_[complement_end(noun, end)].span.end};
     one.paragraph = p;
     one.noun_end = tokens_[noun].span.end;
-    if (one.owned) one.owner = owner_behind(t, noun + 1, end);
+    one.owner = owner_behind(t, one.owned, noun + 1, end);
+    for (std::size_t at = t + 1; at <= noun; ++at) {
+      if (!is_word(tokens_[at].shape)) continue;
+      if (!one.phrase.empty()) one.phrase += ' ';
+      one.phrase += words_.folded(tokens_[at].word);
+    }
     one.noun = words_.folded(tokens_[noun].word);
     out_.introductions.push_back(std::move(one));
     has_subject_ = has_subject_ || somebody;
@@ -666,11 +682,16 @@ class Scanner {
         (is_capital(tokens_[next + 1].shape) || (facts(next + 1) & kAsked) != 0))
       return false;
     // "The man was Ivo Lund."
-    if (has(facts(next), Fact::kAuxiliary) && next + 1 < end && !tokens_[next + 1].sentence_start &&
-        is_capital(tokens_[next + 1].shape) && name_token(next + 1)) {
-      equated_ = next + 1;
+    const std::size_t more = next + 1;
+    if (has(facts(next), Fact::kBe) && more < end && !tokens_[more].sentence_start &&
+        is_capital(tokens_[more].shape) && name_token(more) && !has(facts(more), Fact::kPlace)) {
+      equated_ = more;
       return false;
     }
+    // "The patient died", "Her brother was killed"
+    if (has(facts(next), Fact::kGone) ||
+        (has(facts(next), Fact::kAuxiliary) && more < end && has(facts(more), Fact::kGone)))
+      return false;
     const bool relative = has(facts(next), Fact::kRelative) && (start || one.definite || one.owned);
     one.told_apart = relative || (facts(next) & kPlace) != 0 || tokens_[next].shape == Shape::kIng;
     if (one.told_apart) {
@@ -802,11 +823,14 @@ class Scanner {
     const bool attributive = belongs(to, end, quote, use.definite);
     use.definite = use.definite && !attributive;
     if (quote == kNobody) {
+      use.asked = is_asked(left, to, begin, end) != kNoToken;
       use.subject = !use.possessive && !attributive &&
-                    (t == equated_ || is_asked(left, begin) || subject_place(left, to, begin, end));
-      use.noun = noun_beside(left, to, begin, end);
+                    (t == equated_ || use.asked || subject_place(left, to, begin, end));
+      bool near = true;
+      use.noun = noun_beside(left, to, begin, end, near);
       use.office =
           is_aged(to, end) || (use.noun != 0 && has(words_.facts(use.noun), Fact::kPersonNoun));
+      if (!near) use.noun = 0;
       if (use.noun == 0) use.noun = noun_equated(to, end);
       use.alone = !use.subject && !use.possessive && !attributive && !has_subject_ &&
                   !(left > begin && has(facts(left - 1), Fact::kLocative));
@@ -889,17 +913,22 @@ class Scanner {
     return skipped ? initials_begin(letters, count, end - 1, begin) : kNoToken;
   }
 
-  // "Hale asked Ana Ruiz": what is said next is hers.
-  [[nodiscard]] bool is_asked(std::size_t left, std::size_t begin) const {
-    if (!has_subject_ || left == begin || !has(facts(left - 1), Fact::kQuestioning)) return false;
+  // "Hale asked Ana Ruiz about it": what is said next is hers. The name or pronoun that is asked begins at `left`, and `to`
+  // is behind it; gives the token that the sentence begins with, or kNoToken.
+  [[nodiscard]] std::size_t is_asked(std::size_t left, std::size_t to, std::size_t begin,
+                                     std::size_t end) const {
+    if (!has_subject_ || left == begin || !has(facts(left - 1), Fact::kQuestioning))
+      return kNoToken;
+    if (to < end && tokens_[to].shape != Shape::kMark && !has(facts(to), Fact::kTopic))
+      return kNoToken;
     // "She wept when Hale asked Ruiz" is about her.
     constexpr std::size_t kMostTokens = 40;
     for (std::size_t back = 1; back <= kMostTokens; ++back) {
       const std::size_t at = left - back;
-      if (at == begin || tokens_[at].sentence_start) return true;
-      if (has(facts(at), Fact::kOpener)) return false;
+      if (at == begin || tokens_[at].sentence_start) return at;
+      if (has(facts(at), Fact::kOpener)) return kNoToken;
     }
-    return false;
+    return kNoToken;
   }
 
   // Is the word a verb before its subject (", say Rep. Lund"), and no noun ("But state Rep. Lund")?
@@ -990,23 +1019,30 @@ class Scanner {
   }
 
   // The noun for people or kin before the name, or in an apposition behind it ("Ivo Lund, a dock worker,"); 0 where there is
-  // none.
+  // none. `near` is false where the noun is perhaps another's: "Ivo Lund, flanked by his lawyer,", "…, the mayor's wife".
   [[nodiscard]] std::uint32_t noun_beside(std::size_t left, std::size_t to, std::size_t begin,
-                                          std::size_t end) const {
+                                          std::size_t end, bool& near) const {
     constexpr std::size_t kMostWords = 8;
     constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin);
+    near = true;
     if (left > begin && (facts(left - 1) & kNoun) != 0) return tokens_[left - 1].word;
     // "Norway's foreign minister, Ivo Lund, …"
     if (left > begin + 1 && mark(left - 1) == ',' && to < end && mark(to) == ',' &&
         (facts(left - 2) & kNoun) != 0 && !is_capital(tokens_[left - 2].shape))
       return tokens_[left - 2].word;
     if (to >= end || mark(to) != ',') return 0;
+    constexpr FactBits kFarther =
+        bit(Fact::kPreposition) | bit(Fact::kRelative) | bit(Fact::kOpener) | bit(Fact::kPast);
     for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
       // "Ruiz's lawyer"
       if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber && !is_owner(at))
         return 0;
+      if (at == to + 1 && (tokens_[at].shape == Shape::kEd || tokens_[at].shape == Shape::kIng))
+        near = false;
+      near = near && (facts(at) & kFarther) == 0;
       if ((facts(at) & kNoun) == 0 || is_capital(tokens_[at].shape)) continue;
       while (at + 1 < end && has(facts(at + 1), Fact::kPersonNoun)) ++at;  // "a police officer"
+      near = near && !(at + 1 < end && is_owner(at + 1));
       return tokens_[at].word;
     }
     return 0;
@@ -1014,9 +1050,10 @@ class Scanner {
 
   // What a name at whose end `to` stands is said to be: "Ivo Lund was a dock worker"; 0 where there is none.
   [[nodiscard]] std::uint32_t noun_equated(std::size_t to, std::size_t end) const {
-    if (to + 2 >= end || !has(facts(to), Fact::kAuxiliary) ||
-        !has(facts(to + 1), Fact::kIndefinite))
-      return 0;
+    if (to < end && !has(facts(to), Fact::kBe) && has(facts(to), Fact::kAuxiliary))
+      ++to;  // "has been"
+    constexpr FactBits kArticle = bit(Fact::kIndefinite) | bit(Fact::kDefinite);
+    if (to + 2 >= end || !has(facts(to), Fact::kBe) || (facts(to + 1) & kArticle) == 0) return 0;
     bool owned = false;
     const std::size_t noun = noun_of(to + 1, end, owned);
     return noun == kNoToken || owned || (facts(noun) & kThingNoun) != 0 ? 0 : tokens_[noun].word;

@@ -60,6 +60,7 @@ struct NameUse {
   bool topic = false;             // opens a sentence as whose something is ("Lund's story")
   bool vocative = false;          // called so inside a quote
   bool possessive = false;
+  bool asked = false;     // "Hale asked Ana Ruiz about it": she answers (told text only)
   bool alone = false;     // no subject, and its sentence has none before it (told text only)
   bool office = false;    // a noun for people or an age stands beside it (told text only)
   bool definite = false;  // behind "the"
@@ -74,7 +75,8 @@ struct PronounUse {  // told text only
   Gender gender = Gender::kUnknown;  // kUnknown is the first person
   bool subject = false;              // a nominative form (he, not him)
   bool noun = false;                 // a description; its gender may be unknown
-  bool asked = false;                // "Hale asked him": he answers, and is no more the object
+  bool asked = false;                // "Hale asked him about it": he answers
+  std::uint32_t asked_from = 0;      // … byte where the sentence of the question begins
   bool object = false;               // an object form, which may be a possessive as well (him, her)
 };
 
@@ -90,6 +92,7 @@ struct Introduction {
   Span span;
   std::uint32_t paragraph = 0;
   std::string noun;            // folded
+  std::string phrase;          // the noun and the words that stand before it, folded: "second man"
   std::uint32_t noun_end = 0;  // byte; what the span has behind it is a complement: "of Oslo"
   bool thing = false;          // an organisation or a document
   bool many = false;           // more than one

@@ -63,6 +63,11 @@ enum class Fact : std::uint64_t {
   kParty = 1ULL << 51,         // party: … with a capital, too (the Ohio Republican)
   kAdverb = 1ULL << 50,        // adverb: may stand between a subject and its verb
   kDocument = 1ULL << 52,      // document-noun (letter)
+  kTopic = 1ULL << 53,         // topic: opens what a question is about (about, whether)
+  kGone = 1ULL << 54,          // gone: whoever did it speaks no more (died)
+  kSingle = 1ULL << 55,        // single: one of them (one, another)
+  kLesser = 1ULL << 56,        // lesser: not the office's own bearer (deputy)
+  kBe = 1ULL << 57,            // be (is, was)
   kQuestioning = 1ULL << 49,   // questioning: somebody else answers (asked)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =

@@ -69,7 +69,8 @@ class ToldReader {
 
   void name(const NameUse& use, std::uint32_t member) {
     const bool told_here = use.quote == kNobody;
-    const bool subject = use.subject || (!dialogue_ && use.topic) ||
+    const bool subject = (use.subject && !(use.asked && asks_behind(use.span.end))) ||
+                         (!dialogue_ && use.topic) ||
                          (!dialogue_ && told_here && speaks_.contains(use.span.begin));
     const bool new_one = !dialogue_ && told_here && brings_in(use, member);
     if (new_one) brought_in_ = {member, use.span.end};
@@ -98,6 +99,14 @@ class ToldReader {
       if (one != nullptr) one->only_one = subjects == 0 && brought_in == 1;
       begin = end;
     }
+  }
+
+  // Is the next quote a question? Whoever asked puts it.
+  [[nodiscard]] bool asks_behind(std::uint32_t place) const {
+    const auto next = std::lower_bound(
+        in_.quotes.begin(), in_.quotes.end(), place,
+        [](const SpokenQuote& quote, std::uint32_t at) { return quote.span.begin < at; });
+    return next != in_.quotes.end() && ends_as_question(slice(in_.text.text, next->span));
   }
 
   [[nodiscard]] static bool may_be_thing(const Member& member) {
@@ -172,11 +181,10 @@ class ToldReader {
     const auto reach = static_cast<std::uint32_t>(in_.salience.antecedent_far);
     const std::uint32_t far = pronoun.span.begin > reach ? pronoun.span.begin - reach : 0;
     // "Hale asked him": not Hale.
-    constexpr std::uint32_t kVerbBytes = 40;
-    const auto& list_of = subjects_.list();
-    const bool by_last = pronoun.asked && !list_of.empty() &&
-                         pronoun.span.begin - list_of.front().second <= kVerbBytes;
-    const std::uint32_t asker = by_last ? list_of.front().first : kNobody;
+    const auto& latest = subjects_.list();
+    const bool by_latest =
+        pronoun.asked && !latest.empty() && latest.front().second > pronoun.asked_from;
+    const std::uint32_t asker = by_latest ? latest.front().first : kNobody;
     const auto last = [&](const Recent& list, std::uint32_t from) {
       for (const auto& [member, place] : list.list()) {
         if (place >= from && member != asker && may_mean(pronoun, member)) return member;
@@ -218,6 +226,15 @@ class ToldReader {
 };
 
 }  // namespace
+
+bool ends_as_question(std::string_view quote) {
+  constexpr std::size_t kMostMarks = 4;  // bytes of marks behind it
+  const std::size_t size = quote.size();
+  while (quote.size() > 1 && quote.size() + kMostMarks > size &&
+         std::string_view("?.!,").find(quote.back()) == std::string_view::npos)
+    quote.remove_suffix(1);
+  return quote.ends_with('?');
+}
 
 bool agrees(Gender pronoun, const Member& member) {
   const bool one_person = pronoun == Gender::kFemale || pronoun == Gender::kMale;

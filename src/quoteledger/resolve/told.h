@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct ToldUse {
 
 // All names, and all subject pronouns whose antecedent is found. In text order.
 std::vector<ToldUse> told_uses(const DialogueInput& input);
+
+// Does a quote, its marks included, end with a question mark?
+bool ends_as_question(std::string_view quote);
 
 // May a pronoun of this gender mean the member? He and she are people: of somebody whose gender is unknown something else
 // has to tell that.

@@ -178,13 +178,7 @@ class TurnMaker {
 
   // Does its last quote end with a question mark?
   [[nodiscard]] bool asks(const Turn& turn) const {
-    const std::size_t size = in_.quotes[turn.end_quote - 1].span.size();
-    std::string_view last = slice(in_.text.text, in_.quotes[turn.end_quote - 1].span);
-    constexpr std::size_t kMostMarks = 4;  // bytes of marks behind it
-    while (last.size() > 1 && last.size() + kMostMarks > size &&
-           std::string_view("?.!,").find(last.back()) == std::string_view::npos)
-      last.remove_suffix(1);
-    return last.ends_with('?');
+    return ends_as_question(slice(in_.text.text, in_.quotes[turn.end_quote - 1].span));
   }
 
   // What each turn is to the one before, and what is said inside its quotes.
@@ -484,6 +478,11 @@ class TurnMaker {
       if (!may_speak(m) || m == label || turn.candidate_count == kMostCandidates) return;
       // “She told Ana”: not Ana.
       if (m == turn.told && turn.reading.kind != MentionKind::kName) return;
+      // “The judge” is not “the defendant”.
+      const bool other = turn.reading.members.empty() || turn.reading.members.front() != m;
+      if (!in_.dialogue && cast_.members[m].described && other &&
+          (turn.reading.kind == MentionKind::kDescription || turn.reading.anaphor))
+        return;
       // “He” and “they” are no letter.
       if (turn.reading.kind == MentionKind::kPronoun && !turn.reading.thing && !in_.dialogue &&
           cast_.members[m].described && cast_.members[m].thing)
@@ -498,8 +497,8 @@ class TurnMaker {
     };
     for (const auto& [m, value] : behind(t)) behind_of[m] = value;
     if (const std::uint32_t meant = meant_by_it(turn); meant != kNobody) {
-      speaks_[meant] = 1;
-      add(meant);
+      turn.candidates[0].member = meant;
+      turn.candidate_count = 1;
     }
     for (const std::uint32_t m : turn.reading.members) add(m);
     const bool itself = turn.reading.thing || turn.reading.nameless || turn.reading.alone;
