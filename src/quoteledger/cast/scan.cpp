@@ -703,8 +703,8 @@ class Scanner {
     if (start && one.told_apart) return true;
     constexpr std::size_t kMostAdverbs = 2;
     while (next + 1 < end && next <= noun + kMostAdverbs && has(facts(next), Fact::kAdverb)) ++next;
-    const bool present =
-        start && (tokens_[next].shape == Shape::kPlural || tokens_[next].shape == Shape::kLy);
+    const bool present = start && (tokens_[next].shape == Shape::kLy ||
+                                   (one.owned && tokens_[next].shape == Shape::kPlural));
     return tokens_[next].shape == Shape::kEd || (facts(next) & kVerbs) != 0 || present;
   }
 
