@@ -145,7 +145,7 @@ class Builder {
       if (clash || member.place || member.thing) continue;
       const bool bears = (at->noun != 0 && words_.folded(at->noun) == noun) ||
                          facts_.full_form(cast_.scan.forms[at->form].title) == title;
-      if (!bears || !fits_beside(*at, noun, phrase)) continue;
+      if (!bears || !fits_beside(*at, noun, phrase, place)) continue;
       if (found.member != kNobody) return {kNobody, true};
       found.member = m;
     }
@@ -153,13 +153,18 @@ class Builder {
   }
 
   // Do the words before the noun stand by the name as well ("the fire chief": "Fire Chief Lund"), and none that make it
-  // another's office ("Deputy Chief Lund")?
+  // another's office ("Deputy Chief Lund")? Only before `place`, where the phrase itself stands.
   [[nodiscard]] bool fits_beside(const NameUse& use, const std::string& noun,
-                                 const std::string& phrase) const {
+                                 const std::string& phrase, std::uint32_t place) const {
     constexpr std::uint32_t kBefore = 40, kBehind = 60;  // bytes
     const Span paragraph = in_.paragraphs[use.paragraph];
-    const std::uint32_t begin = std::max(paragraph.begin + kBefore, use.span.begin) - kBefore;
-    const std::uint32_t end = std::min(paragraph.end, use.span.end + kBehind);
+    const auto inside = [&](std::uint32_t at) {
+      return at < in_.text.size() && (static_cast<unsigned char>(in_.text[at]) & 0xC0) == 0x80;
+    };
+    std::uint32_t begin = std::max(paragraph.begin + kBefore, use.span.begin) - kBefore;
+    while (inside(begin)) ++begin;  // no half of a character
+    std::uint32_t end = std::min({paragraph.end, use.span.end + kBehind, place});
+    while (inside(end)) --end;
     const std::string beside = fold_token(in_.text.substr(begin, end - begin));
     if (phrase != noun && beside.find(phrase) == std::string::npos) return false;
     // The word before the noun or title, where it is part of the name as written or stands just before it.
