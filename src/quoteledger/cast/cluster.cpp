@@ -16,8 +16,6 @@ namespace {
 // thousand, a title or a pronoun tells nobody.
 constexpr std::size_t kMostNamesakes = 1000;
 
-constexpr FactBits kGiven = bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
-
 Gender title_gender(FactBits titles) {
   const bool female = has(titles, Fact::kFemaleTitle);
   const bool male = has(titles, Fact::kMaleTitle);

@@ -5,28 +5,14 @@
 
 #include "quoteledger/base/text_index.h"
 #include "quoteledger/cast/acronym.h"
+#include "quoteledger/cast/newcomers.h"
+#include "quoteledger/cast/paragraph_tokens.h"
 #include "quoteledger/cast/token_store.h"
 #include "quoteledger/tokens/tokens.h"
 #include "quoteledger/unicode/compatible.h"
 
 namespace quoteledger {
 namespace {
-
-struct Token : StoredToken {  // its word is a NameWords::number
-  FactBits facts = 0;         // of the word
-  std::uint32_t quote = kNobody;
-};
-
-bool is_capital(Shape shape) {
-  return shape == Shape::kCap || shape == Shape::kCaps || shape == Shape::kInitial ||
-         shape == Shape::kMixed;
-}
-
-bool is_word(Shape shape) { return shape != Shape::kMark && shape != Shape::kNumber; }
-
-constexpr std::size_t kNoToken = static_cast<std::size_t>(-1);
-
-constexpr FactBits kGiven = bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
 
 // Appends form_key(form).
 void append_key(const NameForm& form, std::string& key) {
@@ -164,7 +150,8 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp 
 
 class Scanner {
  public:
-  Scanner(const CastText& text, NameWords& words) : in_(text), words_(words) {
+  Scanner(const CastText& text, NameWords& words)
+      : in_(text), words_(words), here_(text.text, words), newcomers_(here_, words) {
     words_.begin_document();
     paragraphs_.reserve(in_.paragraphs.size());
   }
@@ -179,7 +166,7 @@ class Scanner {
       count(headline, quote);
       paragraphs_.push_back({static_cast<std::uint32_t>(tokens_.size()), first_quote, headline});
       std::uint32_t before = paragraph.begin;
-      for (const Token& token : tokens_) {
+      for (const ScanToken& token : tokens_) {
         store_.add(token, before);
         before = token.span.end;
       }
@@ -202,7 +189,7 @@ class Scanner {
       at += space_length(in_.text.substr(at, paragraph.end - at));
       if (at >= paragraph.end) return;
       const RawToken raw = first_token(in_.text.substr(at, paragraph.end - at));
-      Token& token = tokens_.emplace_back();
+      ScanToken& token = tokens_.emplace_back();
       token.span = {at, at + raw.length};
       token.shape = raw.shape;
       token.gap = at > before;
@@ -212,13 +199,13 @@ class Scanner {
   }
 
   void number() {
-    for (Token& token : tokens_) {
+    for (ScanToken& token : tokens_) {
       if (is_word(token.shape)) token.word = words_.number(slice(in_.text, token.span));
     }
   }
 
   // Which quote a token stands in; `quote` is the first that does not end before it.
-  void place(Token& token, std::uint32_t& quote) const {
+  void place(ScanToken& token, std::uint32_t& quote) const {
     const std::uint32_t at = token.span.begin;
     while (quote < in_.quotes.size() && in_.quotes[quote].end <= at) ++quote;
     if (quote < in_.quotes.size() && in_.quotes[quote].begin <= at) token.quote = quote;
@@ -247,7 +234,7 @@ class Scanner {
   void count(bool headline, std::uint32_t& quote) {
     bool start = true;
     for (std::size_t t = 0; t < tokens_.size(); ++t) {
-      Token& token = tokens_[t];
+      ScanToken& token = tokens_[t];
       const std::uint32_t at = token.span.begin;
       place(token, quote);
       if (token.quote != kNobody && at == in_.quotes[quote].begin) start = true;
@@ -276,13 +263,19 @@ class Scanner {
     }
   }
 
+  [[nodiscard]] FactBits facts(std::size_t t) const { return here_.facts(t); }
+  [[nodiscard]] char mark(std::size_t t) const { return here_.mark(t); }
+  [[nodiscard]] bool is_owner(std::size_t t) const { return here_.is_owner(t); }
+  [[nodiscard]] bool is_dash(std::size_t t) const { return here_.is_dash(t); }
+  [[nodiscard]] bool name_token(std::size_t t) const { return here_.name_token(t); }
+
   // Takes a paragraph's tokens from the store.
   void read_again(std::uint32_t p) {
     tokens_.resize(paragraphs_[p].tokens);
-    headline_ = paragraphs_[p].headline;
+    here_.headline = paragraphs_[p].headline;
     std::uint32_t quote = paragraphs_[p].first_quote;
     std::uint32_t before = in_.paragraphs[p].begin;
-    for (Token& token : tokens_) {
+    for (ScanToken& token : tokens_) {
       static_cast<StoredToken&>(token) = store_.next(before);
       before = token.span.end;
       token.facts = is_word(token.shape) ? words_.facts(token.word) : 0;
@@ -299,43 +292,12 @@ class Scanner {
     if (in_.paragraphs.size() < 2 || tokens_.size() > kMostTokens) return false;
     std::size_t words = 0;
     std::size_t capitals = 0;
-    for (const Token& token : tokens_) {
+    for (const ScanToken& token : tokens_) {
       if (!is_word(token.shape) || token.span.size() < kLongWord) continue;
       ++words;
       capitals += is_capital(token.shape);
     }
     return words >= kFewestWords && capitals * 5 >= words * 4;
-  }
-
-  [[nodiscard]] FactBits facts(std::size_t t) const { return tokens_[t].facts; }
-  [[nodiscard]] char mark(std::size_t t) const {
-    return tokens_[t].shape == Shape::kMark ? in_.text[tokens_[t].span.begin] : '\0';
-  }
-
-  // May this capitalised token be part of a name?
-  [[nodiscard]] bool name_token(std::size_t t) const {
-    const Token& token = tokens_[t];
-    if (!is_capital(token.shape)) return false;
-    if (token.shape == Shape::kInitial) return true;
-    const FactBits bits = facts(t);
-    const NameWords::Counts w = words_.seen(token.word);
-    const bool given = (bits & kGiven) != 0;
-    if (has(bits, Fact::kFunction) && (token.sentence_start || !given || w.lower > 20 * w.capital))
-      return false;
-    if (token.span.size() < 2) return false;
-    if (headline_ && w.capital + w.capital_start == 0) {
-      if (has(bits, Fact::kSpeech)) return false;  // "Lund Says …"
-      constexpr FactBits kFirst = kGiven | bit(Fact::kTitle);
-      const std::size_t before = t > 1 && mark(t - 1) == '.' ? t - 2 : t - 1;
-      return (bits & kFirst) != 0 || (t > 0 && (facts(before) & kFirst) != 0 && w.lower == 0);
-    }
-    if (!token.sentence_start)
-      return w.capital >= w.lower || w.capital * 4 >= w.lower || given || has(bits, Fact::kTitle);
-    if (has(bits, Fact::kTitle)) return true;
-    if (given) return w.lower <= 2 * w.capital;
-    if (w.capital == 0 && has(bits, Fact::kCommon) && !goes_on(t)) return false;
-    if (w.lower > 0) return w.capital > 2 * w.lower;
-    return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(bits, Fact::kOpener));
   }
 
   // "Clara May", "Mrs. May": a word of the calendar behind a given name or a civil title.
@@ -344,14 +306,8 @@ class Scanner {
     return has(facts(t), Fact::kCalendar) && (facts(before) & kBefore) != 0;
   }
 
-  // Does another capital follow at once: "Harbour Insider"?
-  [[nodiscard]] bool goes_on(std::size_t t) const {
-    return !has(facts(t), Fact::kGroupNoun) && t + 1 < tokens_.size() &&
-           is_capital(tokens_[t + 1].shape) && tokens_[t + 1].gap && !tokens_[t + 1].sentence_start;
-  }
-
   // "pro-Lund", "TV-friendly": a part behind a hyphen that begins small.
-  [[nodiscard]] bool is_compound(const Token& token) const {
+  [[nodiscard]] bool is_compound(const ScanToken& token) const {
     const std::string_view text = slice(in_.text, token.span);
     const std::size_t hyphen = text.rfind('-');
     if (hyphen == std::string_view::npos || hyphen + 1 >= text.size()) return false;
@@ -367,7 +323,7 @@ class Scanner {
   void paragraph(std::uint32_t p, std::size_t begin, std::size_t end) {
     equated_ = kNoToken;
     for (std::size_t t = begin; t < end;) {
-      const Token& token = tokens_[t];
+      const ScanToken& token = tokens_[t];
       if (token.sentence_start && opens_sentence(t, begin)) has_subject_ = false;
       if (!is_word(token.shape)) {
         ++t;
@@ -381,8 +337,7 @@ class Scanner {
             opens && has(token.facts, Fact::kDefinite) ? description(p, t, end) : t;
         constexpr FactBits kDeterminer =
             bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
-        if (in_.reported && (token.facts & kDeterminer) != 0)
-          introduction(p, t, t, subject_opens(t, begin), end);
+        if (in_.reported && (token.facts & kDeterminer) != 0) newcomer(p, t, t, begin, end);
         if (described > t) {
           t = described;
           continue;
@@ -461,266 +416,18 @@ class Scanner {
     return t;
   }
 
-  // The tail of a possessive: "’s".
-  [[nodiscard]] bool is_owner(std::size_t t) const {
-    return tokens_[t].shape == Shape::kMark && !tokens_[t].gap && tokens_[t].span.size() > 1 &&
-           slice(in_.text, tokens_[t].span).ends_with('s');
-  }
-
-  // "the state senator", "the city council", and not "the court reports" or "her daughter studies".
-  [[nodiscard]] bool goes_on_as_noun(std::size_t noun) const {
-    const std::size_t next = noun + 1;
-    constexpr FactBits kSomebody = bit(Fact::kPersonNoun) | bit(Fact::kKin);
-    if (!is_word(tokens_[next].shape)) return false;
-    return (facts(next) & kSomebody) != 0 ||
-           ((facts(noun) & kThingNoun) != 0 && (facts(next) & kThingNoun) != 0 &&
-            tokens_[next].shape != Shape::kPlural);
-  }
-
-  static constexpr FactBits kThingNoun =
-      bit(Fact::kGroupNoun) | bit(Fact::kBody) | bit(Fact::kDocument);
-
-  // The noun of a phrase that `t` opens for somebody or something that may speak: "one voter", "the Oslo fire chief", "the
-  // school's principal", "the court".
-  [[nodiscard]] std::size_t noun_of(std::size_t t, std::size_t end, bool& owned) const {
-    constexpr std::size_t kMostWords = 4;
-    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin) | kThingNoun;
-    for (std::size_t at = t + 1; at < end && at <= t + kMostWords; ++at) {
-      if (tokens_[at].quote != kNobody) return kNoToken;
-      if (is_owner(at)) {
-        owned = true;
-        continue;
-      }
-      if (tokens_[at].shape == Shape::kNumber) continue;  // "a 19-year-old student"
-      constexpr FactBits kStops = bit(Fact::kPreposition) | bit(Fact::kAuxiliary) |
-                                  bit(Fact::kOpener) | bit(Fact::kDefinite) |
-                                  bit(Fact::kIndefinite) | bit(Fact::kPossessive) |
-                                  bit(Fact::kObject) | bit(Fact::kNominative) |
-                                  bit(Fact::kSubordinator) | bit(Fact::kRelative);
-      const bool light = at == t + 1 && (facts(at) & kStops) == 0;  // "the last witness"
-      if (!is_word(tokens_[at].shape) || (has(facts(at), Fact::kFunction) && !light))
-        return kNoToken;
-      const std::size_t next = at + 1;
-      if (is_capital(tokens_[at].shape) || (facts(at) & kNoun) == 0 || next >= end ||
-          is_owner(next) || goes_on_as_noun(at))
-        continue;
-      return has(facts(at), Fact::kAsker) ? kNoToken : at;
-    }
-    return kNoToken;
-  }
-
-  // The gender of the first he, him, she or her in the rest of a sentence that means somebody else than its subject: of an
-  // owned one ("her coach") the owner; of any other who is acted on or tells it ("pulled him out", "…, he said").
-  [[nodiscard]] Gender owner_behind(std::size_t owner, bool owned, std::size_t t,
-                                    std::size_t end) const {
-    const bool his = has(facts(owner), Fact::kMalePronoun);
-    const bool her = has(facts(owner), Fact::kFemalePronoun);
-    constexpr std::size_t kMostTokens = 60;
-    end = std::min(end, t + kMostTokens);
-    for (; t < end && !tokens_[t].sentence_start; ++t) {
-      const bool male = has(facts(t), Fact::kMalePronoun);
-      if (tokens_[t].quote != kNobody || (!male && !has(facts(t), Fact::kFemalePronoun))) continue;
-      if (owns(t, end)) continue;
-      const bool teller = has(facts(t), Fact::kNominative) && mark(t - 1) == ',' && t + 1 < end &&
-                          has(facts(t + 1), Fact::kSpeech);
-      if (!owned && !teller && !has(facts(t), Fact::kObject)) continue;
-      if (male ? her : his) return Gender::kUnknown;
-      return male ? Gender::kMale : Gender::kFemale;
-    }
-    return Gender::kUnknown;
-  }
-
-  // Is the pronoun a possessive: "his blessing", "her car", and not "him", "pushed her hard."?
-  [[nodiscard]] bool owns(std::size_t t, std::size_t end) const {
-    if (!has(facts(t), Fact::kPossessive)) return false;
-    const bool noun =
-        t + 1 < end && is_word(tokens_[t + 1].shape) && !has(facts(t + 1), Fact::kFunction);
-    return !has(facts(t), Fact::kObject) || (noun && !ends_sentence(t + 2));
-  }
-  [[nodiscard]] bool ends_sentence(std::size_t t) const {
-    return t >= tokens_.size() || mark(t) == '.' || tokens_[t].sentence_start;
-  }
-
-  // The last token of "the owner of the hardware store", for the noun "owner"; of no other complement.
-  [[nodiscard]] std::size_t complement_end(std::size_t noun, std::size_t end) const {
-    constexpr std::size_t kMostWords = 4;
-    constexpr FactBits kVerbs = bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast);
-    std::size_t at = noun + 1;
-    if (at >= end || !has(facts(at), Fact::kLink)) return noun;
-    ++at;
-    if (at < end && (facts(at) & (bit(Fact::kDefinite) | bit(Fact::kIndefinite))) != 0) ++at;
-    const std::size_t from = at;
-    while (at < end && at < from + kMostWords && is_word(tokens_[at].shape) &&
-           tokens_[at].quote == kNobody && (facts(at) & (kVerbs | bit(Fact::kFunction))) == 0 &&
-           tokens_[at].shape != Shape::kEd)
-      ++at;
-    // "The head of sales plans a strike": an object follows.
-    const bool object = at > from + 1 && at < end && has(facts(at), Fact::kFunction) &&
-                        (facts(at) & (kVerbs | bit(Fact::kPreposition))) == 0;
-    if (object && tokens_[at - 1].shape == Shape::kPlural) --at;
-    return at > from && at < end && at < from + kMostWords ? at - 1 : noun;
-  }
-
-  // "The minister of trade, Ana Ruiz, …": the name in commas behind the complement at `t`, or kNoToken.
-  [[nodiscard]] std::size_t name_behind(std::size_t t, std::size_t end) const {
-    constexpr std::size_t kMostWords = 10;
-    std::size_t at = t;
-    for (; at < end && at <= t + kMostWords && mark(at) != ','; ++at) {
-      const bool title = mark(at) == '.' && !tokens_[at].gap && has(facts(at - 1), Fact::kTitle);
-      if (tokens_[at].shape == Shape::kMark && !title) return kNoToken;
-    }
-    const std::size_t name = at + 1;
-    if (at >= end || mark(at) != ',') return kNoToken;
-    for (at = name; at < end && is_capital(tokens_[at].shape) && name_token(at); ++at) {
-    }
-    const bool ends = at < end && (mark(at) == ',' || has(facts(at), Fact::kPreposition));
-    return at > name && ends ? name : kNoToken;
-  }
-
-  // How a subject's phrase opens at `t`.
-  enum class Opens : std::uint8_t {
-    kNot,
-    kInside,  // "At noon, a cashier was", "On Friday the plumber came", "…, and her sister found it"
-    kStart,  // "One voter asked", "But the plumber came"
-  };
-  [[nodiscard]] Opens subject_opens(std::size_t t, std::size_t begin) const {
-    if (tokens_[t].sentence_start) return Opens::kStart;
-    if (t == begin || tokens_[t - 1].quote != kNobody) return Opens::kNot;
-    const FactBits before = facts(t - 1);
-    constexpr FactBits kLight = bit(Fact::kOpener) | bit(Fact::kAdverb);
-    if (tokens_[t - 1].sentence_start)
-      return (before & kLight) != 0 && !has(before, Fact::kPreposition) ? Opens::kStart
-                                                                        : Opens::kNot;
-    if (mark(t - 1) == ',')
-      // "Ivo Lund, the mayor": an apposition.
-      return t > begin + 1 && name_token(t - 2) ? Opens::kNot : Opens::kInside;
-    if (has(before, Fact::kOpener))
-      return mark(t - 2) == ',' && has(facts(t), Fact::kPossessive) ? Opens::kInside : Opens::kNot;
-    // "At noon the plumber came"
-    constexpr std::size_t kMostWords = 4;
-    for (std::size_t at = t; at-- > begin && t - at <= kMostWords;) {
-      if (!is_word(tokens_[at].shape)) break;
-      if (tokens_[at].sentence_start)
-        return t - at > 1 && has(facts(at), Fact::kPreposition) && !has(before, Fact::kPreposition)
-                   ? Opens::kInside
-                   : Opens::kNot;
-    }
-    return Opens::kNot;
-  }
-
-  // "One of the women", "one of them": past its last token; `t` where it is no such phrase.
-  [[nodiscard]] std::size_t one_of(std::size_t t, std::size_t end) const {
-    if (t + 2 >= end || !has(facts(t), Fact::kIndefinite) || !has(facts(t + 1), Fact::kLink))
-      return t;
-    if (has(facts(t + 2), Fact::kPluralPronoun)) return t + 3;
-    constexpr std::size_t kMostWords = 4;
-    constexpr FactBits kOwner = bit(Fact::kDefinite) | bit(Fact::kPossessive);
-    if ((facts(t + 2) & kOwner) == 0) return t;
-    for (std::size_t at = t + 3; at < end && at <= t + 2 + kMostWords; ++at) {
-      if (!is_word(tokens_[at].shape) || has(facts(at), Fact::kFunction)) return t;
-      if (has(facts(at), Fact::kPersonNoun) && !is_capital(tokens_[at].shape)) return at + 1;
-    }
-    return t;
-  }
-
-  // A subject without a name. The phrase begins at `first`, and `t` is its determiner or possessive.
-  void introduction(std::uint32_t p, std::size_t first, std::size_t t, Opens opens,
-                    std::size_t end) {
-    if (opens == Opens::kNot) return;
-    const bool start = opens == Opens::kStart;
-    Introduction one;
-    one.owned = first != t || has(facts(t), Fact::kPossessive);
-    one.definite = !one.owned && has(facts(t), Fact::kDefinite);
-    const std::size_t behind_many = one_of(t, end);
-    const std::size_t noun = behind_many > t ? behind_many - 1 : noun_of(t, end, one.owned);
-    if (noun == kNoToken || noun + 1 >= end) return;
-    one.thing = (facts(noun) & kThingNoun) != 0;
-    one.many =
-        behind_many == t ? tokens_[noun].shape == Shape::kPlural : !has(facts(t), Fact::kSingle);
-    const bool somebody = !one.thing && !one.many;
-    has_subject_ = has_subject_ || (start && somebody && mark(noun + 1) != ',');
-    for (std::size_t at = t + 1; at <= noun; ++at)
-      one.stand_in = one.stand_in || has(facts(at), Fact::kStandIn);
-    if (!goes_on_as_subject(one, noun, start, end)) return;
-    one.span = {tokens_[first].span.begin, tokens_[complement_end(noun, end)].span.end};
-    one.paragraph = p;
-    one.noun_end = tokens_[noun].span.end;
-    one.owner = owner_behind(t, one.owned, noun + 1, end);
-    for (std::size_t at = t + 1; at <= noun; ++at) {
-      if (!is_word(tokens_[at].shape)) continue;
-      if (!one.phrase.empty()) one.phrase += ' ';
-      one.phrase += words_.folded(tokens_[at].word);
-    }
-    one.noun = words_.folded(tokens_[noun].word);
-    out_.introductions.push_back(std::move(one));
-    has_subject_ = has_subject_ || somebody;
-  }
-
-  // Does what stands behind the noun go on as behind a subject? Tells also whether it tells the bearer apart.
-  bool goes_on_as_subject(Introduction& one, std::size_t noun, bool start, std::size_t end) {
-    constexpr FactBits kVerbs = bit(Fact::kSpeech) | bit(Fact::kAuxiliary) | bit(Fact::kPast);
-    constexpr FactBits kPlace = bit(Fact::kPreposition) | bit(Fact::kComplement);
-    std::size_t next = noun + 1;
-    if (mark(next) == ',' || is_dash(next)) {
-      // What stands in commas tells more of the same one, unless it names him.
-      if (!start || next + 1 >= end) return false;
-      constexpr FactBits kOther = bit(Fact::kNominative) | bit(Fact::kOpener);
-      const bool list = !one.definite && !one.owned && has(facts(next + 1), Fact::kIndefinite) &&
-                        mark(next) == ',' && lists(next + 1, end);
-      // "A longtime fan, 80-year-old Ivo Lund, …"
-      const std::size_t more = next + (tokens_[next + 1].shape == Shape::kNumber ? 2 : 1);
-      return more < end && !is_capital(tokens_[more].shape) && (facts(more) & kOther) == 0 && !list;
-    }
-    if (!is_word(tokens_[next].shape) || is_capital(tokens_[next].shape) ||
-        has(facts(next), Fact::kNaming))
-      return false;
-    // "The source of the smoke"
-    if (has(facts(noun), Fact::kNameless) && has(facts(next), Fact::kLink)) return false;
-    // "The judge asked Ruiz": she answers.
-    constexpr FactBits kAsked = bit(Fact::kObject) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
-    if (has(facts(next), Fact::kQuestioning) && next + 1 < end &&
-        (is_capital(tokens_[next + 1].shape) || (facts(next + 1) & kAsked) != 0))
-      return false;
-    // "The man was Ivo Lund."
-    const std::size_t more = next + 1;
-    if (has(facts(next), Fact::kBe) && more < end && !tokens_[more].sentence_start &&
-        is_capital(tokens_[more].shape) && name_token(more) && !has(facts(more), Fact::kPlace)) {
-      equated_ = more;
-      return false;
-    }
-    // "The patient died", "Her brother was killed"
-    if (has(facts(next), Fact::kGone) ||
-        (has(facts(next), Fact::kAuxiliary) && more < end && has(facts(more), Fact::kGone)))
-      return false;
-    const bool relative = has(facts(next), Fact::kRelative) && (start || one.definite || one.owned);
-    one.told_apart = relative || (facts(next) & kPlace) != 0 || tokens_[next].shape == Shape::kIng;
-    if (one.told_apart) {
-      equated_ = name_behind(next, end);
-      if (equated_ != kNoToken) return false;
-    }
-    // "A leader who signed it" is perhaps the one named before.
-    if (relative && one.stand_in && !one.definite && !one.owned) return false;
-    if (start && one.told_apart) return true;
-    constexpr std::size_t kMostAdverbs = 2;
-    while (next + 1 < end && next <= noun + kMostAdverbs && has(facts(next), Fact::kAdverb)) ++next;
-    const bool present = start && (tokens_[next].shape == Shape::kLy ||
-                                   (one.owned && tokens_[next].shape == Shape::kPlural));
-    return tokens_[next].shape == Shape::kEd || (facts(next) & kVerbs) != 0 || present;
-  }
-
-  // "a nurse, a teacher and a cook": does a list go on at `t`, in the middle of its second phrase?
-  [[nodiscard]] bool lists(std::size_t t, std::size_t end) const {
-    constexpr std::size_t kMostWords = 5;
-    for (std::size_t at = t; at < end && at <= t + kMostWords; ++at) {
-      if (mark(at) == ',') return at + 1 < end && has(facts(at + 1), Fact::kIndefinite);
-      if (has(facts(at), Fact::kOpener)) return true;
-    }
-    return false;
+  // A subject without a name that begins at `first`; its determiner or possessive is `t`.
+  void newcomer(std::uint32_t p, std::size_t first, std::size_t t, std::size_t begin,
+                std::size_t end) {
+    FoundNewcomer found = newcomers_.read(p, first, t, newcomers_.opens(first, begin), end);
+    has_subject_ = has_subject_ || found.subject;
+    if (found.equated != kNoToken) equated_ = found.equated;
+    if (found.newcomer) out_.introductions.push_back(std::move(*found.newcomer));
   }
 
   // "sir", "my dear": a word of address that is no name.
   void address(std::size_t t, std::size_t begin, std::size_t end) {
-    const Token& token = tokens_[t];
+    const ScanToken& token = tokens_[t];
     if (token.quote == kNobody) return;
     const FactBits bits = facts(t);
     Gender gender = Gender::kUnknown;
@@ -853,7 +560,7 @@ class Scanner {
     form.offices += use.office;
     out_.names.push_back(use);
     const bool owns = use.possessive && quote == kNobody && in_.reported;
-    if (owns) introduction(p, left, mark_at, subject_opens(left, begin), end);
+    if (owns) newcomer(p, left, mark_at, begin, end);
     if (t > begin && mark(t - 1) == '(' && to < end && mark(to) == ')')
       spell_out(use.form, slice(in_.text, use.span), t - 1, begin);
     return next;
@@ -903,7 +610,7 @@ class Scanner {
                                            std::size_t begin) const {
     if (count == 0) return end;
     if (end == begin) return kNoToken;
-    const Token& token = tokens_[end - 1];
+    const ScanToken& token = tokens_[end - 1];
     if (!is_word(token.shape)) return kNoToken;
     if (folded_initial(slice(in_.text, token.span)) == letters[count - 1]) {
       const std::size_t at = initials_begin(letters, count - 1, end - 1, begin);
@@ -1055,7 +762,7 @@ class Scanner {
     constexpr FactBits kArticle = bit(Fact::kIndefinite) | bit(Fact::kDefinite);
     if (to + 2 >= end || !has(facts(to), Fact::kBe) || (facts(to + 1) & kArticle) == 0) return 0;
     bool owned = false;
-    const std::size_t noun = noun_of(to + 1, end, owned);
+    const std::size_t noun = newcomers_.noun_of(to + 1, end, owned);
     return noun == kNoToken || owned || (facts(noun) & kThingNoun) != 0 ? 0 : tokens_[noun].word;
   }
 
@@ -1069,10 +776,6 @@ class Scanner {
     return tokens_[t].shape == Shape::kMark && !is_word(tokens_[t].shape) &&
            (mark(t) == ',' || mark(t) == '.' || mark(t) == '!' || mark(t) == '?' ||
             tokens_[t].span.size() > 1);
-  }
-
-  [[nodiscard]] bool is_dash(std::size_t t) const {
-    return tokens_[t].shape == Shape::kMark && fold_token(slice(in_.text, tokens_[t].span)) == "—";
   }
 
   // Does a subject's place open before `left`, and no mark of a list stand behind? A clause within a sentence that has
@@ -1158,8 +861,9 @@ class Scanner {
   };
   TokenStore store_;  // of all paragraphs
   std::vector<Paragraph> paragraphs_;
-  std::vector<Token> tokens_;  // of the paragraph at hand
-  bool headline_ = false;      // it is one
+  ParagraphTokens here_;
+  Newcomers newcomers_;
+  std::vector<ScanToken>& tokens_ = here_.tokens;  // of the paragraph at hand
   static constexpr std::uint32_t kNoForm = kNobody - 1;
   TextIndex by_text_;  // name as it stands → form, or kNoForm
   TextIndex by_key_;   // form_key → form

@@ -78,6 +78,9 @@ using FactBits = std::uint64_t;
 constexpr FactBits bit(Fact fact) { return static_cast<FactBits>(fact); }
 constexpr bool has(FactBits bits, Fact fact) { return (bits & bit(fact)) != 0; }
 
+// A given name, of any sex.
+constexpr FactBits kGiven = bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
+
 // The facts that membership in a lexicon tells; 0 where these rooms make no use of it.
 FactBits facts_of_lexicon(std::string_view lexicon);
 

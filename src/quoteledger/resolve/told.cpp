@@ -120,8 +120,6 @@ class ToldReader {
     if (member == kNobody || named_[member]) return false;
     named_[member] = true;
     const NameForm& form = scan_.forms[use.form];
-    constexpr FactBits kGiven =
-        bit(Fact::kFemaleName) | bit(Fact::kMaleName) | bit(Fact::kUnisexName);
     const bool full = form.words.size() > 1 && (form.first_facts & kGiven) != 0;
     return use.alone && (full || form.title_facts != 0) && !cast_.members[member].place &&
            !cast_.members[member].thing;
