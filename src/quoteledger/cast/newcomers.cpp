@@ -58,10 +58,17 @@ class Reader {
     const bool her = has(facts(owner), Fact::kFemalePronoun);
     constexpr std::size_t kMostTokens = 60;
     end = std::min(end, t + kMostTokens);
+    // "The aunt, who raised her, wept": past what stands in commas.
+    if (t < end && mark(t) == ',') {
+      const std::size_t aside = t;
+      for (++t; t < end && mark(t) != ','; ++t) {
+      }
+      if (t == end) t = aside;
+    }
     for (; t < end && !tokens_[t].sentence_start; ++t) {
       const bool male = has(facts(t), Fact::kMalePronoun);
       if (tokens_[t].quote != kNobody || (!male && !has(facts(t), Fact::kFemalePronoun))) continue;
-      if (owns(t, end)) continue;
+      if (owns(t, end) || has(facts(t), Fact::kReflexive)) continue;
       const bool teller = has(facts(t), Fact::kNominative) && mark(t - 1) == ',' && t + 1 < end &&
                           has(facts(t + 1), Fact::kSpeech);
       if (!owned && !teller && !has(facts(t), Fact::kObject)) continue;

@@ -63,6 +63,7 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("single"), bit(Fact::kSingle)},
     std::pair{std::string_view("lesser"), bit(Fact::kLesser)},
     std::pair{std::string_view("be"), bit(Fact::kBe)},
+    std::pair{std::string_view("reflexive"), bit(Fact::kReflexive)},
     std::pair{std::string_view("questioning"), bit(Fact::kQuestioning)},
     std::pair{std::string_view("stand-in"), bit(Fact::kStandIn)},
     std::pair{std::string_view("it"), bit(Fact::kThingPronoun)},

@@ -68,6 +68,7 @@ enum class Fact : std::uint64_t {
   kSingle = 1ULL << 55,        // single: one of them (one, another)
   kLesser = 1ULL << 56,        // lesser: not the office's own bearer (deputy)
   kBe = 1ULL << 57,            // be (is, was)
+  kReflexive = 1ULL << 58,     // reflexive (himself)
   kQuestioning = 1ULL << 49,   // questioning: somebody else answers (asked)
   kPreposition = 1ULL << 31,   // preposition
   kSubordinator =
