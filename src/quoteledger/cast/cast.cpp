@@ -145,17 +145,17 @@ class Builder {
       if (clash || member.place || member.thing) continue;
       const bool bears = (at->noun != 0 && words_.folded(at->noun) == noun) ||
                          facts_.full_form(cast_.scan.forms[at->form].title) == title;
-      if (!bears || !fits_beside(*at, noun, phrase, place)) continue;
+      if (!bears || at->lesser || (phrase != noun && !stands_beside(*at, phrase, place))) continue;
       if (found.member != kNobody) return {kNobody, true};
       found.member = m;
     }
     return found;
   }
 
-  // Do the words before the noun stand by the name as well ("the fire chief": "Fire Chief Lund"), and none that make it
-  // another's office ("Deputy Chief Lund")? Only before `place`, where the phrase itself stands.
-  [[nodiscard]] bool fits_beside(const NameUse& use, const std::string& noun,
-                                 const std::string& phrase, std::uint32_t place) const {
+  // Do the words of a longer phrase stand by the name as well: "Fire Chief Lund" for "the fire chief"? Only before `place`,
+  // where the phrase itself stands.
+  [[nodiscard]] bool stands_beside(const NameUse& use, const std::string& phrase,
+                                   std::uint32_t place) const {
     constexpr std::uint32_t kBefore = 40, kBehind = 60;  // bytes
     const Span paragraph = in_.paragraphs[use.paragraph];
     const auto inside = [&](std::uint32_t at) {
@@ -165,21 +165,8 @@ class Builder {
     while (inside(begin)) ++begin;  // no half of a character
     std::uint32_t end = std::min({paragraph.end, use.span.end + kBehind, place});
     while (inside(end)) --end;
-    const std::string beside = fold_token(in_.text.substr(begin, end - begin));
-    if (phrase != noun && beside.find(phrase) == std::string::npos) return false;
-    // The word before the noun or title, where it is part of the name as written or stands just before it.
-    const std::string before = fold_token(in_.text.substr(begin, use.span.end - begin));
-    std::size_t at = 0;
-    while (at < before.size()) {
-      const std::size_t blank = std::min(before.find(' ', at), before.size());
-      const std::string_view word = std::string_view(before).substr(at, blank - at);
-      const bool near = before.size() - at <= use.span.size() + noun.size() + kNearBytes;
-      if (near && has(facts_.of(word), Fact::kLesser)) return false;
-      at = blank + 1;
-    }
-    return true;
+    return fold_token(in_.text.substr(begin, end - begin)).find(phrase) != std::string::npos;
   }
-  static constexpr std::size_t kNearBytes = 12;  // of a word before an office, and its blanks
 
   MentionReading read(const Mention& mention,
                       const std::vector<std::vector<std::uint32_t>>& members_of_form) {

@@ -220,11 +220,6 @@ class Reader {
       return false;
     // "The source of the smoke"
     if (has(facts(noun), Fact::kNameless) && has(facts(next), Fact::kLink)) return false;
-    // "The judge asked Ruiz": she answers.
-    constexpr FactBits kAsked = bit(Fact::kObject) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
-    if (has(facts(next), Fact::kQuestioning) && next + 1 < end &&
-        (is_capital(tokens_[next + 1].shape) || (facts(next + 1) & kAsked) != 0))
-      return false;
     // "The man was Ivo Lund."
     const std::size_t more = next + 1;
     if (has(facts(next), Fact::kBe) && more < end && !tokens_[more].sentence_start &&

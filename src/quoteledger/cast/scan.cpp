@@ -539,6 +539,10 @@ class Scanner {
           is_aged(to, end) || (use.noun != 0 && has(words_.facts(use.noun), Fact::kPersonNoun));
       if (!near) use.noun = 0;
       if (use.noun == 0) use.noun = noun_equated(to, end);
+      // The office stands in the name or just before it.
+      constexpr std::size_t kOffice = 2;
+      for (std::size_t at = std::max(left, begin + kOffice) - kOffice; at <= last; ++at)
+        use.lesser = use.lesser || has(facts(at), Fact::kLesser);
       use.alone = !use.subject && !use.possessive && !attributive && !has_subject_ &&
                   !(left > begin && has(facts(left - 1), Fact::kLocative));
       has_subject_ = has_subject_ || use.subject;
@@ -738,8 +742,8 @@ class Scanner {
         (facts(left - 2) & kNoun) != 0 && !is_capital(tokens_[left - 2].shape))
       return tokens_[left - 2].word;
     if (to >= end || mark(to) != ',') return 0;
-    constexpr FactBits kFarther =
-        bit(Fact::kPreposition) | bit(Fact::kRelative) | bit(Fact::kOpener) | bit(Fact::kPast);
+    constexpr FactBits kFarther = bit(Fact::kPreposition) | bit(Fact::kRelative) |
+                                  bit(Fact::kOpener) | bit(Fact::kPast) | bit(Fact::kLesser);
     for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
       // "Ruiz's lawyer"
       if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber && !is_owner(at))
