@@ -70,16 +70,16 @@ CueFinder::CueFinder(Frames& frames) : frames_(frames) {
 }
 
 void CueFinder::read(CueSide& side) {
-  const Alphabet& alphabet = frames_.grammar().alphabet;
-  side.seen.reset(alphabet.symbol_count());
-  side.seen_near.reset(alphabet.symbol_count());
+  const SetTable& needs = frames_.grammar().needs;
+  side.met.assign(needs.row_words(), 0);
   side.sentence = side.symbols.size();
   for (std::size_t i = 0; i < side.symbols.size(); ++i) {
     if (side.near() && sentence_ends_.has(side.symbols[i])) {
       side.sentence = i;
-      side.seen_near = side.seen;
+      side.met_near = side.met;
     }
-    side.seen.add(side.symbols[i]);
+    const SetTable::Row met = needs.row(side.symbols[i]);
+    for (std::size_t word = 0; word < side.met.size(); ++word) side.met[word] |= met[word];
   }
 }
 
@@ -162,9 +162,9 @@ bool CueFinder::may_fit(const CompiledSide& pattern, const CueSide& side) {
   if (!pattern.regex) return true;
   if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.symbols.front())))
     return false;
-  const SymbolSet& seen = pattern.crosses || side.near() ? side.seen : side.seen_near;
+  const auto& met = pattern.crosses || side.near() ? side.met : side.met_near;
   return std::all_of(pattern.needs.begin(), pattern.needs.end(),
-                     [&](const SymbolSet& need) { return need.meets(seen); });
+                     [&](std::uint32_t need) { return SetTable::has(met.data(), need); });
 }
 
 std::size_t CueFinder::fits(const CompiledSide& pattern, const CueSide& side) {

@@ -55,8 +55,8 @@ struct CueSide {
   std::vector<Span> spans;  // of each token; empty for borders
   std::vector<Symbol> symbols;
   std::size_t sentence = 0;  // tokens before the end of the quote's own sentence
-  SymbolSet seen;            // all symbols of the row
-  SymbolSet seen_near;       // those of the sentence, where it is not the whole row
+  // Which of Grammar::needs the row's symbols meet, a bit each; and those of the sentence, where it is not the whole row.
+  std::vector<std::uint64_t> met, met_near;
   [[nodiscard]] bool near() const { return sentence == symbols.size(); }
 };
 

@@ -743,14 +743,21 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   out.crosses = crosses(whole);
   out.nullable = got.nullable;
   out.first = std::move(got.first);
-  // The rarest needs make the best tests; the rest would cost more than they save.
+  // The rarest needs make the best tests; what is behind them tells hardly more.
   std::sort(got.needs.begin(), got.needs.end(),
             [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
-  constexpr std::size_t kNeeds = 4;
+  constexpr std::size_t kNeeds = 10;
   for (std::size_t i = 0; i < std::min(kNeeds, got.needs.size()); ++i) {
-    out.needs.push_back(std::move(got.needs[i]));
+    out.needs.push_back(need_of(got.needs[i]));
   }
   return out;
+}
+
+std::uint32_t PatternCompiler::need_of(const SymbolSet& set) {
+  const auto [at, fresh] =
+      need_index_.try_emplace(set.words(), static_cast<std::uint32_t>(needed_.size()));
+  if (fresh) needed_.push_back(set);
+  return at->second;
 }
 
 unsigned PatternCompiler::roles_of(const ReadPattern& where, const PatternNode& node) {

@@ -63,6 +63,8 @@ class PatternCompiler {
   std::optional<CompiledPattern> compile(const ReadPattern& pattern);
   // Last: compiles the large regular expressions, on several threads, and tells those that are too large.
   void finish();
+  // The sets that compiled patterns need: Grammar::needs.
+  [[nodiscard]] SetTable needs() const { return {needed_, alphabet_.symbol_count()}; }
 
  private:
   struct Part;   // a pattern with everything looked up
@@ -97,6 +99,8 @@ class PatternCompiler {
                           std::uint32_t& groups);
   std::optional<CompiledSide> side(const ReadPattern& where,
                                    const std::vector<const PatternNode*>& nodes, bool reverse);
+  // The number of a set that a side needs.
+  std::uint32_t need_of(const SymbolSet& set);
   // The roles that a part takes, one bit each; a role that a sequence takes twice is an error.
   unsigned roles_of(const ReadPattern& where, const PatternNode& node);
   // Is there memory for one more set? If not, that is an error, told once.
@@ -126,6 +130,8 @@ class PatternCompiler {
     std::shared_ptr<const Regex> regex;
   };
   std::vector<Pending> pending_;
+  std::vector<SymbolSet> needed_;
+  std::map<std::vector<std::uint64_t>, std::uint32_t> need_index_;  // by a set's words
   std::map<std::string, std::shared_ptr<Named>> named_;
   std::size_t parts_ = 0;       // of the pattern that is being looked up
   int deepest_ = 0;             // part in part of it

@@ -36,7 +36,7 @@ struct CompiledSide {
   bool nullable = true;                // matches the empty row: no test of the first symbol
   SymbolSet first;                     // symbols that can stand next to the quote
   bool crosses = false;                // it may go past the end of a sentence
-  std::vector<SymbolSet> needs;        // of each of these sets, one symbol must be in the window
+  std::vector<std::uint32_t> needs;    // into Grammar::needs: of each, one symbol must be in the window
 };
 
 struct CompiledPattern {
@@ -119,6 +119,7 @@ class Grammar {
   std::vector<CompiledPattern> exclusions;  // what rules name in `unless`, each text once
   SetTable rules_left,
       rules_right;  // by the symbol next to the quote on a side: which rules may fit
+  SetTable needs;   // by symbol: which sets it is in that sides of patterns need
   std::map<std::string, std::string>
       full_forms;  // of the lexicons with `pairs`: short form → full one, folded
   std::map<std::string, double> weights;  // of the sieves, by name

@@ -554,6 +554,7 @@ class Loader {
       if (good) grammar_->rules.push_back(std::move(open.rule));
     }
     compiler.finish();
+    grammar_->needs = compiler.needs();
   }
 
   // What no rule names is looked up all the same, but apart: its sets are no part of the grammar.

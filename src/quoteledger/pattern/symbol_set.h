@@ -25,12 +25,6 @@ class SymbolSet {
   void merge(const SymbolSet& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
   }
-  [[nodiscard]] bool meets(const SymbolSet& other) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if ((words_[i] & other.words_[i]) != 0) return true;
-    }
-    return false;
-  }
   // Empty, for this many symbols; keeps its memory.
   void reset(std::size_t symbols) { words_.assign((symbols + 63) / 64, 0); }
   [[nodiscard]] std::size_t count() const {
