@@ -125,19 +125,23 @@ class Builder {
     std::uint32_t member = kNobody;
     bool several = false;  // more than one is
   };
-  [[nodiscard]] Bearer bearer_of(const std::string& noun, const std::string& phrase,
-                                 std::uint32_t place) const {
-    constexpr std::size_t kMostNames = 400;
+  static constexpr std::size_t kNamesInReach = 400;
+  [[nodiscard]] std::size_t names_before(std::uint32_t place) const {
     const auto& names = cast_.scan.names;
-    auto at = std::lower_bound(
+    const auto at = std::lower_bound(
         names.begin(), names.end(), place,
         [](const NameUse& use, std::uint32_t before) { return use.span.begin < before; });
+    return static_cast<std::size_t>(at - names.begin());
+  }
+  [[nodiscard]] Bearer bearer_of(const std::string& noun, const std::string& phrase,
+                                 std::uint32_t place) const {
     const std::string_view title = facts_.full_form(noun);
     const Gender gender = gender_of_noun(facts_.of(noun));
     Bearer found;
-    for (std::size_t back = 0; back < kMostNames && at != names.begin(); ++back) {
-      --at;
-      const std::uint32_t m = cast_.member_of[static_cast<std::size_t>(at - names.begin())];
+    const std::size_t end = names_before(place);
+    for (std::size_t i = end; i-- > end - std::min(end, kNamesInReach);) {
+      const NameUse* const at = &cast_.scan.names[i];
+      const std::uint32_t m = cast_.member_of[i];
       if (at->quote != kNobody || m == kNobody || m == found.member) continue;
       const Member& member = cast_.members[m];
       const bool clash = gender != Gender::kUnknown && member.gender != Gender::kUnknown &&
@@ -166,6 +170,31 @@ class Builder {
     std::uint32_t end = std::min({paragraph.end, use.span.end + kBehind, place});
     while (inside(end)) --end;
     return fold_token(in_.text.substr(begin, end - begin)).find(phrase) != std::string::npos;
+  }
+
+  // Who is told before `place` to be something else than this office: Rep. Lund, or Lund, a surgeon, is not "the senator".
+  [[nodiscard]] std::vector<std::uint32_t> of_other_offices(const std::string& office,
+                                                            std::uint32_t place) const {
+    constexpr std::uint32_t kFewUses = 2;  // of the name of somebody who needs to be introduced
+    std::vector<std::uint32_t> out;
+    const std::string_view own = facts_.full_form(office);
+    const auto other = [&](std::string_view title, Fact fact, Fact no_fact) {
+      const std::string_view full = facts_.full_form(title);
+      const FactBits bits = facts_.of(full);
+      return full != own && has(bits, fact) && !has(bits, no_fact);
+    };
+    const std::size_t end = names_before(place);
+    for (std::size_t i = end; i-- > end - std::min(end, kNamesInReach);) {
+      const NameUse& use = cast_.scan.names[i];
+      const std::uint32_t m = cast_.member_of[i];
+      if (m == kNobody || use.quote != kNobody) continue;
+      const bool clash =
+          other(cast_.scan.forms[use.form].title, Fact::kExclusive, Fact::kCivil) ||
+          (use.noun != 0 && cast_.members[m].uses <= kFewUses &&
+           other(words_.folded(use.noun), Fact::kPersonNoun, Fact::kStandIn));
+      if (clash && std::find(out.begin(), out.end(), m) == out.end()) out.push_back(m);
+    }
+    return out;
   }
 
   MentionReading read(const Mention& mention,
@@ -305,7 +334,10 @@ class Builder {
       const std::string folded = fold_token(text.substr(at, raw.length));
       at += raw.length;
       const bool joins = folded == "&";  // “a lawyer for Hale & Sons”
-      if (raw.shape == Shape::kMark && !first && raw.length == 1 && !joins) break;
+      if (raw.shape == Shape::kMark && !first && raw.length == 1 && !joins) {
+        if (goes_on_behind(text, at)) continue;
+        break;
+      }
       const FactBits now = facts_.of(folded);
       // "sources close to the mayor", too
       const bool closes = !head.empty() && has(now, Fact::kComplement);
@@ -343,7 +375,8 @@ class Builder {
     reading.thing = small && (bits & kPerson) == 0;
     // "the 34-year-old" is somebody as well.
     const bool person =
-        has(bits, Fact::kPersonNoun) || (!head.empty() && head[0] >= '0' && head[0] <= '9');
+        (bits & (bit(Fact::kPersonNoun) | bit(Fact::kParty))) != 0 ||
+        (!head.empty() && head[0] >= '0' && head[0] <= '9');
     const bool office = has(bits, Fact::kPersonNoun) && !plural && !has(bits, Fact::kGroupNoun) &&
                         (key == head || !stand_in);
     if (in_.reported && !cast_.listed && reading.definite && office && complement == 0) {
@@ -356,6 +389,7 @@ class Builder {
     if (mention.anaphor && person && named_before(mention) && reading.gender != Gender::kPlural) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;
+      if (has(bits, Fact::kExclusive)) reading.others = of_other_offices(head, mention.span.begin);
       return;
     }
     if (cast_.listed) {
@@ -418,6 +452,12 @@ class Builder {
     }
     ++cast_.members[place->second].mentions;
     reading.members.push_back(place->second);
+  }
+
+  // Does a description go on behind the mark that ends at `at`: "Mr. Dunn's lawyer", "the drivers' union"?
+  [[nodiscard]] static bool goes_on_behind(std::string_view text, std::uint32_t at) {
+    const std::string_view before = text.substr(0, at);
+    return at < text.size() && (before.ends_with('.') || before.ends_with("s'"));
   }
 
   void means_named(MentionReading& reading, std::uint32_t member) {

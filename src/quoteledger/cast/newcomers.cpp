@@ -211,6 +211,8 @@ class Reader {
       constexpr FactBits kOther = bit(Fact::kNominative) | bit(Fact::kOpener);
       const bool list = !one.definite && !one.owned && has(facts(next + 1), Fact::kIndefinite) &&
                         mark(next) == ',' && lists(next + 1, end);
+      // "One of her aides, Ivo Lund, …"
+      equated = name_behind(next, end);
       // "A longtime fan, 80-year-old Ivo Lund, …"
       const std::size_t more = next + (tokens_[next + 1].shape == Shape::kNumber ? 2 : 1);
       return more < end && !is_capital(tokens_[more].shape) && (facts(more) & kOther) == 0 && !list;

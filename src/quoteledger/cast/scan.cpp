@@ -324,7 +324,7 @@ class Scanner {
     equated_ = kNoToken;
     for (std::size_t t = begin; t < end;) {
       const ScanToken& token = tokens_[t];
-      if (token.sentence_start && opens_sentence(t, begin)) has_subject_ = false;
+      if (token.sentence_start && opens_sentence(t, begin)) has_subject_ = by_writer_ = false;
       if (!is_word(token.shape)) {
         ++t;
         continue;
@@ -332,6 +332,10 @@ class Scanner {
       if (token.quote == kNobody) {
         ++out_.told_words;
         pronoun(p, t);
+        constexpr FactBits kSubject = bit(Fact::kNominative) | bit(Fact::kWe);
+        constexpr FactBits kWriter = bit(Fact::kFirstPronoun) | bit(Fact::kWe);
+        by_writer_ = by_writer_ ||
+                     (in_.reported && (token.facts & kSubject) != 0 && (token.facts & kWriter) != 0);
         const bool opens = token.sentence_start || (t > begin && mark(t - 1) == ',');
         const std::size_t described =
             opens && has(token.facts, Fact::kDefinite) ? description(p, t, end) : t;
@@ -487,6 +491,11 @@ class Scanner {
         next = at + 2;
         continue;
       }
+      if (at == next && goes_on_as_body(t, last, at, end)) {
+        last = at + 1;
+        next = at + 2;
+        continue;
+      }
       // de, von; of in “Minister of State”, “University of Oslo”
       if (at + 1 < end && (has(facts(at), Fact::kParticle) || has(facts(at), Fact::kLink)) &&
           tokens_[at].quote == quote && at == next && !behind_comma) {
@@ -527,7 +536,8 @@ class Scanner {
     }
     use.definite = t > begin && tokens_[t - 1].quote == quote && has(facts(t - 1), Fact::kDefinite);
     const std::size_t left = use.definite ? t - 1 : t;
-    const bool attributive = belongs(to, end, quote, use.definite);
+    const bool attributive =
+        belongs(to, end, quote, use.definite || behind_article(left, begin, quote));
     use.definite = use.definite && !attributive;
     if (quote == kNobody) {
       use.asked = is_asked(left, to, begin, end) != kNoToken;
@@ -553,6 +563,11 @@ class Scanner {
     use.form = form_of(use.span);
     if (use.form == kNobody) return next;
     NameForm& form = out_.forms[use.form];
+    if (by_writer_ && quote == kNobody && !use.possessive && !attributive && !use.definite &&
+        ((form.first_facts & kGiven) != 0 || form.title_facts != 0)) {
+      use.subject = has_subject_ = true;
+      by_writer_ = false;
+    }
     ++form.uses;
     form.told += quote == kNobody;
     form.definite += use.definite;
@@ -568,6 +583,35 @@ class Scanner {
     if (t > begin && mark(t - 1) == '(' && to < end && mark(to) == ')')
       spell_out(use.form, slice(in_.text, use.span), t - 1, begin);
     return next;
+  }
+
+  // Does the name [t, last] of an organisation go on behind the linking word at `at`: "Institute for Fiscal Studies", "the
+  // Food and Drug Administration", "the Department of Health and Human Services"? What goes on are common words.
+  [[nodiscard]] bool goes_on_as_body(std::size_t t, std::size_t last, std::size_t at,
+                                     std::size_t end) const {
+    constexpr std::size_t kMostWords = 3;
+    constexpr FactBits kNoPart = kGiven | bit(Fact::kTitle);
+    if (at + 1 >= end || !has(facts(at), Fact::kBodyLink)) return false;
+    bool common = false;
+    bool ends_as_body = false;
+    for (std::size_t word = at + 1; word < end && word <= at + kMostWords; ++word) {
+      if (!is_capital(tokens_[word].shape) || tokens_[word].quote != tokens_[t].quote) break;
+      if ((facts(word) & kNoPart) != 0 && !has(facts(word), Fact::kCommon)) return false;
+      common = common || has(facts(word), Fact::kCommon);
+      ends_as_body = has(facts(word), Fact::kOrganisation);
+    }
+    if (has(facts(at), Fact::kPreposition)) return common && has(facts(last), Fact::kOrganisation);
+    const bool definite = t > 0 && has(facts(t - 1), Fact::kDefinite);
+    if (!definite || !is_capital(tokens_[at + 1].shape) || !has(facts(at + 1), Fact::kCommon))
+      return false;
+    bool body = false;
+    bool linked = false;
+    for (std::size_t word = t; word <= last; ++word) {
+      body = body || has(facts(word), Fact::kOrganisation);
+      linked = linked || (facts(word) & (bit(Fact::kLink) | bit(Fact::kBodyLink))) != 0;
+      if ((facts(word) & kGiven) != 0 && !has(facts(word), Fact::kCommon)) return false;
+    }
+    return body ? linked : ends_as_body;
   }
 
   // "Lund's story …" at the start of a sentence, but not "Lund's lawyer …".
@@ -591,6 +635,20 @@ class Scanner {
       return false;
     constexpr FactBits kNoun = bit(Fact::kGroupNoun) | bit(Fact::kPersonNoun) | bit(Fact::kBody);
     return definite ? (facts(to) & kNoun) != 0 : has(facts(to), Fact::kGroupNoun);
+  }
+
+  // Is the name at `left` a part of a phrase that an article opens: "a former Oslo engineer"?
+  [[nodiscard]] bool behind_article(std::size_t left, std::size_t begin,
+                                    std::uint32_t quote) const {
+    constexpr std::size_t kMostWords = 3;
+    constexpr FactBits kArticle =
+        bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
+    for (std::size_t at = left; at-- > begin && left - at <= kMostWords;) {
+      if (!is_word(tokens_[at].shape) || tokens_[at].quote != quote) return false;
+      if ((facts(at) & kArticle) != 0) return true;
+      if (has(facts(at), Fact::kFunction) || is_capital(tokens_[at].shape)) return false;
+    }
+    return false;
   }
 
   // "the Northern Harbour Agency (NHA)": an acronym in brackets stands for the name before them.
@@ -875,6 +933,7 @@ class Scanner {
   std::string key_;  // of the form at hand
   std::vector<NamePart> parts_;
   bool has_subject_ = false;        // the sentence at hand has one
+  bool by_writer_ = false;  // it is "I" or "we": what is told is about whom they meet ("I called Ana Ruiz")
   std::size_t equated_ = kNoToken;  // where a name stands that a sentence says its subject to be
   Scan out_;
 };

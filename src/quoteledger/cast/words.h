@@ -37,6 +37,7 @@ enum class Fact : std::uint64_t {
   kMalePronoun = 1ULL << 21,    // he, him
   kPluralPronoun = 1ULL << 22,  // they, them
   kFirstPronoun = 1ULL << 23,   // i, me: the singular
+  kWe = 1ULL << 61,             // we
   kNominative = 1ULL << 24,     // he, she, they, i
   kSuffix = 1ULL << 26,         // suffix: behind a name, no part of it (M.D.)
   kGeneration = 1ULL << 29,     // generation: tells father from son (Jr., III); a suffix, too
@@ -44,6 +45,7 @@ enum class Fact : std::uint64_t {
   kPlace = 1ULL << 25,         // place, nationality: seldom a speaker
   kSpeech = 1ULL << 28,        // say.fin: a subject may stand behind it (said Ana Ruiz)
   kThingPronoun = 1ULL << 32,  // it
+  kBodyLink = 1ULL << 59,      // body-link: joins the parts of an organisation's name (for)
   kOrganisation = 1ULL << 33,  // org-suffix: ends the name of an organisation (Institute)
   kComplement = 1ULL << 34,    // complement: opens what tells an office from its like (of, for)
   kObject = 1ULL << 35,        // object: a pronoun that is no subject (him, her)
@@ -59,8 +61,9 @@ enum class Fact : std::uint64_t {
   kAuxiliary = 1ULL << 38,     // aux (been, will)
   kCalendar = 1ULL << 46,      // month: a last name, too (Clara May)
   kRelative = 1ULL << 47,      // who (who, that)
-  kStandIn = 1ULL << 48,       // stand-in, party: tells again of somebody named (the candidate)
-  kParty = 1ULL << 51,         // party: … with a capital, too (the Ohio Republican)
+  kStandIn = 1ULL << 48,       // stand-in, party, demonym: tells again of somebody named (the candidate)
+  kParty = 1ULL << 51,         // party, demonym: … with a capital, too (the Ohio Republican)
+  kExclusive = 1ULL << 60,     // exclusive: an office whose holder has no other (senator)
   kAdverb = 1ULL << 50,        // adverb: may stand between a subject and its verb
   kDocument = 1ULL << 52,      // document-noun (letter)
   kTopic = 1ULL << 53,         // topic: opens what a question is about (about, whether)

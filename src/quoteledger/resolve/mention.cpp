@@ -48,11 +48,23 @@ class Reader {
   [[nodiscard]] bool is_office(const Token& token) const {
     return in(token, "title") && in(token, "person-noun");
   }
+  // A word for what somebody does that is no office.
+  [[nodiscard]] bool is_trade(const Token& token) const {
+    return in(token, "person-noun") && !in(token, "title");
+  }
   // A word for somebody who was named before; a phrase (“presidential candidate”) by its last word.
   [[nodiscard]] bool stands_in(const Token& token) const {
     const std::string_view text = slice(frames_.document().text, token.span);
     const std::string last = fold_token(text.substr(text.find_last_of(" \n") + 1));
-    return vocabulary_.has("stand-in", last) || vocabulary_.has("party", last);
+    return vocabulary_.has("stand-in", last) || belongs(token);
+  }
+  // “Republican”, “Italian”
+  [[nodiscard]] bool belongs(const Token& token) const {
+    return in(token, "party") || in(token, "demonym");
+  }
+  // “MP”
+  [[nodiscard]] bool is_short_office(const Token& token) const {
+    return token.shape == Shape::kCaps && in(token, "person-noun");
   }
   [[nodiscard]] bool is_verb(const Token& token) const {
     return in(token, "aux") || in(token, "say.fin") || in(token, "verb.past");
@@ -103,7 +115,8 @@ Span apposition_behind(const Reader& reader, std::string_view text, TokenPlace c
   return {};
 }
 
-// The place behind a trade that stands before a name: “her lawyer, the Miami attorney Ed Fenn”; `from` where there is none.
+// The place behind a trade that stands before a name: “her lawyer, the Miami attorney Ed Fenn”; else behind what adorns it:
+// “its owner, the reclusive Ed Fenn”; `from` where there is neither.
 TokenPlace behind_trade(const Reader& reader, TokenPlace from, TokenPlace end) {
   constexpr std::ptrdiff_t kMostTokens = 5;
   TokenPlace name = from;
@@ -114,6 +127,9 @@ TokenPlace behind_trade(const Reader& reader, TokenPlace from, TokenPlace end) {
       break;
     const bool trade = !reader.is_given(*token) && reader.means_people(*token);
     if (trade && token + 1 != end && reader.is_name(*(token + 1))) name = token + 1;
+    if (name == from && token != from && reader.opens_phrase(*from) && reader.is_given(*token) &&
+        reader.is_name(*token))
+      name = token;
   }
   return name;
 }
@@ -132,8 +148,9 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   auto last = first;
   while (last != tokens.end() && last->span.end <= mention.end) ++last;
   if (first == last) return out;
-  // “that President Ruiz”, “in addition, the letter”
-  if (last - first > 1 && reader.ends_phrase(*first)) {
+  // “that President Ruiz”, “in addition, the letter”, and not “an outside lawyer”
+  const bool adjective = first != tokens.begin() && reader.opens_phrase(*(first - 1));
+  if (last - first > 1 && reader.ends_phrase(*first) && !adjective) {
     const auto comma = std::find_if(first, last, [&](const Token& token) {
       return slice(frames.document().text, token.span) == ",";
     });
@@ -184,7 +201,8 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
         if (before.quote != Stretch::kNone ||
             (before.shape == Shape::kMark && !reader.is_possessive(before)))
           break;
-        if (reader.in(before, "preposition")) people = false;
+        const bool modifies = begin - 1 != tokens.begin() && reader.opens_phrase(*(begin - 2));
+        if (reader.in(before, "preposition") && !modifies) people = false;
         people = people || reader.means_people(before);
         if (!people || !reader.opens_phrase(before)) continue;
         out.kind = MentionKind::kDescription;
@@ -274,9 +292,9 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     --begin;
   while (begin != end && reader.joins_names(*begin)) ++begin;
   if (begin == end) return out;
-  // “the Ohio Republican”
-  if (end - first > 2 && reader.in(*first, "definite") && reader.in(*(end - 1), "party") &&
-      end == last)
+  // “the Ohio Republican”, “the Italian”, “the Labour MP”
+  if (end - first > 1 && reader.in(*first, "definite") && end == last &&
+      (reader.belongs(*(end - 1)) || reader.is_short_office(*(end - 1))))
     return out;
   out.kind = MentionKind::kName;
   auto tail = end;  // “the University of Oslo”
@@ -345,10 +363,14 @@ Span plain_noun_of(Frames& frames, Span phrase) {
   if (token == own.end() || !reader.in(*token, "definite")) return {};
   Span noun;
   bool stand_in = false;
+  bool named = false;  // behind a name: “the Ferrari driver”
   for (++token; token != own.end() && token->span.end <= phrase.end; ++token) {
     if (reader.ends_phrase(*token) || token->shape == Shape::kMark) return {};
     noun = reader.in(*token, "nameless") ? Span{} : token->span;
-    stand_in = stand_in || token->shape == Shape::kNumber || reader.stands_in(*token);
+    stand_in = stand_in || token->shape == Shape::kNumber || reader.stands_in(*token) ||
+               (named && reader.is_trade(*token));
+    named = named || (reader.is_name(*token) && !reader.in(*token, "title") &&
+                      !reader.in(*token, "nationality"));
   }
   return stand_in ? noun : Span{};
 }

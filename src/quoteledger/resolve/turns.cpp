@@ -99,8 +99,13 @@ class TurnMaker {
     if (a.kind == MentionKind::kName && b.kind == MentionKind::kName) {
       return std::find(b.members.begin(), b.members.end(), a.members.front()) != b.members.end();
     }
-    // “Oslo … The minister”
-    if (a.kind == MentionKind::kName && b.anaphor && cast_.members[a.members.front()].place)
+    // “A study … She”
+    if (!in_.dialogue && a.kind == MentionKind::kDescription && a.thing &&
+        b.kind == MentionKind::kPronoun && !b.thing && b.gender != Gender::kPlural)
+      return false;
+    // “Oslo … The minister”, “Rep. Lund … The senator”
+    if (a.kind == MentionKind::kName && b.anaphor &&
+        (cast_.members[a.members.front()].place || contains(b.others, a.members.front())))
       return false;
     const auto gender = [&](const MentionReading& one) {
       return one.kind == MentionKind::kName ? cast_.members[one.members.front()].gender
@@ -485,8 +490,11 @@ class TurnMaker {
         return;
       // “He” and “they” are no letter.
       if (turn.reading.kind == MentionKind::kPronoun && !turn.reading.thing && !in_.dialogue &&
-          cast_.members[m].described && cast_.members[m].thing)
+          cast_.members[m].described &&
+          (cast_.members[m].thing || (cast_.members[m].faceless && goes_on(turn))))
         return;
+      // “The senator” is not Representative Lund.
+      if (contains(turn.reading.others, m)) return;
       // “The minister” is no city.
       if (turn.reading.anaphor && cast_.members[m].place) return;
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
@@ -508,6 +516,8 @@ class TurnMaker {
       for (const auto& [m, value] : behind(t)) behind_of[m] = 0;
       return;
     }
+    // The writer, whom no name means.
+    if (turn.reading.first_person && !in_.dialogue && cast_.narrator == kNobody) return;
     if (turn.reading.first_person || turn.beat_first_person) add(cast_.narrator);
     add(beat_before);
     add(beat_subject);
