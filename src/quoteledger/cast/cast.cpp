@@ -85,8 +85,7 @@ class Builder {
       const std::uint32_t named = named_body(one.noun, bits, one.span.begin);
       if (named != kNobody) return named;
     }
-    const bool plain = one.phrase == one.noun;  // "the senator"
-    if ((one.definite && (plain || !one.stand_in)) || (one.owned && has(bits, Fact::kKin))) {
+    if (one.definite || (one.owned && has(bits, Fact::kKin))) {
       const Bearer bearer = bearer_of(one.noun, one.owned ? one.noun : one.phrase, one.span.begin);
       if (bearer.member != kNobody) return bearer.member;
       if (one.definite && bearer.several) return kNobody;
@@ -476,7 +475,8 @@ class Builder {
   void pronoun_evidence() {
     const auto& names = cast_.scan.names;
     std::size_t n = 0;
-    std::size_t i = 0;
+    std::size_t i = 0;           // the last introduction of one person
+    std::size_t introduced = 0;  // how many introductions stand before the pronoun
     std::uint32_t near[2] = {kNobody, kNobody};  // the last two members named, told text only
     std::uint32_t paragraph = kNobody;
     std::uint32_t place = 0;
@@ -499,8 +499,11 @@ class Builder {
       if (pronoun.noun) continue;
       if (pronoun.gender != Gender::kMale && pronoun.gender != Gender::kFemale) continue;
       const auto& introductions = cast_.scan.introductions;
-      while (i + 1 < introductions.size() && introductions[i + 1].span.begin < pronoun.span.begin)
-        ++i;
+      for (; introduced < introductions.size() &&
+             introductions[introduced].span.begin < pronoun.span.begin;
+           ++introduced) {
+        if (!introductions[introduced].thing && !introductions[introduced].many) i = introduced;
+      }
       if (i < introductions.size() && means(pronoun, i, n)) {
         Member& meant = cast_.members[cast_.introduced[i]];
         if (meant.described) {

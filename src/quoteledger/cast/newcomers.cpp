@@ -199,6 +199,33 @@ class Reader {
     found.newcomer = std::move(one);
   }
 
+  [[nodiscard]] std::optional<Introduction> missive(std::uint32_t p, std::size_t t,
+                                                    std::size_t end) const {
+    constexpr FactBits kOpens = bit(Fact::kIndefinite) | bit(Fact::kPossessive);
+    // "The company wrote in its statement": "it" is the company.
+    if ((facts(t) & kOpens) == 0 || (t > 0 && has(facts(t - 1), Fact::kPreposition)))
+      return std::nullopt;
+    bool owned = false;
+    const std::size_t noun = noun_of(t, end, owned);
+    if (noun == kNoToken || owned || !has(facts(noun), Fact::kMissive)) return std::nullopt;
+    return introduction(p, t, noun);
+  }
+
+  [[nodiscard]] std::optional<Introduction> bare_plural(std::uint32_t p, std::size_t t,
+                                                        std::size_t end) const {
+    const std::size_t next = t + 1;
+    if (next >= end || !has(facts(t), Fact::kPersonNoun) ||
+        first_token(words_.folded(tokens_[t].word)).shape != Shape::kPlural ||
+        is_capital(tokens_[next].shape) || !is_word(tokens_[next].shape))
+      return std::nullopt;
+    constexpr FactBits kGoesOn =
+        bit(Fact::kSpeech) | bit(Fact::kPast) | bit(Fact::kPreposition);
+    if ((facts(next) & kGoesOn) == 0 && tokens_[next].shape != Shape::kEd) return std::nullopt;
+    Introduction one = introduction(p, t, t);
+    one.many = one.definite = true;
+    return one;
+  }
+
   // Does what stands behind the noun go on as behind a subject? Tells also whether it tells the bearer apart.
   bool goes_on_as_subject(Introduction& one, std::size_t noun, bool start, std::size_t end,
                           std::size_t& equated) const {
@@ -260,6 +287,18 @@ class Reader {
   }
 
  private:
+  // Of the phrase from `first` to its noun.
+  [[nodiscard]] Introduction introduction(std::uint32_t p, std::size_t first,
+                                          std::size_t noun) const {
+    Introduction one;
+    one.span = {tokens_[first].span.begin, tokens_[noun].span.end};
+    one.paragraph = p;
+    one.noun_end = tokens_[noun].span.end;
+    one.thing = (facts(noun) & kThingNoun) != 0;
+    one.noun = one.phrase = words_.folded(tokens_[noun].word);
+    return one;
+  }
+
   [[nodiscard]] FactBits facts(std::size_t t) const { return here_.facts(t); }
   [[nodiscard]] char mark(std::size_t t) const { return here_.mark(t); }
   [[nodiscard]] bool is_owner(std::size_t t) const { return here_.is_owner(t); }
@@ -282,6 +321,16 @@ FoundNewcomer Newcomers::read(std::uint32_t paragraph, std::size_t first, std::s
   FoundNewcomer found;
   Reader(here_, words_).read(paragraph, first, t, opens, end, found);
   return found;
+}
+
+std::optional<Introduction> Newcomers::missive(std::uint32_t paragraph, std::size_t t,
+                                               std::size_t end) const {
+  return Reader(here_, words_).missive(paragraph, t, end);
+}
+
+std::optional<Introduction> Newcomers::bare_plural(std::uint32_t paragraph, std::size_t t,
+                                                   std::size_t end) const {
+  return Reader(here_, words_).bare_plural(paragraph, t, end);
 }
 
 std::size_t Newcomers::noun_of(std::size_t t, std::size_t end, bool& owned) const {

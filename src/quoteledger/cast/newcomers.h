@@ -34,6 +34,12 @@ class Newcomers {
   // Reads a phrase that begins at `first` and whose determiner or possessive is `t`.
   [[nodiscard]] FoundNewcomer read(std::uint32_t paragraph, std::size_t first, std::size_t t,
                                    SubjectOpens opens, std::size_t end) const;
+  // A letter or the like that a phrase at `t` tells of as an object: "She left a note".
+  [[nodiscard]] std::optional<Introduction> missive(std::uint32_t paragraph, std::size_t t,
+                                                    std::size_t end) const;
+  // Several people whom a sentence that begins at `t` tells of without an article: "Analysts at the bank agree".
+  [[nodiscard]] std::optional<Introduction> bare_plural(std::uint32_t paragraph, std::size_t t,
+                                                        std::size_t end) const;
   // The noun of a phrase that `t` opens for somebody or something that may speak ("the Oslo fire chief", "the school's
   // principal", "the court"), or kNoToken.
   [[nodiscard]] std::size_t noun_of(std::size_t t, std::size_t end, bool& owned) const;

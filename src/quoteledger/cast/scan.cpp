@@ -342,6 +342,10 @@ class Scanner {
         constexpr FactBits kDeterminer =
             bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
         if (in_.reported && (token.facts & kDeterminer) != 0) newcomer(p, t, t, begin, end);
+        if (in_.reported && token.sentence_start) {
+          if (auto many = newcomers_.bare_plural(p, t, end))
+            out_.introductions.push_back(std::move(*many));
+        }
         if (described > t) {
           t = described;
           continue;
@@ -424,6 +428,7 @@ class Scanner {
   void newcomer(std::uint32_t p, std::size_t first, std::size_t t, std::size_t begin,
                 std::size_t end) {
     FoundNewcomer found = newcomers_.read(p, first, t, newcomers_.opens(first, begin), end);
+    if (!found.newcomer && first == t) found.newcomer = newcomers_.missive(p, t, end);
     has_subject_ = has_subject_ || found.subject;
     if (found.equated != kNoToken) equated_ = found.equated;
     if (found.newcomer) out_.introductions.push_back(std::move(*found.newcomer));

@@ -134,6 +134,19 @@ TokenPlace behind_trade(const Reader& reader, TokenPlace from, TokenPlace end) {
   return name;
 }
 
+// The name that a comma parts from the phrase that begins at `phrase`: “Ivo Lund, a lawyer”; empty where there is none.
+Span name_before_comma(const Reader& reader, std::string_view text, TokenPlace begin,
+                       TokenPlace phrase) {
+  if (phrase == begin || slice(text, (phrase - 1)->span) != ",") return {};
+  const auto end = phrase - 1;
+  auto name = end;
+  while (name != begin && (reader.is_name(*(name - 1)) || reader.joins_names(*(name - 1)))) --name;
+  while (name != end && reader.joins_names(*name)) ++name;
+  const bool person =
+      name != end && (end - name > 1 || reader.is_given(*name) || reader.in(*name, "title"));
+  return person ? Span{name->span.begin, (end - 1)->span.end} : Span{};
+}
+
 }  // namespace
 
 MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention) {
@@ -141,6 +154,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   out.core = mention;
   out.kind = MentionKind::kDescription;
   const Reader reader(frames);
+  const std::string_view text = frames.document().text;
   const auto& tokens = frames.paragraph(paragraph).tokens;
   auto first =
       std::lower_bound(tokens.begin(), tokens.end(), mention.begin,
@@ -152,7 +166,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   const bool adjective = first != tokens.begin() && reader.opens_phrase(*(first - 1));
   if (last - first > 1 && reader.ends_phrase(*first) && !adjective) {
     const auto comma = std::find_if(first, last, [&](const Token& token) {
-      return slice(frames.document().text, token.span) == ",";
+      return slice(text, token.span) == ",";
     });
     first = reader.in(*first, "preposition") && last - comma > 1 ? comma + 1 : first + 1;
     mention.begin = first->span.begin;
@@ -169,7 +183,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   // “the minister's claim”: the minister
   if (last - first > 1 && (last - 1)->shape == Shape::kMark &&
       (last - 1)->quote == Stretch::kNone &&
-      fold_token(slice(frames.document().text, (last - 1)->span)).front() == '\'') {
+      fold_token(slice(text, (last - 1)->span)).front() == '\'') {
     --last;
     mention.end = (last - 1)->span.end;
     out.core = mention;
@@ -183,7 +197,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     out.relative = true;
     auto end = first;
     if (end != tokens.begin() &&
-        (slice(frames.document().text, (end - 1)->span) == "," || reader.is_dash(*(end - 1))))
+        (slice(text, (end - 1)->span) == "," || reader.is_dash(*(end - 1))))
       --end;
     auto begin = end;
     while (begin != tokens.begin() &&
@@ -207,6 +221,13 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
         if (!people || !reader.opens_phrase(before)) continue;
         out.kind = MentionKind::kDescription;
         out.core = {before.span.begin, (end - 1)->span.end};
+        // “Ivo Lund, a lawyer who said”
+        const Span name = name_before_comma(reader, text, tokens.begin(), begin - 1);
+        if (!name.empty()) {
+          out.kind = MentionKind::kName;
+          out.role = out.core;
+          out.core = name;
+        }
         break;
       }
       return out;
@@ -251,17 +272,24 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   // The head of the phrase is its last word before a preposition; it is a name where it is written like one.
   const auto head =
       std::find_if(first, last, [&](const Token& token) { return reader.ends_phrase(token); });
-  // “Ruiz’s aide, Ivo Lund”: a name behind the comma that ends a description is whose it is.
+  // “Ruiz’s aide, Ivo Lund”, “the miner who reached her, Ivo Lund”: a name behind the comma that ends a description is whose
+  // it is.
+  constexpr std::ptrdiff_t kMostWords = 8;  // of what tells him apart
   const auto comma = std::find_if(first, tokens.end(), [&](const Token& token) {
-    return token.quote != Stretch::kNone || slice(frames.document().text, token.span) == ",";
+    return token.quote != Stretch::kNone || slice(text, token.span) == ",";
   });
-  if (comma != tokens.end() && comma <= last && comma->quote == Stretch::kNone && head != first &&
-      !reader.is_name(*(head - 1))) {
+  const bool told_apart = last != tokens.end() && comma - last <= kMostWords &&
+                          (reader.in(*last, "who") || last->shape == Shape::kIng) &&
+                          std::none_of(last, comma, [](const Token& token) { return token.start; });
+  if (comma != tokens.end() && (comma <= last || told_apart) && comma->quote == Stretch::kNone &&
+      head != first && !reader.is_name(*(head - 1))) {
     const auto name = behind_trade(reader, comma + 1, tokens.end());
     auto name_end = name;
     while (name_end != tokens.end() && (reader.is_name(*name_end) || reader.joins_names(*name_end)))
       ++name_end;
-    const bool ends = name_end == tokens.end() || name_end->shape == Shape::kMark;
+    // “…, Ivo Lund of Oslo, said”
+    const bool ends = name_end == tokens.end() || name_end->shape == Shape::kMark ||
+                      reader.in(*name_end, "home-link");
     if (ends && (name_end - name > 1 || (name_end - name == 1 && reader.is_given(*name)))) {
       out.kind = MentionKind::kName;
       out.core = {name->span.begin, (name_end - 1)->span.end};
@@ -270,17 +298,20 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     }
   }
   // “Ivo Lund, a Danish actor, recalled”: an apposition is whose it is.
-  if (first != tokens.begin() && slice(frames.document().text, (first - 1)->span) == "," &&
-      (reader.opens_phrase(*first) || reader.means_people(*first)) && last != tokens.end() &&
-      (slice(frames.document().text, last->span) == "," || reader.in(*last, "who"))) {
-    const auto name_end = first - 1;
-    auto name = name_end;
-    while (name != tokens.begin() && reader.is_name(*(name - 1)) && !name->start) --name;
-    const bool opens = name != name_end && (name->start || name == tokens.begin() ||
-                                            (name - 1)->quote != Stretch::kNone);
-    if (opens) {
+  if ((reader.opens_phrase(*first) || reader.means_people(*first)) && last != tokens.end() &&
+      (slice(text, last->span) == "," || reader.in(*last, "who"))) {
+    const Span name = name_before_comma(reader, text, tokens.begin(), first);
+    const auto name_at = std::find_if(tokens.begin(), first, [&](const Token& token) {
+      return token.span.begin == name.begin;
+    });
+    const bool opens = !name.empty() && (name_at->start || name_at == tokens.begin() ||
+                                         (name_at - 1)->quote != Stretch::kNone);
+    const bool in_full = !name.empty() && (reader.is_given(*name_at) ||
+                                           name_at->shape == Shape::kInitial ||
+                                           reader.in(*last, "who"));
+    if (opens || in_full) {
       out.kind = MentionKind::kName;
-      out.core = {name->span.begin, (name_end - 1)->span.end};
+      out.core = name;
       out.role = mention;
       return out;
     }
@@ -317,7 +348,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     if (reader.is_office(*office)) out.role = {begin->span.begin, office->span.end};
   }
   if (out.role.empty())
-    out.role = apposition_behind(reader, frames.document().text, tail, tokens.end());
+    out.role = apposition_behind(reader, text, tail, tokens.end());
   return out;
 }
 
