@@ -171,8 +171,9 @@ class Builder {
     return fold_token(in_.text.substr(begin, end - begin)).find(phrase) != std::string::npos;
   }
 
-  // Who is told before `place` to be something else than this office: Rep. Lund, or Lund, a surgeon, is not "the senator".
-  [[nodiscard]] std::vector<std::uint32_t> of_other_offices(const std::string& office,
+  // Who is told before `place` to be something else than this office: Rep. Lund, or Lund, a surgeon, is not "the senator";
+  // and where the office is `plain` ("the president", not "the Oslo senator") nobody who had to be introduced.
+  [[nodiscard]] std::vector<std::uint32_t> of_other_offices(const std::string& office, bool plain,
                                                             std::uint32_t place) const {
     constexpr std::uint32_t kFewUses = 2;  // of the name of somebody who needs to be introduced
     std::vector<std::uint32_t> out;
@@ -190,7 +191,8 @@ class Builder {
       const bool clash =
           other(cast_.scan.forms[use.form].title, Fact::kExclusive, Fact::kCivil) ||
           (use.noun != 0 && cast_.members[m].uses <= kFewUses &&
-           other(words_.folded(use.noun), Fact::kPersonNoun, Fact::kStandIn));
+           other(words_.folded(use.noun), Fact::kPersonNoun, Fact::kStandIn)) ||
+          (plain && use.noun == 0 && use.introduced && cast_.members[m].uses <= kFewUses);
       if (clash && std::find(out.begin(), out.end(), m) == out.end()) out.push_back(m);
     }
     return out;
@@ -388,7 +390,7 @@ class Builder {
     if (mention.anaphor && person && named_before(mention) && reading.gender != Gender::kPlural) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;
-      if (has(bits, Fact::kExclusive)) reading.others = of_other_offices(head, mention.span.begin);
+      if (has(bits, Fact::kExclusive)) reading.others = of_other_offices(head, key == head, mention.span.begin);
       return;
     }
     if (cast_.listed) {

@@ -505,6 +505,7 @@ class Clusterer {
       std::uint32_t offices = 0;
       std::uint32_t located = 0;
       std::uint32_t told = 0;
+      bool dateline = false;
       for (const std::uint32_t f : draft.forms) {
         const NameForm& form = forms_[f];
         member.aliases.push_back(definite(form) ? with_article(form) : form.text);
@@ -514,6 +515,7 @@ class Clusterer {
         offices += form.offices;
         located += form.located;
         told += form.told;
+        dateline = dateline || form.dateline;
         if (!form.spelled_out) {
           if (static_cast<float>(form.uses) * limits_.rare_form < static_cast<float>(draft.uses) ||
               definite(form) || draft.definite)
@@ -554,14 +556,15 @@ class Clusterer {
              return forms_[f].words.size() == 1 && forms_[f].words.front() == draft.words.back();
            }));
       const bool place = draft.titles == 0 && ((has(first, Fact::kPlace) && !named_for_place) ||
-                                               is_place(forms_[best].words) || located_often);
+                                               is_place(forms_[best].words) || located_often || dateline);
       const bool landed = forms_[best].landed && draft.gender == Gender::kUnknown;
       member.person = !place && !landed &&
                       (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
                        (draft.full && offices > 0));
       // "Norway", but no "Norwegian Dairies".
       member.place =
-          place && (draft.words.size() == 1 || located_often || is_place(forms_[best].words));
+          place && (draft.words.size() == 1 || located_often || dateline ||
+                    is_place(forms_[best].words));
       member.bare = draft.words.size() == 1 && draft.titles == 0 && (first & kGiven) == 0 &&
                     vocatives < 2 && offices == 0;
       const bool initials = is_initial(forms_[best].words.front()) && forms_[best].words.size() > 1;

@@ -163,8 +163,10 @@ class Scanner {
       split(paragraph);
       number();
       const bool headline = is_headline();
+      dateline_ = 0;
       count(headline, quote);
-      paragraphs_.push_back({static_cast<std::uint32_t>(tokens_.size()), first_quote, headline});
+      paragraphs_.push_back(
+          {static_cast<std::uint32_t>(tokens_.size()), first_quote, dateline_, headline});
       std::uint32_t before = paragraph.begin;
       for (const ScanToken& token : tokens_) {
         store_.add(token, before);
@@ -258,7 +260,10 @@ class Scanner {
             c == '.' && t > 0 && has(tokens_[t - 1].facts, Fact::kTitle) && !token.gap;
         if ((c == '.' && !title) || c == '!' || c == '?' || c == ':') start = true;
         if (token.span.size() >= 3 && c == '\xE2' && in_.text[at + 2] == '\xA6') start = true;  // …
-        if (ends_dateline(t)) start = true;
+        if (ends_dateline(t)) {
+          start = true;
+          if (tokens_[0].shape == Shape::kCaps) dateline_ = static_cast<std::uint32_t>(t);
+        }
       }
     }
   }
@@ -273,6 +278,7 @@ class Scanner {
   void read_again(std::uint32_t p) {
     tokens_.resize(paragraphs_[p].tokens);
     here_.headline = paragraphs_[p].headline;
+    dateline_ = paragraphs_[p].dateline;
     std::uint32_t quote = paragraphs_[p].first_quote;
     std::uint32_t before = in_.paragraphs[p].begin;
     for (ScanToken& token : tokens_) {
@@ -565,6 +571,7 @@ class Scanner {
     } else {
       use.vocative = !use.possessive && set_off(left, to, begin, end);
     }
+    use.introduced = !use.possessive && introduces(to, end);
     use.form = form_of(use.span);
     if (use.form == kNobody) return next;
     NameForm& form = out_.forms[use.form];
@@ -582,6 +589,7 @@ class Scanner {
     form.located += quote == kNobody && !use.possessive && left > begin &&
                     has(facts(left - 1), Fact::kLocative);
     form.offices += use.office;
+    form.dateline = form.dateline || t < dateline_;
     out_.names.push_back(use);
     const bool owns = use.possessive && quote == kNobody && in_.reported;
     if (owns) newcomer(p, left, mark_at, begin, end);
@@ -786,6 +794,13 @@ class Scanner {
     return first == left - 1 ? left : first;
   }
 
+  // "Ivo Lund, who …", "Ivo Lund, a lawyer": does what stands in commas behind a name say who that is?
+  [[nodiscard]] bool introduces(std::size_t to, std::size_t end) const {
+    constexpr FactBits kSays =
+        bit(Fact::kRelative) | bit(Fact::kIndefinite) | bit(Fact::kDefinite);
+    return (to + 1 < end && mark(to) == ',' && (facts(to + 1) & kSays) != 0) || is_aged(to, end);
+  }
+
   // "Ivo Lund, 34, …"
   [[nodiscard]] bool is_aged(std::size_t to, std::size_t end) const {
     return to + 2 < end && mark(to) == ',' && tokens_[to + 1].shape == Shape::kNumber &&
@@ -923,7 +938,7 @@ class Scanner {
   const CastText& in_;
   NameWords& words_;
   struct Paragraph {
-    std::uint32_t tokens = 0, first_quote = 0;
+    std::uint32_t tokens = 0, first_quote = 0, dateline = 0;  // dateline: tokens of "OSLO —"
     bool headline = false;  // most words have capitals
   };
   TokenStore store_;  // of all paragraphs
@@ -938,6 +953,7 @@ class Scanner {
   std::string key_;  // of the form at hand
   std::vector<NamePart> parts_;
   bool has_subject_ = false;        // the sentence at hand has one
+  std::uint32_t dateline_ = 0;      // of the paragraph at hand
   bool by_writer_ = false;  // it is "I" or "we": what is told is about whom they meet ("I called Ana Ruiz")
   std::size_t equated_ = kNoToken;  // where a name stands that a sentence says its subject to be
   Scan out_;

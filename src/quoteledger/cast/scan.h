@@ -39,6 +39,7 @@ struct NameForm {
   std::uint32_t full =
       kNobody;                  // of an acronym that the text spells out: the form of the full name
   bool spelled_out = false;     // such a full name
+  bool dateline = false;        // it stands in one: "OSLO, Norway —"
   bool landed = false;          // an office and a place, and no name: "Attorney General of Norway"
   FactBits title_facts = 0;     // of all its titles
   FactBits first_facts = 0;     // of the first of words
@@ -64,6 +65,7 @@ struct NameUse {
   bool alone = false;     // no subject, and its sentence has none before it (told text only)
   bool office = false;    // a noun for people or an age stands beside it (told text only)
   bool definite = false;  // behind "the"
+  bool introduced = false;  // an apposition or a relative clause behind it says who that is
   bool lesser = false;    // a word beside it makes its office another's ("Deputy Mayor Lund")
   std::uint32_t noun =
       0;  // the noun for people or kin beside it, as NameWords::number (told text only)

@@ -290,7 +290,9 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     // “…, Ivo Lund of Oslo, said”
     const bool ends = name_end == tokens.end() || name_end->shape == Shape::kMark ||
                       reader.in(*name_end, "home-link");
-    if (ends && (name_end - name > 1 || (name_end - name == 1 && reader.is_given(*name)))) {
+    const bool one = name_end - name == 1 &&
+                     (reader.is_given(*name) || name->shape == Shape::kCaps);  // “Its owner, UBN,”
+    if (ends && (name_end - name > 1 || one)) {
       out.kind = MentionKind::kName;
       out.core = {name->span.begin, (name_end - 1)->span.end};
       out.role = {first->span.begin, (comma - 1)->span.end};
