@@ -1,6 +1,7 @@
 #include "quoteledger/cast/cast.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "quoteledger/cast/cluster.h"
 #include "quoteledger/tokens/tokens.h"
@@ -172,11 +173,14 @@ class Builder {
   }
 
   // Who is told before `place` to be something else than this office: Rep. Lund, or Lund, a surgeon, is not "the senator";
-  // and where the office is `plain` ("the president", not "the Oslo senator") nobody who had to be introduced.
-  [[nodiscard]] std::vector<std::uint32_t> of_other_offices(const std::string& office, bool plain,
-                                                            std::uint32_t place) const {
-    constexpr std::uint32_t kFewUses = 2;  // of the name of somebody who needs to be introduced
+  // and where it is the `sole` one of its kind ("the president", not "the Oslo president") nobody whom the text has to name in full. Tells
+  // also whether somebody else is told of.
+  [[nodiscard]] std::vector<std::uint32_t> of_other_offices(const std::string& office, bool sole,
+                                                            std::uint32_t place,
+                                                            bool& somebody_left) const {
+    constexpr std::uint32_t kFewUses = 3;  // of the name of somebody whom few know
     std::vector<std::uint32_t> out;
+    std::unordered_set<std::uint32_t> met;
     const std::string_view own = facts_.full_form(office);
     const auto other = [&](std::string_view title, Fact fact, Fact no_fact) {
       const std::string_view full = facts_.full_form(title);
@@ -184,17 +188,23 @@ class Builder {
       return full != own && has(bits, fact) && !has(bits, no_fact);
     };
     const std::size_t end = names_before(place);
-    for (std::size_t i = end; i-- > end - std::min(end, kNamesInReach);) {
+    for (std::size_t i = end - std::min(end, kNamesInReach); i < end; ++i) {
       const NameUse& use = cast_.scan.names[i];
       const std::uint32_t m = cast_.member_of[i];
       if (m == kNobody || use.quote != kNobody) continue;
-      const bool clash =
-          other(cast_.scan.forms[use.form].title, Fact::kExclusive, Fact::kCivil) ||
-          (use.noun != 0 && cast_.members[m].uses <= kFewUses &&
-           other(words_.folded(use.noun), Fact::kPersonNoun, Fact::kStandIn)) ||
-          (plain && use.noun == 0 && use.introduced && cast_.members[m].uses <= kFewUses);
+      const NameForm& form = cast_.scan.forms[use.form];
+      const bool few = cast_.members[m].uses <= kFewUses;
+      const bool in_full = met.insert(m).second && form.words.size() > 1 && form.title.empty();
+      const bool clash = other(form.title, Fact::kExclusive, Fact::kCivil) ||
+                         (few && sole && in_full) ||
+                         (few && use.noun != 0 &&
+                          other(words_.folded(use.noun), Fact::kPersonNoun, Fact::kStandIn));
       if (clash && std::find(out.begin(), out.end(), m) == out.end()) out.push_back(m);
     }
+    somebody_left = std::any_of(met.begin(), met.end(), [&](std::uint32_t m) {
+      return !cast_.members[m].place && !cast_.members[m].thing &&
+             std::find(out.begin(), out.end(), m) == out.end();
+    });
     return out;
   }
 
@@ -387,10 +397,16 @@ class Builder {
         return;
       }
     }
-    if (mention.anaphor && person && named_before(mention) && reading.gender != Gender::kPlural) {
+    bool anaphor = mention.anaphor && person && named_before(mention) &&
+                   reading.gender != Gender::kPlural;
+    if (anaphor && has(bits, Fact::kExclusive)) {
+      reading.met = key == head && has(bits, Fact::kSole);
+      reading.others = of_other_offices(head, reading.met, mention.span.begin, anaphor);
+      anaphor = anaphor || !reading.met;
+    }
+    if (anaphor) {
       reading.kind = MentionKind::kPronoun;
       reading.anaphor = true;
-      if (has(bits, Fact::kExclusive)) reading.others = of_other_offices(head, key == head, mention.span.begin);
       return;
     }
     if (cast_.listed) {

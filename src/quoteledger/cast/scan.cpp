@@ -478,6 +478,10 @@ class Scanner {
 
   std::size_t name(std::uint32_t p, std::size_t t, std::size_t begin, std::size_t end) {
     const std::uint32_t quote = tokens_[t].quote;
+    // "It runs out in May."
+    if (has(facts(t), Fact::kCalendar) && t > begin && has(facts(t - 1), Fact::kLocative) &&
+        (t + 1 >= end || !is_capital(tokens_[t + 1].shape)))
+      return t + 1;
     std::size_t last = t;  // the last token of the name
     // "Ana Ruiz, Republican of Maine": no name.
     const bool behind_comma = t > begin + 1 && mark(t - 1) == ',' &&
@@ -571,7 +575,6 @@ class Scanner {
     } else {
       use.vocative = !use.possessive && set_off(left, to, begin, end);
     }
-    use.introduced = !use.possessive && introduces(to, end);
     use.form = form_of(use.span);
     if (use.form == kNobody) return next;
     NameForm& form = out_.forms[use.form];
@@ -792,13 +795,6 @@ class Scanner {
       if (tokens_[first].sentence_start) break;
     }
     return first == left - 1 ? left : first;
-  }
-
-  // "Ivo Lund, who …", "Ivo Lund, a lawyer": does what stands in commas behind a name say who that is?
-  [[nodiscard]] bool introduces(std::size_t to, std::size_t end) const {
-    constexpr FactBits kSays =
-        bit(Fact::kRelative) | bit(Fact::kIndefinite) | bit(Fact::kDefinite);
-    return (to + 1 < end && mark(to) == ',' && (facts(to + 1) & kSays) != 0) || is_aged(to, end);
   }
 
   // "Ivo Lund, 34, …"

@@ -65,7 +65,6 @@ struct NameUse {
   bool alone = false;     // no subject, and its sentence has none before it (told text only)
   bool office = false;    // a noun for people or an age stands beside it (told text only)
   bool definite = false;  // behind "the"
-  bool introduced = false;  // an apposition or a relative clause behind it says who that is
   bool lesser = false;    // a word beside it makes its office another's ("Deputy Mayor Lund")
   std::uint32_t noun =
       0;  // the noun for people or kin beside it, as NameWords::number (told text only)

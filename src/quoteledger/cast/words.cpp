@@ -59,6 +59,7 @@ constexpr std::array kLexicons = {
     std::pair{std::string_view("adverb"), bit(Fact::kAdverb)},
     std::pair{std::string_view("party"), Fact::kStandIn | Fact::kParty},
     std::pair{std::string_view("demonym"), Fact::kStandIn | Fact::kParty},
+    std::pair{std::string_view("sole"), bit(Fact::kSole)},
     std::pair{std::string_view("missive"), bit(Fact::kMissive)},
     std::pair{std::string_view("exclusive"), bit(Fact::kExclusive)},
     std::pair{std::string_view("document-noun"), bit(Fact::kDocument)},

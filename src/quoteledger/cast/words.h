@@ -67,6 +67,7 @@ enum class Fact : std::uint64_t {
   kAdverb = 1ULL << 50,        // adverb: may stand between a subject and its verb
   kDocument = 1ULL << 52,      // document-noun (letter)
   kMissive = 1ULL << 62,       // missive: a document that is sent or hung up (letter)
+  kSole = 1ULL << 63,          // sole: an office that one has at a time (president)
   kTopic = 1ULL << 53,         // topic: opens what a question is about (about, whether)
   kGone = 1ULL << 54,          // gone: whoever did it speaks no more (died)
   kSingle = 1ULL << 55,        // single: one of them (one, another)

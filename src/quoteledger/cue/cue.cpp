@@ -78,6 +78,7 @@ void CueFinder::read(CueSide& side) {
       side.sentence = i;
       side.met_near = side.met;
     }
+    if (side.met.empty()) continue;  // no rule needs anything
     const SetTable::Row met = needs.row(side.symbols[i]);
     for (std::size_t word = 0; word < side.met.size(); ++word) side.met[word] |= met[word];
   }

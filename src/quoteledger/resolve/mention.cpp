@@ -126,7 +126,9 @@ TokenPlace behind_trade(const Reader& reader, TokenPlace from, TokenPlace end) {
         reader.in(*token, "preposition"))
       break;
     const bool trade = !reader.is_given(*token) && reader.means_people(*token);
-    if (trade && token + 1 != end && reader.is_name(*(token + 1))) name = token + 1;
+    auto next = token + 1;
+    if (next != end && reader.in(*next, "called")) ++next;  // “a detective named Ed Fenn”
+    if (trade && next != end && reader.is_name(*next)) name = next;
     if (name == from && token != from && reader.opens_phrase(*from) && reader.is_given(*token) &&
         reader.is_name(*token))
       name = token;
@@ -279,7 +281,8 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     return token.quote != Stretch::kNone || slice(text, token.span) == ",";
   });
   const bool told_apart = last != tokens.end() && comma - last <= kMostWords &&
-                          (reader.in(*last, "who") || last->shape == Shape::kIng) &&
+                          (reader.in(*last, "who") || last->shape == Shape::kIng ||
+                           reader.in(*last, "complement")) &&
                           std::none_of(last, comma, [](const Token& token) { return token.start; });
   if (comma != tokens.end() && (comma <= last || told_apart) && comma->quote == Stretch::kNone &&
       head != first && !reader.is_name(*(head - 1))) {
@@ -292,7 +295,9 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
                       reader.in(*name_end, "home-link");
     const bool one = name_end - name == 1 &&
                      (reader.is_given(*name) || name->shape == Shape::kCaps);  // “Its owner, UBN,”
-    if (ends && (name_end - name > 1 || one)) {
+    // “a lawyer for the firm, Alder Holdings, said”
+    const bool body = comma > last && reader.in(*last, "complement") && !reader.is_given(*name);
+    if (ends && !body && (name_end - name > 1 || one)) {
       out.kind = MentionKind::kName;
       out.core = {name->span.begin, (name_end - 1)->span.end};
       out.role = {first->span.begin, (comma - 1)->span.end};

@@ -104,7 +104,7 @@ class TurnMaker {
         b.kind == MentionKind::kPronoun && !b.thing && b.gender != Gender::kPlural)
       return false;
     // “Oslo … The minister”, “Rep. Lund … The senator”
-    if (a.kind == MentionKind::kName && b.anaphor &&
+    if (a.kind == MentionKind::kName && (b.anaphor || b.kind == MentionKind::kDescription) &&
         (cast_.members[a.members.front()].place || contains(b.others, a.members.front())))
       return false;
     const auto gender = [&](const MentionReading& one) {
@@ -534,7 +534,7 @@ class TurnMaker {
     const SaliencePart later = behind(t);
     for (auto one = later.end(); one != later.begin();) {
       --one;
-      if (may_speak(one->first) && salience.of(one->first) <= 0)
+      if (may_speak(one->first) && salience.of(one->first) <= 0 && !turn.reading.met)
         order.emplace_back(one->second, one->first);
     }
     const std::size_t most = std::min<std::size_t>(order.size(), kMostCandidates);
