@@ -174,6 +174,7 @@ class Reader {
     Introduction one;
     one.owned = first != t || has(facts(t), Fact::kPossessive);
     one.definite = !one.owned && has(facts(t), Fact::kDefinite);
+    if (read_single(p, t, start, end, found)) return;
     const std::size_t behind_many = one_of(t, end);
     const std::size_t noun = behind_many > t ? behind_many - 1 : noun_of(t, end, one.owned);
     if (noun == kNoToken || noun + 1 >= end) return;
@@ -183,7 +184,8 @@ class Reader {
     const bool somebody = !one.thing && !one.many;
     found.subject = start && somebody && mark(noun + 1) != ',';
     for (std::size_t at = t + 1; at <= noun; ++at)
-      one.stand_in = one.stand_in || has(facts(at), Fact::kStandIn);
+      one.stand_in = one.stand_in || has(facts(at), Fact::kStandIn) ||
+                     tokens_[at].shape == Shape::kNumber;  // "The 38-year-old cook"
     if (!goes_on_as_subject(one, noun, start, end, found.equated)) return;
     found.subject = found.subject || somebody;
     one.span = {tokens_[first].span.begin, tokens_[complement_end(noun, end)].span.end};
@@ -224,6 +226,18 @@ class Reader {
     Introduction one = introduction(p, t, t);
     one.many = one.definite = true;
     return one;
+  }
+
+  // "One, who would not be named, said", "Another said"
+  bool read_single(std::uint32_t p, std::size_t t, bool start, std::size_t end,
+                   FoundNewcomer& found) const {
+    if (!start || !has(facts(t), Fact::kSingle) || t + 2 >= end) return false;
+    const bool aside = mark(t + 1) == ',' && has(facts(t + 2), Fact::kRelative);
+    constexpr FactBits kSaid = bit(Fact::kSpeech) | bit(Fact::kPast);
+    if (!aside && (facts(t + 1) & kSaid) != kSaid) return false;
+    found.newcomer = introduction(p, t, t);
+    found.subject = true;
+    return true;
   }
 
   // Does what stands behind the noun go on as behind a subject? Tells also whether it tells the bearer apart.

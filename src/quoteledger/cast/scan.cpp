@@ -125,7 +125,8 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, LookUp 
       if (office_behind(parts, i)) continue;
       break;
     }
-    if (has(parts[i + 1].facts, Fact::kLink)) {
+    if (has(parts[i + 1].facts, Fact::kLink) ||
+        (has(parts[i + 1].facts, Fact::kBodyLink) && has(parts[i + 1].facts, Fact::kPreposition))) {
       office = true;
       form.title = parts[i].folded;
       form.title_facts |= parts[i].facts;
@@ -506,17 +507,29 @@ class Scanner {
         next = at + 2;
         continue;
       }
+      // "the Teachers' Union"
+      if (at == next && at + 1 < end && is_plural_owner(at) && tokens_[at].quote == quote &&
+          tokens_[at + 1].quote == quote && is_capital(tokens_[at + 1].shape) &&
+          ends_as_organisation(at + 1, end)) {
+        last = at + 1;
+        next = at + 2;
+        continue;
+      }
       if (at == next && goes_on_as_body(t, last, at, end)) {
         last = at + 1;
         next = at + 2;
         continue;
       }
       // de, von; of in “Minister of State”, “University of Oslo”
-      if (at + 1 < end && (has(facts(at), Fact::kParticle) || has(facts(at), Fact::kLink)) &&
-          tokens_[at].quote == quote && at == next && !behind_comma) {
+      const bool for_office = at < end && has(facts(at), Fact::kBodyLink) &&
+                              has(facts(at), Fact::kPreposition) &&
+                              has(facts(last), Fact::kTitle) && !is_plural(last);
+      const bool link = at < end && (has(facts(at), Fact::kLink) || for_office);
+      if (at + 1 < end && (has(facts(at), Fact::kParticle) || link) && tokens_[at].quote == quote &&
+          at == next && !behind_comma) {
         std::size_t to = at + 1;
         if (to + 1 < end && has(facts(to), Fact::kParticle)) ++to;
-        const bool ok = has(facts(at), Fact::kLink)
+        const bool ok = link
                             ? has(facts(last), Fact::kTitle) ||
                                   has(facts(last), Fact::kPersonNoun) ||
                                   (has(facts(last), Fact::kOrganisation) &&
@@ -599,6 +612,26 @@ class Scanner {
     if (t > begin && mark(t - 1) == '(' && to < end && mark(to) == ')')
       spell_out(use.form, slice(in_.text, use.span), t - 1, begin);
     return next;
+  }
+
+  [[nodiscard]] bool is_plural(std::size_t t) const {
+    return first_token(words_.folded(tokens_[t].word)).shape == Shape::kPlural;
+  }
+
+  // The mark behind the plural in "the teachers' union".
+  [[nodiscard]] bool is_plural_owner(std::size_t t) const {
+    const std::string_view text = slice(in_.text, tokens_[t].span);
+    return t > 0 && !tokens_[t].gap && (text == "'" || text == "\u2019") &&
+           slice(in_.text, tokens_[t - 1].span).ends_with('s');
+  }
+
+  // Does the row of capitals that begins here end with a word such as Union?
+  [[nodiscard]] bool ends_as_organisation(std::size_t t, std::size_t end) const {
+    constexpr std::size_t kMostWords = 3;
+    bool ends = false;
+    for (std::size_t at = t; at < end && at < t + kMostWords && is_capital(tokens_[at].shape); ++at)
+      ends = has(facts(at), Fact::kOrganisation);
+    return ends;
   }
 
   // Does the name [t, last] of an organisation go on behind the linking word at `at`: "Institute for Fiscal Studies", "the

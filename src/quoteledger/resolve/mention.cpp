@@ -81,6 +81,11 @@ class Reader {
     return token.shape == Shape::kMark && token.quote == Stretch::kNone && token.span.size() > 1 &&
            slice(frames_.document().text, token.span).ends_with('s');
   }
+  // The mark in “the growers' group”.
+  [[nodiscard]] bool is_plural_owner(const Token& token) const {
+    const std::string_view text = slice(frames_.document().text, token.span);
+    return token.quote == Stretch::kNone && (text == "'" || text == "\u2019");
+  }
   [[nodiscard]] bool ends_phrase(const Token& token) const {
     return in(token, "preposition") || in(token, "conjunction") ||
            slice(frames_.document().text, token.span) == ",";
@@ -149,6 +154,44 @@ Span name_before_comma(const Reader& reader, std::string_view text, TokenPlace b
   return person ? Span{name->span.begin, (end - 1)->span.end} : Span{};
 }
 
+// The name whose apposition ends with the place or body that stands at `place`: “Leo Dunn, a pilot at Alder Lines”.
+Span name_of_apposition(const Reader& reader, std::string_view text, TokenPlace begin,
+                        TokenPlace place) {
+  constexpr std::ptrdiff_t kMostWords = 10;
+  if (place == begin || !reader.in(*(place - 1), "preposition")) return {};
+  for (auto token = place; token != begin && place - token < kMostWords; --token) {
+    const Token& before = *(token - 1);
+    if (slice(text, before.span) == ",")
+      return reader.opens_phrase(*token) || reader.means_people(*token)
+                 ? name_before_comma(reader, text, begin, token)
+                 : Span{};
+    if (before.quote != Stretch::kNone || before.shape == Shape::kMark || reader.is_verb(before))
+      return {};
+  }
+  return {};
+}
+
+// “Director of nursing Ana Ruiz”: where the name begins behind an office that ends in a common noun; `from` where there is
+// none.
+TokenPlace behind_office(const Reader& reader, TokenPlace from, TokenPlace end) {
+  constexpr std::ptrdiff_t kMostWords = 3;
+  auto link = from;
+  while (link != end && (reader.in(*link, "title") || reader.in(*link, "person-noun"))) ++link;
+  if (link == from || link == end || !reader.in(*(link - 1), "title") ||
+      reader.in(*(link - 1), "nameless") ||
+      !(reader.in(*link, "name-link") || reader.in(*link, "body-link")))
+    return from;
+  for (auto token = link + 1; token != end && token - link <= kMostWords + 1; ++token) {
+    if (!reader.is_given(*token) || !reader.is_name(*token)) continue;
+    const bool name = token + 1 != end && token - link > 1 &&
+                      std::all_of(token, end, [&](const Token& part) {
+                        return reader.is_name(part) || reader.joins_names(part);
+                      });
+    return name ? token : from;
+  }
+  return from;
+}
+
 }  // namespace
 
 MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention) {
@@ -215,7 +258,8 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
       for (begin = end; begin != tokens.begin() && end - begin < kMostWords; --begin) {
         const Token& before = *(begin - 1);
         if (before.quote != Stretch::kNone ||
-            (before.shape == Shape::kMark && !reader.is_possessive(before)))
+            (before.shape == Shape::kMark && !reader.is_possessive(before) &&
+             !reader.is_plural_owner(before)))
           break;
         const bool modifies = begin - 1 != tokens.begin() && reader.opens_phrase(*(begin - 2));
         if (reader.in(before, "preposition") && !modifies) people = false;
@@ -257,6 +301,9 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     }
     out.kind = MentionKind::kName;
     out.core = {begin->span.begin, (end - 1)->span.end};
+    // “Leo Dunn, a pilot at Alder Lines in Oslo, who said”
+    const Span person = name_of_apposition(reader, text, tokens.begin(), begin);
+    if (!person.empty()) out.core = person;
     return out;
   }
   // “the University of Oslo’s Leo Hale”: the name behind the owner.
@@ -270,6 +317,12 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
       mention.begin = first->span.begin;
     }
     break;
+  }
+  if (const auto name = behind_office(reader, first, last); name != first) {
+    out.kind = MentionKind::kName;
+    out.role = {first->span.begin, (name - 1)->span.end};
+    out.core = {name->span.begin, (last - 1)->span.end};
+    return out;
   }
   // The head of the phrase is its last word before a preposition; it is a name where it is written like one.
   const auto head =

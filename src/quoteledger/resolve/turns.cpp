@@ -275,6 +275,21 @@ class TurnMaker {
     return cast_.member_of[static_cast<std::size_t>(at - names.begin())];
   }
 
+  // Whose name stands before an aside that tells who says it: "Ana Ruiz, she said, was late"; or kNobody.
+  [[nodiscard]] std::uint32_t subject_around(const Turn& turn) const {
+    if (in_.dialogue || turn.mention_quote == kNobody) return kNobody;
+    const std::uint32_t place = in_.quotes[turn.mention_quote].mention.span.begin;
+    const auto& names = scan_.names;
+    const auto at = std::lower_bound(
+        names.begin(), names.end(), place,
+        [](const NameUse& use, std::uint32_t before) { return use.span.begin < before; });
+    if (at == names.begin()) return kNobody;
+    const NameUse& use = *(at - 1);
+    const bool beside = use.quote == kNobody && use.span.end < place &&
+                        slice(in_.text.text, Span{use.span.end, place}) == ", ";
+    return beside ? cast_.member_of[static_cast<std::size_t>(at - 1 - names.begin())] : kNobody;
+  }
+
   // Is its mention a he or a she?
   [[nodiscard]] static bool goes_on(const Turn& turn) {
     return turn.reading.kind == MentionKind::kPronoun && !turn.reading.anaphor &&
@@ -479,8 +494,11 @@ class TurnMaker {
               std::uint32_t beat_before, std::uint32_t beat_subject,
               const std::vector<std::uint32_t>& beat_others) {
     const std::uint32_t label = goes_on(turn) ? label_of(turn.paragraph) : kNobody;
+    const std::uint32_t told_of = goes_on(turn) ? subject_around(turn) : kNobody;
     const auto add = [&](std::uint32_t m) {
       if (!may_speak(m) || m == label || turn.candidate_count == kMostCandidates) return;
+      // “Ana, she said, was”: not Ana.
+      if (m == told_of) return;
       // “She told Ana”: not Ana.
       if (m == turn.told && turn.reading.kind != MentionKind::kName) return;
       // “The judge” is not “the defendant”.
@@ -531,10 +549,13 @@ class TurnMaker {
     for (auto m = alive.rbegin(); m != alive.rend(); ++m) {
       if (may_speak(*m)) order.emplace_back(salience.of(*m) + behind_of[*m], *m);
     }
+    // “They” are told of before.
+    const bool they = !in_.dialogue && turn.reading.kind == MentionKind::kPronoun &&
+                      turn.reading.gender == Gender::kPlural;
     const SaliencePart later = behind(t);
     for (auto one = later.end(); one != later.begin();) {
       --one;
-      if (may_speak(one->first) && salience.of(one->first) <= 0 && !turn.reading.met)
+      if (may_speak(one->first) && salience.of(one->first) <= 0 && !turn.reading.met && !they)
         order.emplace_back(one->second, one->first);
     }
     const std::size_t most = std::min<std::size_t>(order.size(), kMostCandidates);
