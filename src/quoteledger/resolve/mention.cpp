@@ -276,6 +276,12 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
         }
         break;
       }
+      // “environmentalists who said”
+      if (out.kind == MentionKind::kPronoun && end != tokens.begin() &&
+          (end - 1)->shape == Shape::kPlural && reader.means_people(*(end - 1))) {
+        out.kind = MentionKind::kDescription;
+        out.core = (end - 1)->span;
+      }
       return out;
     }
     // “Senator Leo Dunn of Ohio, who said”: a person's place or house is not who, but “to Ana Ruiz, who” is.
