@@ -385,9 +385,8 @@ class Builder {
     if (reading.gender == Gender::kUnknown && plural) reading.gender = Gender::kPlural;
     reading.thing = small && (bits & kPerson) == 0;
     // "the 34-year-old" is somebody as well.
-    const bool person =
-        (bits & (bit(Fact::kPersonNoun) | bit(Fact::kParty))) != 0 ||
-        (!head.empty() && head[0] >= '0' && head[0] <= '9');
+    const bool person = (bits & (bit(Fact::kPersonNoun) | bit(Fact::kParty))) != 0 ||
+                        (!head.empty() && head[0] >= '0' && head[0] <= '9');
     const bool office = has(bits, Fact::kPersonNoun) && !plural && !has(bits, Fact::kGroupNoun) &&
                         (key == head || !stand_in);
     if (in_.reported && !cast_.listed && reading.definite && office && complement == 0) {
@@ -397,8 +396,8 @@ class Builder {
         return;
       }
     }
-    bool anaphor = mention.anaphor && person && named_before(mention) &&
-                   reading.gender != Gender::kPlural;
+    bool anaphor =
+        mention.anaphor && person && named_before(mention) && reading.gender != Gender::kPlural;
     if (anaphor && has(bits, Fact::kExclusive)) {
       reading.met = key == head && has(bits, Fact::kSole);
       reading.others = of_other_offices(head, reading.met, mention.span.begin, anaphor);
@@ -493,8 +492,8 @@ class Builder {
   void pronoun_evidence() {
     const auto& names = cast_.scan.names;
     std::size_t n = 0;
-    std::size_t i = 0;           // the last introduction of one person
-    std::size_t introduced = 0;  // how many introductions stand before the pronoun
+    std::size_t i = 0;                           // the last introduction of one person
+    std::size_t introduced = 0;                  // how many introductions stand before the pronoun
     std::uint32_t near[2] = {kNobody, kNobody};  // the last two members named, told text only
     std::uint32_t paragraph = kNobody;
     std::uint32_t place = 0;

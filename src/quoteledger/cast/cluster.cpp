@@ -555,16 +555,16 @@ class Clusterer {
           (offices > 0 || std::any_of(draft.forms.begin(), draft.forms.end(), [&](auto f) {
              return forms_[f].words.size() == 1 && forms_[f].words.front() == draft.words.back();
            }));
-      const bool place = draft.titles == 0 && ((has(first, Fact::kPlace) && !named_for_place) ||
-                                               is_place(forms_[best].words) || located_often || dateline);
+      const bool place =
+          draft.titles == 0 && ((has(first, Fact::kPlace) && !named_for_place) ||
+                                is_place(forms_[best].words) || located_often || dateline);
       const bool landed = forms_[best].landed && draft.gender == Gender::kUnknown;
       member.person = !place && !landed &&
                       (draft.titles != 0 || (first & kGiven) != 0 || vocatives > 1 ||
                        (draft.full && offices > 0));
       // "Norway", but no "Norwegian Dairies".
-      member.place =
-          place && (draft.words.size() == 1 || located_often || dateline ||
-                    is_place(forms_[best].words));
+      member.place = place && (draft.words.size() == 1 || located_often || dateline ||
+                               is_place(forms_[best].words));
       member.bare = draft.words.size() == 1 && draft.titles == 0 && (first & kGiven) == 0 &&
                     vocatives < 2 && offices == 0;
       const bool initials = is_initial(forms_[best].words.front()) && forms_[best].words.size() > 1;

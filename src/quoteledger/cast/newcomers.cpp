@@ -220,8 +220,7 @@ class Reader {
         first_token(words_.folded(tokens_[t].word)).shape != Shape::kPlural ||
         is_capital(tokens_[next].shape) || !is_word(tokens_[next].shape))
       return std::nullopt;
-    constexpr FactBits kGoesOn =
-        bit(Fact::kSpeech) | bit(Fact::kPast) | bit(Fact::kPreposition);
+    constexpr FactBits kGoesOn = bit(Fact::kSpeech) | bit(Fact::kPast) | bit(Fact::kPreposition);
     if ((facts(next) & kGoesOn) == 0 && tokens_[next].shape != Shape::kEd) return std::nullopt;
     Introduction one = introduction(p, t, t);
     one.many = one.definite = true;

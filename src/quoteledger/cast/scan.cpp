@@ -209,8 +209,8 @@ class Scanner {
         pronoun(p, t);
         constexpr FactBits kSubject = bit(Fact::kNominative) | bit(Fact::kWe);
         constexpr FactBits kWriter = bit(Fact::kFirstPronoun) | bit(Fact::kWe);
-        by_writer_ = by_writer_ ||
-                     (in_.reported && (token.facts & kSubject) != 0 && (token.facts & kWriter) != 0);
+        by_writer_ = by_writer_ || (in_.reported && (token.facts & kSubject) != 0 &&
+                                    (token.facts & kWriter) != 0);
         const bool opens = token.sentence_start || (t > begin && mark(t - 1) == ',');
         const std::size_t described =
             opens && has(token.facts, Fact::kDefinite) ? description(p, t, end) : t;
@@ -397,11 +397,10 @@ class Scanner {
           at == next && !behind_comma) {
         std::size_t to = at + 1;
         if (to + 1 < end && has(facts(to), Fact::kParticle)) ++to;
-        const bool ok = link
-                            ? has(facts(last), Fact::kTitle) ||
-                                  has(facts(last), Fact::kPersonNoun) ||
-                                  (has(facts(last), Fact::kOrganisation) &&
-                                   !has(facts(to), Fact::kTitle) && (facts(to) & kGiven) == 0)
+        const bool ok = link ? has(facts(last), Fact::kTitle) ||
+                                   has(facts(last), Fact::kPersonNoun) ||
+                                   (has(facts(last), Fact::kOrganisation) &&
+                                    !has(facts(to), Fact::kTitle) && (facts(to) & kGiven) == 0)
                         : tokens_[at].span.size() == 1 ? last > t  // Ana Ruiz y Vega
                                                        : true;
         if (ok && is_capital(tokens_[to].shape) && tokens_[to].quote == quote && name_token(to)) {
@@ -836,7 +835,7 @@ class Scanner {
   NameWords& words_;
   struct Paragraph {
     std::uint32_t tokens = 0, first_quote = 0, dateline = 0;  // dateline: tokens of "OSLO —"
-    bool headline = false;  // most words have capitals
+    bool headline = false;                                    // most words have capitals
   };
   TokenStore store_;  // of all paragraphs
   std::vector<Paragraph> paragraphs_;
@@ -849,9 +848,10 @@ class Scanner {
   TextStore keys_;
   std::string key_;  // of the form at hand
   std::vector<NamePart> parts_;
-  bool has_subject_ = false;        // the sentence at hand has one
-  std::uint32_t dateline_ = 0;      // of the paragraph at hand
-  bool by_writer_ = false;  // it is "I" or "we": what is told is about whom they meet ("I called Ana Ruiz")
+  bool has_subject_ = false;    // the sentence at hand has one
+  std::uint32_t dateline_ = 0;  // of the paragraph at hand
+  bool by_writer_ =
+      false;  // it is "I" or "we": what is told is about whom they meet ("I called Ana Ruiz")
   std::size_t equated_ = kNoToken;  // where a name stands that a sentence says its subject to be
   Scan out_;
 };

@@ -61,21 +61,21 @@ enum class Fact : std::uint64_t {
   kAuxiliary = 1ULL << 38,     // aux (been, will)
   kCalendar = 1ULL << 46,      // month: a last name, too (Clara May)
   kRelative = 1ULL << 47,      // who (who, that)
-  kStandIn = 1ULL << 48,       // stand-in, party, demonym: tells again of somebody named (the candidate)
-  kParty = 1ULL << 51,         // party, demonym: … with a capital, too (the Ohio Republican)
-  kExclusive = 1ULL << 60,     // exclusive: an office whose holder has no other (senator)
-  kAdverb = 1ULL << 50,        // adverb: may stand between a subject and its verb
-  kDocument = 1ULL << 52,      // document-noun (letter)
-  kMissive = 1ULL << 62,       // missive: a document that is sent or hung up (letter)
-  kSole = 1ULL << 63,          // sole: an office that one has at a time (president)
-  kTopic = 1ULL << 53,         // topic: opens what a question is about (about, whether)
-  kGone = 1ULL << 54,          // gone: whoever did it speaks no more (died)
-  kSingle = 1ULL << 55,        // single: one of them (one, another)
-  kLesser = 1ULL << 56,        // lesser: not the office's own bearer (deputy)
-  kBe = 1ULL << 57,            // be (is, was)
-  kReflexive = 1ULL << 58,     // reflexive (himself)
-  kQuestioning = 1ULL << 49,   // questioning: somebody else answers (asked)
-  kPreposition = 1ULL << 31,   // preposition
+  kStandIn = 1ULL << 48,  // stand-in, party, demonym: tells again of somebody named (the candidate)
+  kParty = 1ULL << 51,    // party, demonym: … with a capital, too (the Ohio Republican)
+  kExclusive = 1ULL << 60,    // exclusive: an office whose holder has no other (senator)
+  kAdverb = 1ULL << 50,       // adverb: may stand between a subject and its verb
+  kDocument = 1ULL << 52,     // document-noun (letter)
+  kMissive = 1ULL << 62,      // missive: a document that is sent or hung up (letter)
+  kSole = 1ULL << 63,         // sole: an office that one has at a time (president)
+  kTopic = 1ULL << 53,        // topic: opens what a question is about (about, whether)
+  kGone = 1ULL << 54,         // gone: whoever did it speaks no more (died)
+  kSingle = 1ULL << 55,       // single: one of them (one, another)
+  kLesser = 1ULL << 56,       // lesser: not the office's own bearer (deputy)
+  kBe = 1ULL << 57,           // be (is, was)
+  kReflexive = 1ULL << 58,    // reflexive (himself)
+  kQuestioning = 1ULL << 49,  // questioning: somebody else answers (asked)
+  kPreposition = 1ULL << 31,  // preposition
   kSubordinator =
       1ULL << 27,  // subordinator: opens a clause that is part of another (that, because)
 };

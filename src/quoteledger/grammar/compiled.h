@@ -36,7 +36,8 @@ struct CompiledSide {
   bool nullable = true;                // matches the empty row: no test of the first symbol
   SymbolSet first;                     // symbols that can stand next to the quote
   bool crosses = false;                // it may go past the end of a sentence
-  std::vector<std::uint32_t> needs;    // into Grammar::needs: of each, one symbol must be in the window
+  std::vector<std::uint32_t>
+      needs;  // into Grammar::needs: of each, one symbol must be in the window
 };
 
 struct CompiledPattern {

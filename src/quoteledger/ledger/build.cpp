@@ -137,7 +137,8 @@ std::string LedgerBuilder::speaker_of(std::uint32_t i) const {
   if (at->member < cast_.members.size()) return cast_.members[at->member].name;
   std::string words = text_of(at->mention);
   for (const std::string_view tail : {"'s", "\u2019s"}) {
-    if (words.size() > tail.size() && words.ends_with(tail)) words.resize(words.size() - tail.size());
+    if (words.size() > tail.size() && words.ends_with(tail))
+      words.resize(words.size() - tail.size());
   }
   return words;
 }
