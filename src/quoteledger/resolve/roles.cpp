@@ -47,12 +47,14 @@ Span plain_noun_of(Frames& frames, Span phrase) {
   if (token == own.end() || !reader.in(*token, "definite")) return {};
   Span noun;
   bool stand_in = false;
-  bool named = false;  // behind a name: “the Ferrari driver”
+  bool capital = false;  // behind a name: “the Ferrari driver”; “the Italian minister” is perhaps another
+  bool named = false;
   for (++token; token != own.end() && token->span.end <= phrase.end; ++token) {
     if (reader.ends_phrase(*token) || token->shape == Shape::kMark) return {};
     noun = reader.in(*token, "nameless") ? Span{} : token->span;
     stand_in = stand_in || token->shape == Shape::kNumber || reader.stands_in(*token) ||
-               (named && reader.is_trade(*token));
+               (named && reader.is_trade(*token)) || (capital && reader.is_short_office(*token));
+    capital = capital || reader.is_name(*token);
     named = named || (reader.is_name(*token) && !reader.in(*token, "title") &&
                       !reader.in(*token, "nationality"));
   }
