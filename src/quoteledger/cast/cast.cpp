@@ -219,7 +219,8 @@ class Builder {
     const std::string_view text = slice(in_.text, mention.span);
     if (mention.kind == MentionKind::kPronoun) {
       const FactBits bits = facts_.of(fold_token(text.substr(0, first_token(text).length)));
-      reading.first_person = has(bits, Fact::kFirstPronoun);
+      reading.first_person =
+          has(bits, Fact::kFirstPronoun) || (in_.reported && has(bits, Fact::kWe));
       reading.thing = has(bits, Fact::kThingPronoun);
       reading.gender = has(bits, Fact::kMalePronoun)     ? Gender::kMale
                        : has(bits, Fact::kFemalePronoun) ? Gender::kFemale
@@ -348,6 +349,12 @@ class Builder {
       if (raw.shape == Shape::kMark && !first && raw.length == 1 && !joins) {
         if (goes_on_behind(text, at)) continue;
         break;
+      }
+      // "6 in 10 voters"
+      if (raw.shape == Shape::kNumber && folded.find('-') == std::string::npos && head.empty()) {
+        first = false;
+        key += folded;
+        continue;
       }
       const FactBits now = facts_.of(folded);
       // "sources close to the mayor", too

@@ -213,6 +213,18 @@ class Reader {
     return introduction(p, t, noun);
   }
 
+  [[nodiscard]] std::optional<Introduction> met(std::uint32_t p, std::size_t t,
+                                                std::size_t end) const {
+    constexpr FactBits kOpens = bit(Fact::kIndefinite) | bit(Fact::kPossessive);
+    constexpr FactBits kSomebody = bit(Fact::kPersonNoun) | bit(Fact::kKin);
+    bool owned = false;
+    const std::size_t noun = (facts(t) & kOpens) != 0 ? noun_of(t, end, owned) : kNoToken;
+    if (noun == kNoToken || owned || (facts(noun) & kSomebody) == 0 ||
+        tokens_[noun].shape == Shape::kPlural)
+      return std::nullopt;
+    return introduction(p, t, noun);
+  }
+
   [[nodiscard]] std::optional<Introduction> bare_plural(std::uint32_t p, std::size_t t,
                                                         std::size_t end) const {
     const std::size_t next = t + 1;
@@ -339,6 +351,11 @@ FoundNewcomer Newcomers::read(std::uint32_t paragraph, std::size_t first, std::s
 std::optional<Introduction> Newcomers::missive(std::uint32_t paragraph, std::size_t t,
                                                std::size_t end) const {
   return Reader(here_, words_).missive(paragraph, t, end);
+}
+
+std::optional<Introduction> Newcomers::met(std::uint32_t paragraph, std::size_t t,
+                                           std::size_t end) const {
+  return Reader(here_, words_).met(paragraph, t, end);
 }
 
 std::optional<Introduction> Newcomers::bare_plural(std::uint32_t paragraph, std::size_t t,

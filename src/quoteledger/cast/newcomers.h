@@ -37,6 +37,9 @@ class Newcomers {
   // A letter or the like that a phrase at `t` tells of as an object: "She left a note".
   [[nodiscard]] std::optional<Introduction> missive(std::uint32_t paragraph, std::size_t t,
                                                     std::size_t end) const;
+  // Somebody without a name whom the writer meets: "I called an aide".
+  [[nodiscard]] std::optional<Introduction> met(std::uint32_t paragraph, std::size_t t,
+                                                std::size_t end) const;
   // Several people whom a sentence that begins at `t` tells of without an article: "Analysts at the bank agree".
   [[nodiscard]] std::optional<Introduction> bare_plural(std::uint32_t paragraph, std::size_t t,
                                                         std::size_t end) const;

@@ -196,10 +196,13 @@ class Scanner {
   }
 
   void paragraph(std::uint32_t p, std::size_t begin, std::size_t end) {
-    equated_ = kNoToken;
+    equated_ = writer_ = kNoToken;
     for (std::size_t t = begin; t < end;) {
       const ScanToken& token = tokens_[t];
-      if (token.sentence_start && opens_sentence(t, begin)) has_subject_ = by_writer_ = false;
+      if (token.sentence_start && opens_sentence(t, begin)) {
+        has_subject_ = false;
+        writer_ = kNoToken;
+      }
       if (!is_word(token.shape)) {
         ++t;
         continue;
@@ -209,8 +212,8 @@ class Scanner {
         pronoun(p, t);
         constexpr FactBits kSubject = bit(Fact::kNominative) | bit(Fact::kWe);
         constexpr FactBits kWriter = bit(Fact::kFirstPronoun) | bit(Fact::kWe);
-        by_writer_ = by_writer_ || (in_.reported && (token.facts & kSubject) != 0 &&
-                                    (token.facts & kWriter) != 0);
+        if (in_.reported && (token.facts & kSubject) != 0 && (token.facts & kWriter) != 0)
+          writer_ = t;
         const bool opens = token.sentence_start || (t > begin && mark(t - 1) == ',');
         const std::size_t described =
             opens && has(token.facts, Fact::kDefinite) ? description(p, t, end) : t;
@@ -304,6 +307,11 @@ class Scanner {
                 std::size_t end) {
     FoundNewcomer found = newcomers_.read(p, first, t, newcomers_.opens(first, begin), end);
     if (!found.newcomer && first == t) found.newcomer = newcomers_.missive(p, t, end);
+    constexpr std::size_t kNear = 3;  // "I called my brother"
+    if (!found.newcomer && first == t && writer_ != kNoToken && t - writer_ <= kNear) {
+      found.newcomer = newcomers_.met(p, t, end);
+      if (found.newcomer) writer_ = kNoToken;
+    }
     has_subject_ = has_subject_ || found.subject;
     if (found.equated != kNoToken) equated_ = found.equated;
     if (found.newcomer) out_.introductions.push_back(std::move(*found.newcomer));
@@ -458,10 +466,10 @@ class Scanner {
     use.form = form_of(use.span);
     if (use.form == kNobody) return next;
     NameForm& form = out_.forms[use.form];
-    if (by_writer_ && quote == kNobody && !use.possessive && !attributive && !use.definite &&
-        ((form.first_facts & kGiven) != 0 || form.title_facts != 0)) {
+    if (writer_ != kNoToken && quote == kNobody && !use.possessive && !attributive &&
+        !use.definite && ((form.first_facts & kGiven) != 0 || form.title_facts != 0)) {
       use.subject = has_subject_ = true;
-      by_writer_ = false;
+      writer_ = kNoToken;
     }
     ++form.uses;
     form.told += quote == kNobody;
@@ -850,8 +858,8 @@ class Scanner {
   std::vector<NamePart> parts_;
   bool has_subject_ = false;    // the sentence at hand has one
   std::uint32_t dateline_ = 0;  // of the paragraph at hand
-  bool by_writer_ =
-      false;  // it is "I" or "we": what is told is about whom they meet ("I called Ana Ruiz")
+  // Where "I" or "we" is the subject of the sentence at hand: it is about whom they meet ("I called Ana Ruiz").
+  std::size_t writer_ = kNoToken;
   std::size_t equated_ = kNoToken;  // where a name stands that a sentence says its subject to be
   Scan out_;
 };

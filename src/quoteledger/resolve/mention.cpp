@@ -157,6 +157,10 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
            (reader.is_name(*(begin - 1)) || reader.joins_names(*(begin - 1))))
       --begin;
     while (begin != end && reader.joins_names(*begin)) ++begin;
+    // “a Democrat who said”
+    if (end - begin == 1 && reader.belongs(*begin) && begin != tokens.begin() &&
+        reader.opens_phrase(*(begin - 1)))
+      begin = end;
     if (begin == end) {
       // “the mayor, who said”
       constexpr std::ptrdiff_t kMostWords = 8;
@@ -171,7 +175,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
           break;
         const bool modifies = begin - 1 != tokens.begin() && reader.opens_phrase(*(begin - 2));
         if (reader.in(before, "preposition") && !modifies) people = false;
-        people = people || reader.means_people(before);
+        people = people || reader.means_people(before) || (begin == end && reader.belongs(before));
         if (!people || !reader.opens_phrase(before)) continue;
         out.kind = MentionKind::kDescription;
         out.core = {before.span.begin, (end - 1)->span.end};
@@ -216,7 +220,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     out.kind = MentionKind::kName;
     out.core = {begin->span.begin, (end - 1)->span.end};
     // “Leo Dunn, a pilot at Alder Lines in Oslo, who said”
-    const Span person = name_of_apposition(reader, text, tokens.begin(), begin);
+    const Span person = name_of_apposition(reader, text, tokens.begin(), link);
     if (!person.empty()) out.core = person;
     return out;
   }

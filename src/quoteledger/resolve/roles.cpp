@@ -47,7 +47,8 @@ Span plain_noun_of(Frames& frames, Span phrase) {
   if (token == own.end() || !reader.in(*token, "definite")) return {};
   Span noun;
   bool stand_in = false;
-  bool capital = false;  // behind a name: “the Ferrari driver”; “the Italian minister” is perhaps another
+  bool capital =
+      false;  // behind a name: “the Ferrari driver”; “the Italian minister” is perhaps another
   bool named = false;
   for (++token; token != own.end() && token->span.end <= phrase.end; ++token) {
     if (reader.ends_phrase(*token) || token->shape == Shape::kMark) return {};
