@@ -1,7 +1,7 @@
 #include "quoteledger/cast/cast.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "quoteledger/cast/cluster.h"
 #include "quoteledger/tokens/tokens.h"
@@ -179,8 +179,8 @@ class Builder {
                                                             std::uint32_t place,
                                                             bool& somebody_left) const {
     constexpr std::uint32_t kFewUses = 3;  // of the name of somebody whom few know
-    std::vector<std::uint32_t> out;
-    std::unordered_set<std::uint32_t> met;
+    enum State : std::uint8_t { kUnmet, kMet, kOther };
+    std::unordered_map<std::uint32_t, State> states;  // by member
     const std::string_view own = facts_.full_form(office);
     const auto other = [&](std::string_view title, Fact fact, Fact no_fact) {
       const std::string_view full = facts_.full_form(title);
@@ -192,19 +192,27 @@ class Builder {
       const NameUse& use = cast_.scan.names[i];
       const std::uint32_t m = cast_.member_of[i];
       if (m == kNobody || use.quote != kNobody) continue;
+      State& state = states[m];
+      if (state == kOther) continue;
       const NameForm& form = cast_.scan.forms[use.form];
       const bool few = cast_.members[m].uses <= kFewUses;
-      const bool in_full = met.insert(m).second && form.words.size() > 1 && form.title.empty();
+      const bool in_full = state == kUnmet && form.words.size() > 1 && form.title.empty();
       const bool clash = other(form.title, Fact::kExclusive, Fact::kCivil) ||
                          (few && sole && in_full) ||
                          (few && use.noun != 0 &&
                           other(words_.folded(use.noun), Fact::kPersonNoun, Fact::kStandIn));
-      if (clash && std::find(out.begin(), out.end(), m) == out.end()) out.push_back(m);
+      state = clash ? kOther : kMet;
     }
-    somebody_left = std::any_of(met.begin(), met.end(), [&](std::uint32_t m) {
-      return !cast_.members[m].place && !cast_.members[m].thing &&
-             std::find(out.begin(), out.end(), m) == out.end();
-    });
+    std::vector<std::uint32_t> out;
+    somebody_left = false;
+    for (const auto& [m, state] : states) {
+      if (state == kOther) {
+        out.push_back(m);
+      } else if (!cast_.members[m].place && !cast_.members[m].thing) {
+        somebody_left = true;
+      }
+    }
+    std::sort(out.begin(), out.end());
     return out;
   }
 

@@ -64,7 +64,8 @@ struct MentionReading {
       members;  // a name: whom it may mean, the likeliest first; a description: its own member
   bool met =
       false;  // an anaphor that is a plain office: of somebody named before ("the president")
-  std::vector<std::uint32_t> others;  // an anaphor that is an office: who holds another one
+  std::vector<std::uint32_t>
+      others;  // an anaphor that is an office: who holds another one, ascending
 };
 
 struct Cast {

@@ -514,8 +514,9 @@ class Scanner {
   [[nodiscard]] bool goes_on_as_body(std::size_t t, std::size_t last, std::size_t at,
                                      std::size_t end) const {
     constexpr std::size_t kMostWords = 3;
+    constexpr std::size_t kLongest = 12;  // tokens of such a name
     constexpr FactBits kNoPart = kGiven | bit(Fact::kTitle);
-    if (at + 1 >= end || !has(facts(at), Fact::kBodyLink)) return false;
+    if (at + 1 >= end || last - t > kLongest || !has(facts(at), Fact::kBodyLink)) return false;
     bool common = false;
     bool ends_as_body = false;
     for (std::size_t word = at + 1; word < end && word <= at + kMostWords; ++word) {

@@ -279,8 +279,9 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   if ((reader.opens_phrase(*first) || reader.means_people(*first)) && last != tokens.end() &&
       (slice(text, last->span) == "," || reader.in(*last, "who"))) {
     const Span name = name_before_comma(reader, text, tokens.begin(), first);
-    const auto name_at = std::find_if(
-        tokens.begin(), first, [&](const Token& token) { return token.span.begin == name.begin; });
+    const auto name_at = std::lower_bound(
+        tokens.begin(), first, name.begin,
+        [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
     const bool opens = !name.empty() && (name_at->start || name_at == tokens.begin() ||
                                          (name_at - 1)->quote != Stretch::kNone);
     const bool in_full =

@@ -86,6 +86,10 @@ class TurnMaker {
     return 0;
   }
 
+  [[nodiscard]] static bool holds_another(const MentionReading& office, std::uint32_t member) {
+    return std::binary_search(office.others.begin(), office.others.end(), member);
+  }
+
   // May two mentions of one paragraph mean one person?
   [[nodiscard]] bool together(const MentionReading& a, const MentionReading& b) const {
     if (a.kind == MentionKind::kNone || b.kind == MentionKind::kNone) return true;
@@ -105,7 +109,7 @@ class TurnMaker {
       return false;
     // “Oslo … The minister”, “Rep. Lund … The senator”
     if (a.kind == MentionKind::kName && (b.anaphor || b.kind == MentionKind::kDescription) &&
-        (cast_.members[a.members.front()].place || contains(b.others, a.members.front())))
+        (cast_.members[a.members.front()].place || holds_another(b, a.members.front())))
       return false;
     const auto gender = [&](const MentionReading& one) {
       return one.kind == MentionKind::kName ? cast_.members[one.members.front()].gender
@@ -512,7 +516,7 @@ class TurnMaker {
           (cast_.members[m].thing || (cast_.members[m].faceless && goes_on(turn))))
         return;
       // “The senator” is not Representative Lund.
-      if (contains(turn.reading.others, m)) return;
+      if (holds_another(turn.reading, m)) return;
       // “The minister” is no city.
       if (turn.reading.anaphor && cast_.members[m].place) return;
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c) {
