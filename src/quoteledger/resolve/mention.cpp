@@ -267,7 +267,10 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     const bool one = name_end - name == 1 &&
                      (reader.is_given(*name) || name->shape == Shape::kCaps);  // “Its owner, UBN,”
     // “a lawyer for the firm, Alder Holdings, said”
-    const bool body = comma > last && reader.in(*last, "complement") && !reader.is_given(*name);
+    const bool complement =
+        head != last || (last != tokens.end() && reader.in(*last, "complement"));
+    const bool body =
+        complement && !reader.is_given(*name) && (comma > last || reader.is_body(*(comma - 1)));
     if (ends && !body && (name_end - name > 1 || one)) {
       out.kind = MentionKind::kName;
       out.core = {name->span.begin, (name_end - 1)->span.end};

@@ -48,6 +48,9 @@ class PhraseReader {
     }
     return false;
   }
+  [[nodiscard]] bool is_body(const Token& token) const {
+    return in(token, "org-noun") || in(token, "group-noun");
+  }
   // A word that is an office and may stand before a name: “mayor”.
   [[nodiscard]] bool is_office(const Token& token) const {
     return in(token, "title") && in(token, "person-noun");
