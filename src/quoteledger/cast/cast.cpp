@@ -437,8 +437,10 @@ class Builder {
       return;
     }
     reading.nameless = has(bits, Fact::kNameless);
+    // "the Italian", of whom the text told before
+    const bool goes_on = stand_in && !has(bits, Fact::kParty);
     reading.alone =
-        reading.definite && person && complement == 0 && !stand_in && !has(bits, Fact::kAsker);
+        reading.definite && person && complement == 0 && !goes_on && !has(bits, Fact::kAsker);
     if (reading.definite && reading.thing && !plural && complement == 0) {
       if (const std::uint32_t named = named_body(head, bits, mention.span.begin);
           named != kNobody) {

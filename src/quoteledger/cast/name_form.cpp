@@ -102,7 +102,7 @@ NameForm take_apart(std::string_view name, std::vector<NamePart>& parts, const L
       break;
     }
     if (has(parts[i + 1].facts, Fact::kLink) ||
-        (has(parts[i + 1].facts, Fact::kBodyLink) && has(parts[i + 1].facts, Fact::kPreposition))) {
+        (has(parts[i + 1].facts, Fact::kBodyLink) && has(parts[i].facts, Fact::kExclusive))) {
       office = true;
       form.title = parts[i].folded;
       form.title_facts |= parts[i].facts;

@@ -210,7 +210,9 @@ class Reader {
     bool owned = false;
     const std::size_t noun = noun_of(t, end, owned);
     if (noun == kNoToken || owned || !has(facts(noun), Fact::kMissive)) return std::nullopt;
-    return introduction(p, t, noun);
+    Introduction one = introduction(p, t, noun);
+    one.missive = true;
+    return one;
   }
 
   [[nodiscard]] std::optional<Introduction> met(std::uint32_t p, std::size_t t,

@@ -399,7 +399,7 @@ class Scanner {
       // de, von; of in “Minister of State”, “University of Oslo”
       const bool for_office = at < end && has(facts(at), Fact::kBodyLink) &&
                               has(facts(at), Fact::kPreposition) &&
-                              has(facts(last), Fact::kTitle) && !is_plural(last);
+                              has(facts(last), Fact::kExclusive);
       const bool link = at < end && (has(facts(at), Fact::kLink) || for_office);
       if (at + 1 < end && (has(facts(at), Fact::kParticle) || link) && tokens_[at].quote == quote &&
           at == next && !behind_comma) {
@@ -489,10 +489,6 @@ class Scanner {
     return next;
   }
 
-  [[nodiscard]] bool is_plural(std::size_t t) const {
-    return first_token(words_.folded(tokens_[t].word)).shape == Shape::kPlural;
-  }
-
   // The mark behind the plural in "the teachers' union".
   [[nodiscard]] bool is_plural_owner(std::size_t t) const {
     const std::string_view text = slice(in_.text, tokens_[t].span);
@@ -531,12 +527,14 @@ class Scanner {
       return false;
     bool body = false;
     bool linked = false;
+    bool plain = has(facts(last), Fact::kCommon);  // "Food", and neither "EPA" nor "Oslo"
     for (std::size_t word = t; word <= last; ++word) {
       body = body || has(facts(word), Fact::kOrganisation);
       linked = linked || (facts(word) & (bit(Fact::kLink) | bit(Fact::kBodyLink))) != 0;
       if ((facts(word) & kGiven) != 0 && !has(facts(word), Fact::kCommon)) return false;
+      plain = plain && (body || has(facts(word), Fact::kCommon));
     }
-    return body ? linked : ends_as_body;
+    return plain && (body ? linked : ends_as_body);
   }
 
   // "Lund's story …" at the start of a sentence, but not "Lund's lawyer …".
@@ -725,6 +723,15 @@ class Scanner {
         (facts(left - 2) & kNoun) != 0 && !is_capital(tokens_[left - 2].shape))
       return tokens_[left - 2].word;
     if (to >= end || mark(to) != ',') return 0;
+    // "The president of the club, Ivo Lund, …"
+    for (std::size_t at = left; left > begin + 3 && mark(left - 1) == ',' && at-- > begin + 1 &&
+                                left - at <= kMostWords;) {
+      if (at + 1 == left) continue;
+      if (!is_word(tokens_[at].shape)) break;
+      if (has(facts(at), Fact::kLink) && (facts(at - 1) & kNoun) != 0 &&
+          !is_capital(tokens_[at - 1].shape))
+        return tokens_[at - 1].word;
+    }
     constexpr FactBits kFarther = bit(Fact::kPreposition) | bit(Fact::kRelative) |
                                   bit(Fact::kOpener) | bit(Fact::kPast) | bit(Fact::kLesser);
     for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {

@@ -98,6 +98,7 @@ struct Introduction {
   std::uint32_t noun_end = 0;  // byte; what the span has behind it is a complement: "of Oslo"
   bool thing = false;          // an organisation or a document
   bool many = false;           // more than one
+  bool missive = false;        // a letter or the like, told of as an object
   bool definite = false;       // "the mayor": perhaps somebody named
   bool owned = false;          // "her brother", "the school's principal"
   Gender owner =

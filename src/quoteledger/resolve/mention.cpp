@@ -305,7 +305,8 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   while (begin != end && reader.joins_names(*begin)) ++begin;
   if (begin == end) return out;
   // “the Ohio Republican”, “the Italian”, “the Labour MP”
-  if (end - first > 1 && reader.in(*first, "definite") && end == last &&
+  const bool masthead = first->shape == Shape::kCap && !first->start;  // “The Oregonian”
+  if (end - first > 1 && reader.in(*first, "definite") && !masthead && end == last &&
       (reader.belongs(*(end - 1)) || reader.is_short_office(*(end - 1))))
     return out;
   out.kind = MentionKind::kName;

@@ -34,7 +34,7 @@ class ToldReader {
     Span span;
     std::uint32_t member = kNobody, paragraph = 0;
     Gender owner = Gender::kUnknown;
-    bool thing = false, many = false;
+    bool thing = false, many = false, missive = false;
   };
 
   // Whom a quote is credited to is the subject of its verb; and who is credited as somebody named before is nobody new.
@@ -59,8 +59,8 @@ class ToldReader {
     for (std::size_t i = 0; i < scan_.introductions.size(); ++i) {
       const Introduction& one = scan_.introductions[i];
       if (cast_.introduced[i] != kNobody && !anaphors.contains(one.span.begin))
-        nameless_.push_back(
-            {one.span, cast_.introduced[i], one.paragraph, one.owner, one.thing, one.many});
+        nameless_.push_back({one.span, cast_.introduced[i], one.paragraph, one.owner, one.thing,
+                             one.many, one.missive});
     }
     std::stable_sort(nameless_.begin(), nameless_.end(), [](const Nameless& a, const Nameless& b) {
       return a.span.begin < b.span.begin;
@@ -137,6 +137,7 @@ class ToldReader {
       ToldUse told{one.span, one.member, one.paragraph, false, somebody};
       told.thing = one.thing;
       told.many = one.many;
+      told.missive = one.missive;
       told.owner = one.owner;
       told.nameless = true;
       out_.push_back(told);

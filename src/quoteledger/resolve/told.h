@@ -21,6 +21,7 @@ struct ToldUse {
   bool nameless = false;  // "the fire chief"
   bool thing = false;     // a subject that is "it": an organisation, a document
   bool many = false;      // … "they": "the lawyers"
+  bool missive = false;   // a letter or the like, told of as an object
   Gender owner = Gender::
       kUnknown;  // a pronoun of this gender means the owner of who is told of: "her coach pushed her"
   bool brings_in = false;  // the first to name the member, in full, and about nobody else

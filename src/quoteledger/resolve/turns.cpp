@@ -250,14 +250,19 @@ class TurnMaker {
         uses_.begin(), uses_.end(), place,
         [](const ToldUse& one, std::uint32_t begin) { return one.span.begin < begin; });
     constexpr int kMostUses = 64;
+    std::uint32_t letter = kNobody;
     for (int back = 0; back < kMostUses && use != uses_.begin(); ++back) {
       --use;
       if (use->paragraph + 1 < quote.paragraph) break;
+      // "The firm sent a letter. “…,” it said": the firm.
+      if (use->missive && reading.thing && (letter == kNobody)) letter = use->member;
+      if (use->missive) continue;
+      if (letter != kNobody && use->paragraph < quote.paragraph) break;
       if (reading.thing ? use->thing && !use->many : use->many) return use->member;
       // Of the paragraph before, only what it is about last.
       if (use->paragraph < quote.paragraph && use->subject && !use->quoted) break;
     }
-    return kNobody;
+    return letter;
   }
 
   // May the turn's pronoun mean this subject? In reported text no other is looked at.
@@ -539,7 +544,10 @@ class TurnMaker {
       return;
     }
     // The writer, whom no name means.
-    if (turn.reading.first_person && !in_.dialogue && cast_.narrator == kNobody) return;
+    if (turn.reading.first_person && !in_.dialogue && cast_.narrator == kNobody) {
+      for (const auto& [m, value] : behind(t)) behind_of[m] = 0;
+      return;
+    }
     if (turn.reading.first_person || turn.beat_first_person) add(cast_.narrator);
     add(beat_before);
     add(beat_subject);
