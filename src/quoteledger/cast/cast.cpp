@@ -414,9 +414,9 @@ class Builder {
     bool anaphor =
         mention.anaphor && person && named_before(mention) && reading.gender != Gender::kPlural;
     if (anaphor && has(bits, Fact::kExclusive)) {
-      reading.met = key == head && has(bits, Fact::kSole);
-      reading.others = of_other_offices(head, reading.met, mention.span.begin, anaphor);
-      anaphor = anaphor || !reading.met;
+      reading.sole = key == head && has(bits, Fact::kSole);
+      reading.others = of_other_offices(head, reading.sole, mention.span.begin, anaphor);
+      anaphor = anaphor || !reading.sole;
     }
     if (anaphor) {
       reading.kind = MentionKind::kPronoun;

@@ -62,8 +62,8 @@ struct MentionReading {
   bool alone = false;     // a plain definite one of nobody who was named ("the fire chief")
   std::vector<std::uint32_t>
       members;  // a name: whom it may mean, the likeliest first; a description: its own member
-  bool met =
-      false;  // an anaphor that is a plain office: of somebody named before ("the president")
+  bool sole =
+      false;  // an office that one has at a time, told plainly: of somebody named before ("the president")
   std::vector<std::uint32_t>
       others;  // an anaphor that is an office: who holds another one, ascending
 };

@@ -710,6 +710,21 @@ class Scanner {
            tokens_[to + 1].span.size() <= 3 && mark(to + 2) == ',';
   }
 
+  // The noun whose complement a comma parts from the name at `left`: "The president of the club, Ivo Lund, …"; 0 where there is
+  // none.
+  [[nodiscard]] std::uint32_t noun_of_complement(std::size_t left, std::size_t begin) const {
+    constexpr std::size_t kMostWords = 8;
+    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin);
+    if (left < begin + 4 || mark(left - 1) != ',') return 0;
+    for (std::size_t at = left - 2; at > begin && left - at <= kMostWords; --at) {
+      if (!is_word(tokens_[at].shape)) return 0;
+      if (has(facts(at), Fact::kLink) && (facts(at - 1) & kNoun) != 0 &&
+          !is_capital(tokens_[at - 1].shape))
+        return tokens_[at - 1].word;
+    }
+    return 0;
+  }
+
   // The noun for people or kin before the name, or in an apposition behind it ("Ivo Lund, a dock worker,"); 0 where there is
   // none. `near` is false where the noun is perhaps another's: "Ivo Lund, flanked by his lawyer,", "…, the mayor's wife".
   [[nodiscard]] std::uint32_t noun_beside(std::size_t left, std::size_t to, std::size_t begin,
@@ -723,15 +738,7 @@ class Scanner {
         (facts(left - 2) & kNoun) != 0 && !is_capital(tokens_[left - 2].shape))
       return tokens_[left - 2].word;
     if (to >= end || mark(to) != ',') return 0;
-    // "The president of the club, Ivo Lund, …"
-    for (std::size_t at = left; left > begin + 3 && mark(left - 1) == ',' && at-- > begin + 1 &&
-                                left - at <= kMostWords;) {
-      if (at + 1 == left) continue;
-      if (!is_word(tokens_[at].shape)) break;
-      if (has(facts(at), Fact::kLink) && (facts(at - 1) & kNoun) != 0 &&
-          !is_capital(tokens_[at - 1].shape))
-        return tokens_[at - 1].word;
-    }
+    if (const std::uint32_t noun = noun_of_complement(left, begin); noun != 0) return noun;
     constexpr FactBits kFarther = bit(Fact::kPreposition) | bit(Fact::kRelative) |
                                   bit(Fact::kOpener) | bit(Fact::kPast) | bit(Fact::kLesser);
     for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {

@@ -127,7 +127,7 @@ Span LedgerBuilder::context(std::uint32_t i) {
   return span;
 }
 
-// The words of a mention that no person is known for are the speaker's name, an owner's without its tail. "I" in a quote in a quote is the outer one's.
+// The words of a mention that no person is known for are the speaker's name. "I" in a quote in a quote is the outer one's.
 std::string LedgerBuilder::speaker_of(std::uint32_t i) const {
   const Attribution* at = &attributions_[i];
   while (at->member >= cast_.members.size() && at->sieve == Sieve::kOuterQuote) {
@@ -135,12 +135,7 @@ std::string LedgerBuilder::speaker_of(std::uint32_t i) const {
     at = &attributions_[i];
   }
   if (at->member < cast_.members.size()) return cast_.members[at->member].name;
-  std::string words = text_of(at->mention);
-  for (const std::string_view tail : {"'s", "\u2019s"}) {
-    if (words.size() > tail.size() && words.ends_with(tail))
-      words.resize(words.size() - tail.size());
-  }
-  return words;
+  return text_of(at->words.empty() ? at->mention : at->words);
 }
 
 void LedgerBuilder::credit(Row& row, std::uint32_t i) {

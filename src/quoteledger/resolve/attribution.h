@@ -30,7 +30,9 @@ struct Considered {
 // Small, as a text of nothing but quotes has one for every few bytes.
 struct Attribution {
   Span mention, cue, addressee, role;  // bytes; empty where there is none
-  double score = 0;                    // 0 to 100
+  Span
+      words;  // of the mention, those that stand for the speaker where no person is known: "the mayor" of "the mayor's"
+  double score = 0;  // 0 to 100
   std::unique_ptr<Considered> considered;
   std::uint32_t rule = kNoRule;         // that linked quote to mention, into Grammar::rules
   std::uint32_t from = Stretch::kNone;  // the stretch whose mention was carried here

@@ -80,7 +80,7 @@ Span name_of_apposition(const PhraseReader& reader, std::string_view text, Token
   return {};
 }
 
-// “Director of nursing Ana Ruiz”: where the name begins behind an office that ends in a common noun; `from` where there is
+// “Director of nursing Ana Ruiz”, “Prosecutor and author Ana Ruiz”: where the name begins behind an office that ends in a common noun; `from` where there is
 // none.
 TokenPlace behind_office(const PhraseReader& reader, TokenPlace from, TokenPlace end) {
   constexpr std::ptrdiff_t kMostWords = 3;
@@ -140,6 +140,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     --last;
     mention.end = (last - 1)->span.end;
     out.core = mention;
+    out.owner = true;
   }
   if (last - first == 1 && reader.is_pronoun(*first)) {
     out.kind = MentionKind::kPronoun;

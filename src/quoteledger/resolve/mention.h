@@ -15,6 +15,7 @@ struct MentionParts {
   // What the name's bearer is: “Harbour Board chairman” before the name, or an apposition behind it; empty where nothing
   // tells that.
   Span role;
+  bool owner = false;     // it is whose something is: “the mayor's”; its core has no tail
   bool relative = false;  // it is "who": its core is the noun phrase before it, where one was found
 };
 

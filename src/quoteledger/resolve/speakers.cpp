@@ -93,6 +93,7 @@ class SceneMaker {
     const std::uint32_t paragraph = frames_.document().paragraph_of(at.mention.begin);
     const MentionParts parts = read_mention(frames_, paragraph, at.mention);
     if (at.role.empty()) at.role = parts.role;
+    if (parts.owner) at.words = parts.core;
     return {parts.core, parts.kind};
   }
 

@@ -567,7 +567,7 @@ class TurnMaker {
     const SaliencePart later = behind(t);
     for (auto one = later.end(); one != later.begin();) {
       --one;
-      if (may_speak(one->first) && salience.of(one->first) <= 0 && !turn.reading.met && !they)
+      if (may_speak(one->first) && salience.of(one->first) <= 0 && !turn.reading.sole && !they)
         order.emplace_back(one->second, one->first);
     }
     const std::size_t most = std::min<std::size_t>(order.size(), kMostCandidates);
