@@ -1,7 +1,8 @@
 #!/bin/sh
 # Peak memory of the program on generated texts, next to what is promised: 32 MB plus ten times the
 # largest document on its way, and the same for a folder of any size. Fails where the promise is broken.
-#   sh bench/memory.sh [BUILD_DIR]      build/release unless told otherwise
+#   sh bench/memory.sh [BUILD_DIR [FOLDER]]     build/release unless told otherwise; FOLDER holds texts of your own, which are
+#                                               measured, too: real ones are more varied than what is generated here
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build/release}
@@ -72,4 +73,12 @@ for files in 250 1000 4000; do
   row "$files documents of 20 kB, --jobs 1" 21000 "$work/folder" --jobs 1
   row "$files documents of 20 kB, --jobs 2" 42000 "$work/folder" --jobs 2
 done
+if [ $# -ge 2 ]; then
+  sizes=$(find "$2" -name '*.txt' -exec wc -c {} + | awk '$2 != "total" { print $1 }' | sort -rn)
+  one=$(echo "$sizes" | awk 'NR == 1 { print; exit }')
+  two=$(echo "$sizes" | awk '{ sum += $1 } NR == 2 || NR == 1 { most = sum } END { print most }')
+  count=$(echo "$sizes" | wc -l)
+  row "$count documents of $2, --jobs 1" "$one" "$2" --jobs 1
+  row "$count documents of $2, --jobs 2" "$two" "$2" --jobs 2
+fi
 exit $status

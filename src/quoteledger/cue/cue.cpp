@@ -160,7 +160,7 @@ void CueFinder::fill(std::uint32_t stretch) {
 }
 
 bool CueFinder::may_fit(const CompiledSide& pattern, const CueSide& side) {
-  if (!pattern.regex) return true;
+  if (pattern.walker.empty()) return true;
   if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.symbols.front())))
     return false;
   const auto& met = pattern.crosses || side.near() ? side.met : side.met_near;
@@ -168,21 +168,20 @@ bool CueFinder::may_fit(const CompiledSide& pattern, const CueSide& side) {
                      [&](std::uint32_t need) { return SetTable::has(met.data(), need); });
 }
 
-std::size_t CueFinder::fits(const CompiledSide& pattern, const CueSide& side) {
-  if (!pattern.regex) return 0;
-  return pattern.regex->match_prefix(side.symbols.data(),
-                                     pattern.crosses ? side.symbols.size() : side.sentence, row_);
+bool CueFinder::fits(const CompiledSide& pattern, const CueSide& side, std::vector<Group>& groups) {
+  if (pattern.walker.empty()) return true;
+  const std::size_t count = pattern.crosses ? side.symbols.size() : side.sentence;
+  if (pattern.regex &&
+      pattern.regex->match_prefix(side.symbols.data(), count, row_) == Regex::kNone)
+    return false;
+  return pattern.walker.match_prefix(side.symbols.data(), static_cast<std::uint32_t>(count),
+                                     scratch_, groups) != Walker::kNone;
 }
 
-void CueFinder::take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
-                     Candidate& out) {
-  if (pattern.roles.empty()) return;
-  if (!pattern.groups.run(side.symbols.data(), static_cast<std::uint32_t>(end),
-                          static_cast<std::uint32_t>(pattern.roles.size()), scratch_, groups_)) {
-    return;
-  }
+void CueFinder::take(const CompiledSide& pattern, const CueSide& side,
+                     const std::vector<Group>& groups, bool behind, Candidate& out) {
   for (std::size_t i = 0; i < pattern.roles.size(); ++i) {
-    const Group group = groups_[i];
+    const Group group = groups[i];
     if (group.begin == Group::kNone || group.begin == group.end) continue;
     const std::uint32_t first = group.begin;
     const std::uint32_t last = group.end - 1;
@@ -251,18 +250,16 @@ void CueFinder::try_rule(QuoteCues& out, std::uint32_t index) {
            may_fit(pattern.right, right_);
   };
   if (!may_be(rule.find)) return;
-  const std::size_t left_end = fits(rule.find.left, left_);
-  if (left_end == Regex::kNone) return;
-  const std::size_t right_end = fits(rule.find.right, right_);
-  if (right_end == Regex::kNone) return;
+  if (!fits(rule.find.left, left_, left_groups_)) return;
+  if (!fits(rule.find.right, right_, right_groups_)) return;
   const bool excluded =
       std::any_of(rule.unless.begin(), rule.unless.end(), [&](std::uint32_t exclusion) {
         // Many rules share one: it is tried once for each quote.
         Tried& tried = tried_[exclusion];
         if (tried == Tried::kNot) {
           const CompiledPattern& pattern = grammar.exclusions[exclusion];
-          const bool holds = may_be(pattern) && fits(pattern.left, left_) != Regex::kNone &&
-                             fits(pattern.right, right_) != Regex::kNone;
+          const bool holds = may_be(pattern) && fits(pattern.left, left_, no_groups_) &&
+                             fits(pattern.right, right_, no_groups_);
           tried = holds ? Tried::kHolds : Tried::kFails;
         }
         return tried == Tried::kHolds;
@@ -275,8 +272,8 @@ void CueFinder::try_rule(QuoteCues& out, std::uint32_t index) {
   Candidate candidate;
   candidate.rule = index;
   candidate.score = rule.score;
-  take(rule.find.left, left_, left_end, false, candidate);
-  take(rule.find.right, right_, right_end, true, candidate);
+  take(rule.find.left, left_, left_groups_, false, candidate);
+  take(rule.find.right, right_, right_groups_, true, candidate);
   if (!candidate.mention.empty()) add_candidate(out, std::move(candidate));
 }
 

@@ -86,12 +86,11 @@ class CueFinder {
   void add_candidate(QuoteCues& out, Candidate candidate);
   void carry(QuoteCues& out, Span carried);
   void weigh(QuoteCues& out);
-  // May a pattern fit, by what is known of its side: a few bits tell most rules off before RE2 is asked?
+  // May a pattern fit, by what is known of its side: a few bits tell most rules off before they are tried?
   static bool may_fit(const CompiledSide& pattern, const CueSide& side);
-  // How many tokens a pattern takes; Regex::kNone where it does not fit.
-  std::size_t fits(const CompiledSide& pattern, const CueSide& side);
-  void take(const CompiledSide& pattern, const CueSide& side, std::size_t end, bool behind,
-            Candidate& out);
+  bool fits(const CompiledSide& pattern, const CueSide& side, std::vector<Group>& groups);
+  static void take(const CompiledSide& pattern, const CueSide& side,
+                   const std::vector<Group>& groups, bool behind, Candidate& out);
 
   // What was decided lately where no rule fitted: in a row of quotes alone each has the same tokens around it.
   struct Decided {
@@ -106,11 +105,11 @@ class CueFinder {
   CueSide left_, right_;
   SymbolSet sentence_ends_;
   std::vector<Decided> decided_;
-  std::size_t oldest_ = 0;     // of decided_
-  std::vector<Group> groups_;  // reused
+  std::size_t oldest_ = 0;                                     // of decided_
+  std::vector<Group> left_groups_, right_groups_, no_groups_;  // reused
   enum class Tried : std::uint8_t { kNot, kFails, kHolds };
   std::vector<Tried> tried_;  // by exclusion, for the quote at hand
-  GroupProgram::Scratch scratch_;
+  Walker::Scratch scratch_;
   std::string row_;  // reused: a row as RE2 reads it
 };
 

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <bit>
 #include <thread>
+#include <utility>
 
 namespace quoteledger {
 namespace {
@@ -14,8 +15,12 @@ constexpr std::size_t kRangeBytes = 18;              // of a set, written out: \
 constexpr std::size_t kMostPatternBytes = 1U << 20;  // of one side, written out
 constexpr std::int64_t kPatternMemory = 1 << 23;     // RE2's budget for one side
 constexpr std::size_t kMostSymbols = 6000;           // three bytes of UTF-8 hold more
-constexpr std::size_t kMostInstructions = 1U << 20;  // of a side's program for groups
-constexpr std::size_t kMostThreads = 4;              // that compile patterns
+constexpr std::size_t kMostInstructions = 1U << 20;  // of one side's program
+constexpr std::size_t kMostInstructionsOfAll = 1U << 22;
+// Of a larger program RE2 tells first whether it fits: the forks that a walk may have to remember, a bit for each instruction
+// and token, would no longer stay in a core's own cache.
+constexpr std::size_t kMostWalkedAlone = 1U << 14;
+constexpr std::size_t kMostThreads = 4;     // that compile patterns
 constexpr int kDeepest = 200;               // parts in parts, through all patterns that are named
 constexpr std::size_t kMostParts = 200000;  // of one pattern, with those that it names written out
 constexpr std::size_t kMostSetBytes = 256U << 20;  // of all sets of tokens
@@ -99,7 +104,6 @@ struct PatternCompiler::Named {
   std::size_t parts = 0;  // in it, with those that it names
   int depth = 0;          // of its parts in parts
   // Worked out when they are first asked for.
-  std::optional<Extent> extent;
   std::optional<Reach> reach, reach_reversed;
   std::optional<bool> crosses;
 };
@@ -481,8 +485,8 @@ bool PatternCompiler::settle(const GrammarFile& file) {
 }
 
 // The pattern as a program for the groups. False where it gets too large.
-bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program,
-                           std::uint32_t& groups) {
+bool PatternCompiler::emit(const Part& part, bool reverse, Walker& program,
+                           std::vector<Role>& groups) {
   if (program.size() > kMostInstructions) return false;
   switch (part.kind) {
     case Part::Kind::kSet:
@@ -495,7 +499,8 @@ bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program
       }
       return true;
     case Part::Kind::kCapture: {
-      const std::uint32_t group = groups++;
+      const auto group = static_cast<std::uint32_t>(groups.size());
+      groups.push_back(part.role);
       program.add_save(2 * group);
       if (!emit(part.parts[0], reverse, program, groups)) return false;
       program.add_save(2 * group + 1);
@@ -510,16 +515,25 @@ bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program
         program.set_first(split, part.lazy ? past : in);
         program.set_second(split, part.lazy ? in : past);
       };
-      for (int i = 0; i < part.least; ++i) {
-        if (!emit(part.parts[0], reverse, program, groups)) return false;
-      }
+      const auto times = [&](int count) {
+        for (int i = 0; i < count; ++i) {
+          if (!emit(part.parts[0], reverse, program, groups)) return false;
+        }
+        return true;
+      };
       if (part.most < 0) {
-        const std::uint32_t split = program.add_split();
-        if (!emit(part.parts[0], reverse, program, groups)) return false;
-        program.set_first(program.add_jump(), split);
-        aim(split, split + 1, program.size());
+        // x* is (x+)?, as in RE2: what may be empty then leaves the repetition where it was empty.
+        if (!times(part.least - 1)) return false;
+        const bool optional = part.least == 0;
+        const std::uint32_t skip = optional ? program.add_split() : 0;
+        const std::uint32_t body = program.size();
+        if (!times(1)) return false;
+        const std::uint32_t again = program.add_split();
+        aim(again, body, program.size());
+        if (optional) aim(skip, body, program.size());
         return true;
       }
+      if (!times(part.least)) return false;
       std::vector<std::uint32_t> splits;
       for (int i = part.least; i < part.most; ++i) {
         splits.push_back(program.add_split());
@@ -533,8 +547,8 @@ bool PatternCompiler::emit(const Part& part, bool reverse, GroupProgram& program
 }
 
 // Halves of halves: a half that cannot go on with the next symbol is left out at once, which tells most of many ways off.
-bool PatternCompiler::emit_choice(std::span<const Part> parts, bool reverse, GroupProgram& program,
-                                  std::uint32_t& groups) {
+bool PatternCompiler::emit_choice(std::span<const Part> parts, bool reverse, Walker& program,
+                                  std::vector<Role>& groups) {
   if (parts.size() == 1) return emit(parts[0], reverse, program, groups);
   const std::uint32_t split = program.add_split();
   program.set_first(split, program.size());
@@ -544,36 +558,6 @@ bool PatternCompiler::emit_choice(std::span<const Part> parts, bool reverse, Gro
   if (!emit_choice(parts.subspan(parts.size() / 2), reverse, program, groups)) return false;
   program.set_first(jump, program.size());
   return true;
-}
-
-PatternCompiler::Extent PatternCompiler::extent_of(const Part& part) const {
-  constexpr std::size_t kMost = std::size_t{1} << 32;  // no more is told apart
-  if (part.kind == Part::Kind::kNamed) {
-    if (!part.named->extent) part.named->extent = extent_of(part.named->part);
-    return *part.named->extent;
-  }
-  Extent out;
-  if (part.kind == Part::Kind::kSet) out.bytes = set_bytes_[static_cast<std::size_t>(part.set)];
-  for (const Part& inner : part.parts) {
-    const Extent one = extent_of(inner);
-    out.bytes += one.bytes;
-    out.repeats = std::max(out.repeats, one.repeats);
-  }
-  if (part.kind == Part::Kind::kRepeat) {
-    const auto times = static_cast<std::size_t>(std::max({part.most, part.least, 1}));
-    out.bytes *= times;
-    out.repeats *= times;
-  }
-  return {std::min(out.bytes, kMost), std::min(out.repeats, kMost)};
-}
-
-// RE2 makes at most one instruction of two bytes of a set, and has room for 350,000; it takes repeats in repeats of up to a
-// thousand. Far below both nothing can go wrong.
-bool PatternCompiler::certain_to_compile(const Part& whole) const {
-  constexpr std::size_t kFewBytes = 200000;
-  constexpr std::size_t kFewRepeats = 500;
-  const Extent extent = extent_of(whole);
-  return extent.bytes <= kFewBytes && extent.repeats <= kFewRepeats;
 }
 
 void PatternCompiler::finish() {
@@ -664,21 +648,10 @@ bool PatternCompiler::crosses(const Part& part) const {
                      [&](const Part& inner) { return crosses(inner); });
 }
 
-std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
-                                                  const std::vector<const PatternNode*>& nodes,
-                                                  bool reverse) {
-  CompiledSide out;
-  out.first = SymbolSet(alphabet_.symbol_count());
-  if (nodes.empty()) return out;
-  Part whole;
-  parts_ = 0;
-  for (const PatternNode* node : nodes) {
-    Part part;
-    if (!lower(where, *node, part, 0)) return std::nullopt;
-    whole.parts.push_back(std::move(part));
-  }
+// As RE2 writes it: groups are told by the walker. None where that is longer than a pattern may be.
+std::optional<RegexText> PatternCompiler::written_out(const Part& whole, bool reverse) const {
   RegexText text;
-  std::size_t bytes = 0;  // as RE2 gets it, at most
+  std::size_t bytes = 0;  // at most
   const auto write = [&](const auto& self, const Part& part) -> void {
     if (bytes > kMostPatternBytes) return;
     bytes += part.kind == Part::Kind::kSet ? set_bytes_[static_cast<std::size_t>(part.set)] : 16;
@@ -702,7 +675,6 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
         text.add(")");
         break;
       case Part::Kind::kCapture:
-        out.roles.push_back(part.role);
         self(self, part.parts[0]);
         break;
       case Part::Kind::kNamed:
@@ -722,23 +694,46 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
     }
   };
   write(write, whole);
-  if (bytes > kMostPatternBytes) {
+  if (bytes > kMostPatternBytes) return std::nullopt;
+  return text;
+}
+
+std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
+                                                  const std::vector<const PatternNode*>& nodes,
+                                                  bool reverse) {
+  CompiledSide out;
+  out.first = SymbolSet(alphabet_.symbol_count());
+  if (nodes.empty()) return out;
+  Part whole;
+  parts_ = 0;
+  for (const PatternNode* node : nodes) {
+    Part part;
+    if (!lower(where, *node, part, 0)) return std::nullopt;
+    whole.parts.push_back(std::move(part));
+  }
+  const auto too_large = [&] {
     fail(where, 0, 1, "the pattern is too large when it is written out",
          "use fewer repeated groups, or lexicons instead of choices");
     return std::nullopt;
-  }
-  if (!out.roles.empty()) {
-    out.groups = GroupProgram(set_table_);
-    std::uint32_t groups = 0;
-    if (!emit(whole, reverse, out.groups, groups)) {
-      fail(where, 0, 1, "the pattern is too large when it is written out",
+  };
+  out.walker = Walker(set_table_);
+  if (!emit(whole, reverse, out.walker, out.roles)) return too_large();
+  const std::size_t instructions = out.walker.size();
+  instructions_ += instructions;
+  if (instructions_ > kMostInstructionsOfAll) {
+    if (!std::exchange(overfull_, true))
+      fail(where, 0, 1,
+           "the patterns of this grammar are too large together when they are written out",
            "use fewer repeated groups, or lexicons instead of choices");
-      return std::nullopt;
-    }
-    out.groups.finish(symbol_sets_.size());
+    return std::nullopt;
   }
-  out.regex = std::make_shared<const Regex>(set_table_, std::move(text), kPatternMemory);
-  if (!certain_to_compile(whole)) pending_.push_back({&where, out.regex});
+  out.walker.finish(out.roles.size());
+  if (instructions > kMostWalkedAlone) {
+    auto text = written_out(whole, reverse);
+    if (!text) return too_large();
+    out.regex = std::make_shared<const Regex>(set_table_, *std::move(text), kPatternMemory);
+    pending_.push_back({&where, out.regex});
+  }
   Reach got = reach_of(whole, reverse);
   out.crosses = crosses(whole);
   out.nullable = got.nullable;

@@ -1,5 +1,5 @@
-// Compiles the patterns of a grammar: names are looked up, classes become sets of tokens, trees become RE2
-// patterns over symbols. Used by load.cpp only.
+// Compiles the patterns of a grammar: names are looked up, classes become sets of tokens, trees become programs
+// over symbols. Used by load.cpp only.
 #pragma once
 
 #include <map>
@@ -58,10 +58,9 @@ class PatternCompiler {
   }
   // Settles the alphabet on all sets collected. False (with an error) where there are too many symbols.
   bool settle(const GrammarFile& file);
-  // Second pass. The pattern must name its quote once, at the top. Its regular expressions are compiled when they are first
-  // asked, or by finish() where they may be too large.
+  // Second pass. The pattern must name its quote once, at the top.
   std::optional<CompiledPattern> compile(const ReadPattern& pattern);
-  // Last: compiles the large regular expressions, on several threads, and tells those that are too large.
+  // Last: has RE2 compile the very large patterns, on several threads, and tells those that are too large.
   void finish();
   // The sets that compiled patterns need: Grammar::needs.
   [[nodiscard]] SetTable needs() const { return {needed_, alphabet_.symbol_count()}; }
@@ -85,18 +84,13 @@ class PatternCompiler {
   bool fits_in(const ReadPattern& where, const PatternNode& node, int depth, std::size_t parts);
   // Alternatives of one token each that stand side by side become one set: the same matches, a smaller program.
   bool join_sets(const ReadPattern& where, const PatternNode& node, Part& choice);
-  // A part as RE2 writes it out: bytes of its sets, and how many times its innermost repeat is repeated.
-  struct Extent {
-    std::size_t bytes = 0, repeats = 1;
-  };
-  [[nodiscard]] Extent extent_of(const Part& part) const;
-  [[nodiscard]] bool certain_to_compile(const Part& whole) const;
   [[nodiscard]] Reach reach_of(const Part& part, bool reverse) const;
   [[nodiscard]] bool crosses(const Part& part) const;
-  // `groups` counts the captures that were written.
-  static bool emit(const Part& part, bool reverse, GroupProgram& program, std::uint32_t& groups);
-  static bool emit_choice(std::span<const Part> parts, bool reverse, GroupProgram& program,
-                          std::uint32_t& groups);
+  // `groups` are the captures that were written, by number.
+  static bool emit(const Part& part, bool reverse, Walker& program, std::vector<Role>& groups);
+  static bool emit_choice(std::span<const Part> parts, bool reverse, Walker& program,
+                          std::vector<Role>& groups);
+  [[nodiscard]] std::optional<RegexText> written_out(const Part& whole, bool reverse) const;
   std::optional<CompiledSide> side(const ReadPattern& where,
                                    const std::vector<const PatternNode*>& nodes, bool reverse);
   // The number of a set that a side needs.
@@ -116,10 +110,9 @@ class PatternCompiler {
   std::vector<Diagnostic>& errors_;
   std::vector<TokenSet> sets_;
   std::vector<SymbolSet> symbol_sets_;
-  std::shared_ptr<const SetTable>
-      set_table_;                         // the same, for regular expressions and group programs
-  std::vector<std::size_t> set_bytes_;    // how long each may be as an RE2 character class
-  std::map<std::string, int> set_index_;  // by expression or literal
+  std::shared_ptr<const SetTable> set_table_;  // the same, for walkers and RE2
+  std::vector<std::size_t> set_bytes_;         // how long each may be as an RE2 character class
+  std::map<std::string, int> set_index_;       // by expression or literal
   std::map<std::string, TokenSet> class_sets_;
   std::set<std::string> open_names_;               // being looked up: to find circles
   std::set<std::string> reached_;                  // classes and patterns that were looked up
@@ -133,10 +126,12 @@ class PatternCompiler {
   std::vector<SymbolSet> needed_;
   std::map<std::vector<std::uint64_t>, std::uint32_t> need_index_;  // by a set's words
   std::map<std::string, std::shared_ptr<Named>> named_;
-  std::size_t parts_ = 0;       // of the pattern that is being looked up
-  int deepest_ = 0;             // part in part of it
-  bool crowded_ = false;        // there was no room for a set
-  std::set<std::string> told_;  // errors told once
+  std::size_t parts_ = 0;         // of the pattern that is being looked up
+  int deepest_ = 0;               // part in part of it
+  std::size_t instructions_ = 0;  // of all sides so far
+  bool crowded_ = false;          // there was no room for a set
+  bool overfull_ = false;         // there was no room for a program
+  std::set<std::string> told_;    // errors told once
 };
 
 }  // namespace quoteledger

@@ -23,7 +23,7 @@ void Grammar::index_rules() {
     for (const Rule& rule : rules) {
       const CompiledSide& pattern = rule.find.*side;
       first.emplace_back(symbols);
-      if (!pattern.regex || pattern.nullable) {
+      if (pattern.walker.empty() || pattern.nullable) {
         first.back().add_all(symbols);
       } else {
         first.back() = pattern.first;

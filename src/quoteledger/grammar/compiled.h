@@ -14,9 +14,9 @@
 #include "quoteledger/grammar/grammar.h"
 #include "quoteledger/grammar/token_regex.h"
 #include "quoteledger/grammar/vocabulary.h"
-#include "quoteledger/pattern/group_program.h"
 #include "quoteledger/pattern/regex.h"
 #include "quoteledger/pattern/symbol_set.h"
+#include "quoteledger/pattern/walker.h"
 
 namespace quoteledger {
 
@@ -30,8 +30,8 @@ enum class Stage : std::uint8_t { kCue, kTerm };
 
 // One side of a pattern: what stands before the quote (read away from it, last token first) or behind it.
 struct CompiledSide {
-  std::shared_ptr<const Regex> regex;  // none: this side may be anything
-  GroupProgram groups;                 // which tokens of a match each role took
+  Walker walker;                       // empty: this side may be anything
+  std::shared_ptr<const Regex> regex;  // the same, of a very large pattern: tells what does not fit
   std::vector<Role> roles;             // by group
   bool nullable = true;                // matches the empty row: no test of the first symbol
   SymbolSet first;                     // symbols that can stand next to the quote

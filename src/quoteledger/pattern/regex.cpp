@@ -8,78 +8,44 @@
 #include <unordered_map>
 #include <utility>
 
+#include "quoteledger/pattern/letters.h"
+
 namespace quoteledger {
 namespace {
 
 constexpr std::size_t kByteValues = 256;
 
-// Which letter each symbol is. Letters are numbered in the order of their first symbols: what is a range of symbols is a
-// range of letters.
-class Letters {
+// A set as an RE2 character class over letters.
+class Classes {
  public:
-  Letters(const SetTable& sets, const RegexText& text) : sets_(sets), of_symbol_(sets.symbols()) {
-    std::vector<std::uint64_t> named(sets.row_words(), 0);
-    text.each([](char) {},
-              [&](std::uint32_t set) { named[set / 64] |= std::uint64_t{1} << (set % 64); });
-    const auto same = [&](Symbol a, Symbol b) {
-      for (std::size_t i = 0; i < named.size(); ++i) {
-        if (((sets.row(a)[i] ^ sets.row(b)[i]) & named[i]) != 0) return false;
-      }
-      return true;
-    };
-    std::unordered_map<std::uint64_t, std::uint16_t> known;  // by a key of the named sets
-    for (std::size_t s = 0; s < of_symbol_.size(); ++s) {
-      const auto symbol = static_cast<Symbol>(s);
-      std::uint64_t key = 0;
-      for (std::size_t i = 0; i < named.size(); ++i)
-        key = (key ^ (sets.row(symbol)[i] & named[i])) * 0x9E3779B97F4A7C15ULL + (key >> 32);
-      // Where two share a key, the next free one is taken.
-      while (true) {
-        const auto [at, fresh] = known.try_emplace(key, static_cast<std::uint16_t>(first_.size()));
-        if (fresh) first_.push_back(symbol);
-        of_symbol_[s] = at->second;
-        if (fresh || same(first_[at->second], symbol)) break;
-        ++key;
-      }
-    }
-  }
+  Classes(const Letters& letters, bool wide) : letters_(letters), wide_(wide) {}
 
-  [[nodiscard]] const std::vector<std::uint16_t>& of_symbol() const { return of_symbol_; }
-  [[nodiscard]] std::size_t count() const { return first_.size(); }
-  // More than a byte has values?
-  [[nodiscard]] bool wide() const { return count() > kByteValues; }
-  // A set as an RE2 character class.
-  [[nodiscard]] std::string class_of(std::uint32_t set) const {
+  [[nodiscard]] std::string of(std::uint32_t set) const {
     std::string text = "[";
-    for (std::size_t i = 0; i < count(); ++i) {
-      if (!has(i, set)) continue;
+    for (std::size_t i = 0; i < letters_.count(); ++i) {
+      if (!letters_.has(i, set)) continue;
       const std::size_t begin = i;
-      while (i + 1 < count() && has(i + 1, set)) ++i;
+      while (i + 1 < letters_.count() && letters_.has(i + 1, set)) ++i;
       append(begin, text);
       if (i == begin) continue;
       text += '-';
       append(i, text);
     }
     // No symbol is in the set: a class that nothing matches. RE2 takes no letter that its encoding does not have.
-    if (text == "[") return wide() ? "[^\\x00-\\x{10FFFF}]" : "[^\\x00-\\xFF]";
+    if (text == "[") return wide_ ? "[^\\x00-\\x{10FFFF}]" : "[^\\x00-\\xFF]";
     return text + "]";
   }
 
  private:
-  [[nodiscard]] bool has(std::size_t letter, std::uint32_t set) const {
-    return SetTable::has(sets_.row(first_[letter]), set);
-  }
   void append(std::size_t letter, std::string& text) const {
     constexpr std::string_view kDigits = "0123456789abcdef";
-    text += wide() ? "\\x{" : "\\x";
-    for (int shift = wide() ? 12 : 4; shift >= 0; shift -= 4)
-      text += kDigits[letter >> shift & 0xF];
-    if (wide()) text += '}';
+    text += wide_ ? "\\x{" : "\\x";
+    for (int shift = wide_ ? 12 : 4; shift >= 0; shift -= 4) text += kDigits[letter >> shift & 0xF];
+    if (wide_) text += '}';
   }
 
-  const SetTable& sets_;
-  std::vector<std::uint16_t> of_symbol_;
-  std::vector<Symbol> first_;  // by letter
+  const Letters& letters_;
+  bool wide_;
 };
 
 }  // namespace
@@ -91,19 +57,22 @@ struct Regex::Impl {
   // Compiled by the first call.
   const re2::RE2& re() {
     std::call_once(once, [&] {
-      const Letters letters(*sets, text);
+      std::vector<std::uint32_t> named;
+      text.each([](char) {}, [&](std::uint32_t set) { named.push_back(set); });
+      const Letters letters(*sets, named);
+      wide = letters.count() > kByteValues;
+      const Classes written(letters, wide);
       std::unordered_map<std::uint32_t, std::string> classes;
       std::string pattern;
       text.each([&](char c) { pattern += c; },
                 [&](std::uint32_t set) {
                   const auto [at, fresh] = classes.try_emplace(set);
-                  if (fresh) at->second = letters.class_of(set);
+                  if (fresh) at->second = written.of(set);
                   pattern += at->second;
                 });
       re2::RE2::Options options;
       options.set_log_errors(false);
       options.set_max_mem(memory);
-      wide = letters.wide();
       if (!wide) options.set_encoding(re2::RE2::Options::EncodingLatin1);
       letter_of = letters.of_symbol();
       compiled.emplace(pattern, options);

@@ -1,10 +1,8 @@
 // pattern: the only room that includes RE2's headers. A compiled pattern over the symbols of a token row
 // (grammar/vocabulary.h), always anchored at the row's start. Linear in the row's length.
 //
-// A grammar tells a thousand and more kinds of tokens apart, one pattern a few dozen: symbols that no set of it tells apart are one
-// letter to it. All but the largest patterns have fewer letters than a byte has values. A token is then one byte and a set a
-// range or two, where a thousand symbols in UTF-8 make each set a tree of byte sequences; RE2 builds such a pattern and its
-// automaton in a fraction of the time.
+// For patterns too large to be walked (pattern/walker.h). All but the largest have fewer letters than a byte has values: a token
+// is then one byte and a set a range or two, where a thousand symbols in UTF-8 would make each set a tree of byte sequences.
 #pragma once
 
 #include <cstddef>
