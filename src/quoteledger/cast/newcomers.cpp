@@ -125,6 +125,26 @@ class Reader {
     return at > name && ends ? name : kNoToken;
   }
 
+  // "The farmer, whose name was Ivo Lund, …", "A driver, who asked to be identified only as Mr. Lund, …": the name that the
+  // relative clause at `t` tells, or kNoToken.
+  [[nodiscard]] std::size_t name_told(std::size_t t, std::size_t end) const {
+    constexpr std::size_t kMostWords = 10;
+    if (t + 1 >= end) return kNoToken;
+    const bool whose = has(facts(t), Fact::kSubordinator) && has(facts(t + 1), Fact::kNaming);
+    if (!whose && !has(facts(t), Fact::kRelative)) return kNoToken;
+    bool naming = false;
+    for (std::size_t at = t + 1; at + 1 < end && at <= t + kMostWords; ++at) {
+      if (!is_word(tokens_[at].shape) || tokens_[at].quote != kNobody) return kNoToken;
+      naming = naming || has(facts(at), Fact::kNaming);
+      const FactBits before = facts(at - 1);
+      const bool is = has(facts(at), Fact::kBe) && has(before, Fact::kNaming);
+      const bool as = has(facts(at), Fact::kSubordinator) && has(facts(at), Fact::kPreposition) &&
+                      (naming || has(before, Fact::kAdverb));
+      if ((is || as) && is_capital(tokens_[at + 1].shape) && name_token(at + 1)) return at + 1;
+    }
+    return kNoToken;
+  }
+
   // How a subject's phrase opens at `t`.
   [[nodiscard]] SubjectOpens opens(std::size_t t, std::size_t begin) const {
     if (tokens_[t].sentence_start) return SubjectOpens::kStart;
@@ -186,6 +206,7 @@ class Reader {
     for (std::size_t at = t + 1; at <= noun; ++at)
       one.stand_in = one.stand_in || has(facts(at), Fact::kStandIn) ||
                      tokens_[at].shape == Shape::kNumber;  // "The 38-year-old cook"
+    found.equated_noun = tokens_[noun].word;
     if (!goes_on_as_subject(one, noun, start, end, found.equated)) return;
     found.subject = found.subject || somebody;
     one.span = {tokens_[first].span.begin, tokens_[complement_end(noun, end)].span.end};
@@ -267,6 +288,8 @@ class Reader {
                         mark(next) == ',' && lists(next + 1, end);
       // "One of her aides, Ivo Lund, …"
       equated = name_behind(next, end);
+      if (equated == kNoToken) equated = name_told(next + 1, end);
+      if (equated != kNoToken) return false;
       // "A longtime fan, 80-year-old Ivo Lund, …"
       const std::size_t more = next + (tokens_[next + 1].shape == Shape::kNumber ? 2 : 1);
       return more < end && !is_capital(tokens_[more].shape) && (facts(more) & kOther) == 0 && !list;

@@ -313,7 +313,10 @@ class Scanner {
       if (found.newcomer) writer_ = kNoToken;
     }
     has_subject_ = has_subject_ || found.subject;
-    if (found.equated != kNoToken) equated_ = found.equated;
+    if (found.equated != kNoToken) {
+      equated_ = found.equated;
+      equated_noun_ = found.equated_noun;
+    }
     if (found.newcomer) out_.introductions.push_back(std::move(*found.newcomer));
   }
 
@@ -452,12 +455,14 @@ class Scanner {
           is_aged(to, end) || (use.noun != 0 && has(words_.facts(use.noun), Fact::kPersonNoun));
       if (!near) use.noun = 0;
       if (use.noun == 0) use.noun = noun_equated(to, end);
+      if (use.noun == 0 && t == equated_) use.noun = equated_noun_;
       // The office stands in the name or just before it.
       constexpr std::size_t kOffice = 2;
       for (std::size_t at = std::max(left, begin + kOffice) - kOffice; at <= last; ++at)
         use.lesser = use.lesser || has(facts(at), Fact::kLesser);
       use.alone = !use.subject && !use.possessive && !attributive && !has_subject_ &&
                   !(left > begin && has(facts(left - 1), Fact::kLocative));
+      use.behind = !use.subject && has_subject_;
       has_subject_ = has_subject_ || use.subject;
       use.topic = use.possessive && is_topic(left, mark_at, end);
     } else {
@@ -876,6 +881,7 @@ class Scanner {
   // Where "I" or "we" is the subject of the sentence at hand: it is about whom they meet ("I called Ana Ruiz").
   std::size_t writer_ = kNoToken;
   std::size_t equated_ = kNoToken;  // where a name stands that a sentence says its subject to be
+  std::uint32_t equated_noun_ = 0;  // the word for that subject
   Scan out_;
 };
 

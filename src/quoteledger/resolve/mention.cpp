@@ -256,8 +256,13 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
       last != tokens.end() && comma - last <= kMostWords &&
       (reader.in(*last, "who") || last->shape == Shape::kIng || reader.in(*last, "complement")) &&
       std::none_of(last, comma, [](const Token& token) { return token.start; });
+  // “One of the Danes, Lasse Holm,”, “The Bishop of Ely, Ana Ruiz,”
+  const bool single = last - first > 1 && reader.in(*first, "determiner") &&
+                      slice(text, first->span).find(' ') != std::string_view::npos;
+  const bool capital = head != first && reader.in(*first, "definite") &&
+                       reader.in(*(head - 1), "title") && !reader.is_given(*(head - 1));
   if (comma != tokens.end() && (comma <= last || told_apart) && comma->quote == Stretch::kNone &&
-      head != first && !reader.is_name(*(head - 1))) {
+      head != first && (single || capital || !reader.is_name(*(head - 1)))) {
     const auto name = behind_trade(reader, comma + 1, tokens.end());
     auto name_end = name;
     while (name_end != tokens.end() && (reader.is_name(*name_end) || reader.joins_names(*name_end)))
@@ -265,13 +270,16 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     // “…, Ivo Lund of Oslo, said”
     const bool ends = name_end == tokens.end() || name_end->shape == Shape::kMark ||
                       reader.in(*name_end, "home-link");
-    const bool one = name_end - name == 1 &&
-                     (reader.is_given(*name) || name->shape == Shape::kCaps);  // “Its owner, UBN,”
+    // “Its owner, UBN,”, “One of the bakers, Lasse, who”
+    const bool goes_on = name_end != tokens.end() && name_end + 1 != tokens.end() &&
+                         reader.in(*(name_end + 1), "who");
+    const bool one =
+        name_end - name == 1 && (reader.is_given(*name) || name->shape == Shape::kCaps || goes_on);
     // “a lawyer for the firm, Alder Holdings, said”
     const bool complement =
         head != last || (last != tokens.end() && reader.in(*last, "complement"));
-    const bool body =
-        complement && !reader.is_given(*name) && (comma > last || reader.is_body(*(comma - 1)));
+    const bool body = complement && !single && !reader.is_given(*name) &&
+                      (comma > last || reader.is_body(*(comma - 1)));
     if (ends && !body && (name_end - name > 1 || one)) {
       out.kind = MentionKind::kName;
       out.core = {name->span.begin, (name_end - 1)->span.end};
