@@ -278,8 +278,12 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     // “a lawyer for the firm, Alder Holdings, said”
     const bool complement =
         head != last || (last != tokens.end() && reader.in(*last, "complement"));
-    const bool body = complement && !single && !reader.is_given(*name) &&
-                      (comma > last || reader.is_body(*(comma - 1)));
+    // “a member of the public, Mrs. Ana Ruiz, said”
+    const bool person = std::any_of(name, name_end, [&](const Token& token) {
+      return reader.is_given(token) || reader.in(token, "civil-title");
+    });
+    const bool body =
+        complement && !single && !person && (comma > last || reader.is_body(*(comma - 1)));
     if (ends && !body && (name_end - name > 1 || one)) {
       out.kind = MentionKind::kName;
       out.core = {name->span.begin, (name_end - 1)->span.end};
