@@ -718,8 +718,8 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   };
   out.walker = Walker(set_table_);
   if (!emit(whole, reverse, out.walker, out.roles)) return too_large();
-  const std::size_t instructions = out.walker.size();
-  instructions_ += instructions;
+  out.steps = out.walker.size();
+  instructions_ += out.steps;
   if (instructions_ > kMostInstructionsOfAll) {
     if (!std::exchange(overfull_, true))
       fail(where, 0, 1,
@@ -728,7 +728,7 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
     return std::nullopt;
   }
   out.walker.finish(out.roles.size());
-  if (instructions > kMostWalkedAlone) {
+  if (out.steps > kMostWalkedAlone) {
     auto text = written_out(whole, reverse);
     if (!text) return too_large();
     out.regex = std::make_shared<const Regex>(set_table_, *std::move(text), kPatternMemory);

@@ -31,6 +31,7 @@ enum class Stage : std::uint8_t { kCue, kTerm };
 // One side of a pattern: what stands before the quote (read away from it, last token first) or behind it.
 struct CompiledSide {
   Walker walker;                       // empty: this side may be anything
+  std::size_t steps = 0;               // how long its program is
   std::shared_ptr<const Regex> regex;  // the same, of a very large pattern: tells what does not fit
   std::vector<Role> roles;             // by group
   bool nullable = true;                // matches the empty row: no test of the first symbol
