@@ -15,9 +15,8 @@ constexpr std::size_t kRangeBytes = 18;              // of a set, written out: \
 constexpr std::size_t kMostPatternBytes = 1U << 20;  // of one side, written out
 constexpr std::int64_t kPatternMemory = 1 << 23;     // RE2's budget for one side
 constexpr std::size_t kMostSymbols = 6000;           // three bytes of UTF-8 hold more
-constexpr std::size_t kMostInstructions = 1U << 20;  // of one side's program
-constexpr std::size_t kMostInstructionsOfAll = 1U << 22;
-// Of a larger program RE2 tells first whether it fits: the forks that a walk may have to remember, a bit for each instruction
+constexpr std::size_t kMostStepsOfAll = 1U << 21;    // of all programs
+// Of a larger program RE2 tells first whether it fits: the forks that a walk may have to remember, a bit for each step
 // and token, would no longer stay in a core's own cache.
 constexpr std::size_t kMostWalkedAlone = 1U << 14;
 constexpr std::size_t kMostThreads = 4;     // that compile patterns
@@ -487,7 +486,7 @@ bool PatternCompiler::settle(const GrammarFile& file) {
 // The pattern as a program for the groups. False where it gets too large.
 bool PatternCompiler::emit(const Part& part, bool reverse, Walker& program,
                            std::vector<Role>& groups) {
-  if (program.size() > kMostInstructions) return false;
+  if (program.size() >= Walker::kMostSteps) return false;
   switch (part.kind) {
     case Part::Kind::kSet:
       program.add_set(static_cast<std::uint32_t>(part.set));
@@ -719,8 +718,8 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   out.walker = Walker(set_table_);
   if (!emit(whole, reverse, out.walker, out.roles)) return too_large();
   out.steps = out.walker.size();
-  instructions_ += out.steps;
-  if (instructions_ > kMostInstructionsOfAll) {
+  steps_ += out.steps;
+  if (steps_ > kMostStepsOfAll) {
     if (!std::exchange(overfull_, true))
       fail(where, 0, 1,
            "the patterns of this grammar are too large together when they are written out",

@@ -126,12 +126,12 @@ class PatternCompiler {
   std::vector<SymbolSet> needed_;
   std::map<std::vector<std::uint64_t>, std::uint32_t> need_index_;  // by a set's words
   std::map<std::string, std::shared_ptr<Named>> named_;
-  std::size_t parts_ = 0;         // of the pattern that is being looked up
-  int deepest_ = 0;               // part in part of it
-  std::size_t instructions_ = 0;  // of all sides so far
-  bool crowded_ = false;          // there was no room for a set
-  bool overfull_ = false;         // there was no room for a program
-  std::set<std::string> told_;    // errors told once
+  std::size_t parts_ = 0;       // of the pattern that is being looked up
+  int deepest_ = 0;             // part in part of it
+  std::size_t steps_ = 0;       // of all sides so far
+  bool crowded_ = false;        // there was no room for a set
+  bool overfull_ = false;       // there was no room for a program
+  std::set<std::string> told_;  // errors told once
 };
 
 }  // namespace quoteledger

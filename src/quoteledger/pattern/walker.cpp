@@ -15,11 +15,11 @@ class LetterSets {
  public:
   explicit LetterSets(std::size_t words) : words_(words) {}
 
-  std::uint32_t number_of(const std::uint64_t* set) {
+  std::uint16_t number_of(const std::uint64_t* set) {
     std::uint64_t hash =
         hash_text({reinterpret_cast<const char*>(set), words_ * sizeof(std::uint64_t)});
     while (true) {
-      const auto next = static_cast<std::uint32_t>(count());
+      const auto next = static_cast<std::uint16_t>(count());
       const auto [at, fresh] = known_.try_emplace(hash, next);
       if (fresh) {
         bits_.insert(bits_.end(), set, set + words_);
@@ -37,7 +37,7 @@ class LetterSets {
  private:
   std::size_t words_;
   std::vector<std::uint64_t> bits_;
-  std::unordered_map<std::uint64_t, std::uint32_t> known_;  // by hash
+  std::unordered_map<std::uint64_t, std::uint16_t> known_;  // by hash
 };
 
 void set_bit(std::uint64_t* words, std::size_t bit) {
@@ -115,7 +115,7 @@ void Walker::Ways::work_out(const SetTable& sets) {
     }
   }
   LetterSets ahead(words);
-  std::vector<std::uint32_t> numbers(code.size(), kAny);  // of `ahead`, by instruction
+  std::vector<std::uint16_t> numbers(code.size(), kAny);  // of `ahead`, by instruction
   const auto number_of = [&](std::uint32_t at) {
     if (!end[at] && numbers[at] == kAny) numbers[at] = ahead.number_of(&next[at * words]);
     return numbers[at];
@@ -124,7 +124,8 @@ void Walker::Ways::work_out(const SetTable& sets) {
   for (std::uint32_t at = 0; at < code.size(); ++at) {
     const Instruction& instruction = code[at];
     Step& step = steps[at];
-    step = {instruction.op, instruction.first, 0, kAny, kAny};
+    step.op = instruction.op;
+    if (step.op == Op::kSave) step.first = static_cast<std::uint16_t>(instruction.first);
     if (instruction.op == Op::kSplit) {
       step.first = behind_jumps(instruction.first);
       step.second = behind_jumps(instruction.second);
@@ -148,9 +149,9 @@ void Walker::Ways::work_out(const SetTable& sets) {
   code = {};
 }
 
-std::uint32_t Walker::Ways::behind_jumps(std::uint32_t at) const {
+std::uint16_t Walker::Ways::behind_jumps(std::uint32_t at) const {
   while (code[at].op == Op::kJump) at = code[at].first;
-  return at;
+  return static_cast<std::uint16_t>(at);
 }
 
 std::size_t Walker::match_prefix(const Symbol* symbols, std::uint32_t count, Scratch& scratch,
@@ -186,7 +187,7 @@ std::size_t Walker::walk(const Ways& ways, const Symbol* symbols, std::uint32_t 
   std::uint32_t token = 0;
   const std::uint64_t* row = row_of(token);
   // Most ways end at their first token: told before they are tried.
-  const auto may_go_on = [&](std::uint32_t ahead) {
+  const auto may_go_on = [&](std::uint16_t ahead) {
     return ahead == kAny || (row[ahead / 64] >> (ahead % 64) & 1) != 0;
   };
   // True where this way was gone already.

@@ -33,6 +33,9 @@ class Walker {
   // `sets` are those that add_set() numbers.
   explicit Walker(Sets sets) : sets_(std::move(sets)) {}
 
+  // More instructions are not to be added, finish() included.
+  static constexpr std::size_t kMostSteps = 60000;
+
   // Appending: each gives the place of its instruction.
   std::uint32_t add_set(std::uint32_t set) { return add(Op::kSet, set); }
   // Two ways to go on, the preferred one first; their targets are set later.
@@ -44,7 +47,9 @@ class Walker {
   // that they might fit. The table of the constructor must be whole by then.
   void finish(std::size_t group_count);
   void set_first(std::uint32_t at, std::uint32_t target) { code_[at].first = target; }
-  void set_second(std::uint32_t at, std::uint32_t target) { code_[at].second = target; }
+  void set_second(std::uint32_t at, std::uint32_t target) {
+    code_[at].second = static_cast<std::uint16_t>(target);
+  }
   // Instructions that were added.
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(code_.size()); }
   // There is no pattern: it was never finished.
@@ -71,23 +76,23 @@ class Walker {
                            std::vector<Group>& groups) const;
 
  private:
-  static constexpr std::uint32_t kAny = 0xFFFFFFFF;
+  static constexpr std::uint16_t kAny = 0xFFFF;
 
   enum class Op : std::uint8_t { kSet, kSplit, kJump, kSave, kMatch };
   // As it was added. `first` is the set or slot; a split's and a jump's targets are `first` and `second`.
   struct Instruction {
-    Op op = Op::kMatch;
     std::uint32_t first = 0;
-    std::uint32_t second = 0;
-  };
-  // As it is walked, without jumps. `second` is what follows, of a split the second way.
-  struct Step {
+    std::uint16_t second = 0;
     Op op = Op::kMatch;
-    std::uint32_t first = 0;  // the slot, or the first way of a split
-    std::uint32_t second = 0;
+  };
+  // As it is walked, without jumps: as small as can be, because hundreds of programs take turns in a core's cache.
+  struct Step {
+    std::uint16_t first = 0;   // the slot, or the first way of a split
+    std::uint16_t second = 0;  // what follows, of a split the second way
     // Of a split, which bit of a letter's row tells whether each way can go on with it, or kAny where the match may end on
     // it; of a set, which bit tells whether it takes the letter.
-    std::uint32_t ahead_first = kAny, ahead_second = kAny;
+    std::uint16_t ahead_first = kAny, ahead_second = kAny;
+    Op op = Op::kMatch;
   };
 
   // What the first walk works out.
@@ -100,14 +105,14 @@ class Walker {
     std::size_t row_words = 0;
 
     void work_out(const SetTable& sets);
-    [[nodiscard]] std::uint32_t behind_jumps(std::uint32_t at) const;
+    [[nodiscard]] std::uint16_t behind_jumps(std::uint32_t at) const;
   };
 
   // Fills the slots.
   static std::size_t walk(const Ways& ways, const Symbol* symbols, std::uint32_t count,
                           Scratch& scratch);
   std::uint32_t add(Op op, std::uint32_t first) {
-    code_.push_back({op, first, 0});
+    code_.push_back({first, 0, op});
     return size() - 1;
   }
 
