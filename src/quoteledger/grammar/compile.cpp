@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <iterator>
 #include <thread>
 #include <utility>
 
@@ -91,10 +92,17 @@ struct PatternCompiler::Part {
   std::shared_ptr<Named> named;
 };
 
+struct PatternCompiler::Need {
+  std::shared_ptr<const SymbolSet> set;
+  std::size_t count = 0;  // of its symbols
+  explicit Need(SymbolSet symbols)
+      : set(std::make_shared<const SymbolSet>(std::move(symbols))), count(set->count()) {}
+};
+
 struct PatternCompiler::Reach {
   SymbolSet first;
   bool nullable = true;
-  std::vector<SymbolSet> needs;
+  std::vector<Need> needs;
 };
 
 struct PatternCompiler::Named {
@@ -585,14 +593,14 @@ PatternCompiler::Reach PatternCompiler::reach_of(const Part& part, bool reverse)
     case Part::Kind::kSet:
       got.first = symbol_sets_[static_cast<std::size_t>(part.set)];
       got.nullable = false;
-      got.needs.push_back(got.first);
+      got.needs.emplace_back(got.first);
       break;
     case Part::Kind::kSequence:
       for (std::size_t i = 0; i < part.parts.size(); ++i) {
         Reach inner = reach_of(part.parts[reverse ? part.parts.size() - 1 - i : i], reverse);
         if (got.nullable) got.first.merge(inner.first);
         got.nullable = got.nullable && inner.nullable;
-        for (auto& need : inner.needs) got.needs.push_back(std::move(need));
+        std::move(inner.needs.begin(), inner.needs.end(), std::back_inserter(got.needs));
       }
       break;
     case Part::Kind::kChoice: {
@@ -603,13 +611,13 @@ PatternCompiler::Reach PatternCompiler::reach_of(const Part& part, bool reverse)
         const Reach inner = reach_of(choice, reverse);
         got.first.merge(inner.first);
         got.nullable = got.nullable || inner.nullable;
-        const auto rarest = std::min_element(
-            inner.needs.begin(), inner.needs.end(),
-            [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
+        const auto rarest =
+            std::min_element(inner.needs.begin(), inner.needs.end(),
+                             [](const Need& a, const Need& b) { return a.count < b.count; });
         if (rarest == inner.needs.end()) need.reset();
-        if (need) need->merge(*rarest);
+        if (need) need->merge(*rarest->set);
       }
-      if (need) got.needs.push_back(std::move(*need));
+      if (need) got.needs.emplace_back(std::move(*need));
       break;
     }
     case Part::Kind::kNamed: {
@@ -739,10 +747,10 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   out.first = std::move(got.first);
   // The rarest needs make the best tests; what is behind them tells hardly more.
   std::sort(got.needs.begin(), got.needs.end(),
-            [](const SymbolSet& a, const SymbolSet& b) { return a.count() < b.count(); });
+            [](const Need& a, const Need& b) { return a.count < b.count; });
   constexpr std::size_t kNeeds = 10;
   for (std::size_t i = 0; i < std::min(kNeeds, got.needs.size()); ++i) {
-    out.needs.push_back(need_of(got.needs[i]));
+    out.needs.push_back(need_of(*got.needs[i].set));
   }
   return out;
 }

@@ -68,6 +68,7 @@ class PatternCompiler {
  private:
   struct Part;   // a pattern with everything looked up
   struct Named;  // what is known of a named pattern, for all that name it
+  struct Need;   // symbols of which a side must hold one
   struct Reach;  // what a side can start with, and what it must hold
 
   std::optional<TokenSet> evaluate(const ReadPattern& where, std::uint32_t at,
