@@ -4,6 +4,7 @@
 #   sh bench/memory.sh [BUILD_DIR [FOLDER]]     build/release unless told otherwise; FOLDER holds texts of your own, which are
 #                                               measured, too: real ones are more varied than what is generated here
 set -eu
+texts=${2:+$(cd "$2" && pwd)}
 cd "$(dirname "$0")/.."
 build=${1:-build/release}
 work=$(mktemp -d)
@@ -73,12 +74,13 @@ for files in 250 1000 4000; do
   row "$files documents of 20 kB, --jobs 1" 21000 "$work/folder" --jobs 1
   row "$files documents of 20 kB, --jobs 2" 42000 "$work/folder" --jobs 2
 done
-if [ $# -ge 2 ]; then
-  sizes=$(find "$2" -name '*.txt' -exec wc -c {} + | awk '$2 != "total" { print $1 }' | sort -rn)
+if [ -n "$texts" ]; then
+  sizes=$(find "$texts" -name '*.txt' -exec wc -c {} + | awk '$2 != "total" { print $1 }' | sort -rn)
+  [ -n "$sizes" ] || { echo "$2: no .txt file" >&2; exit 2; }
   one=$(echo "$sizes" | awk 'NR == 1 { print; exit }')
   two=$(echo "$sizes" | awk '{ sum += $1 } NR == 2 || NR == 1 { most = sum } END { print most }')
   count=$(echo "$sizes" | wc -l)
-  row "$count documents of $2, --jobs 1" "$one" "$2" --jobs 1
-  row "$count documents of $2, --jobs 2" "$two" "$2" --jobs 2
+  row "$count documents of $2, --jobs 1" "$one" "$texts" --jobs 1
+  row "$count documents of $2, --jobs 2" "$two" "$texts" --jobs 2
 fi
 exit $status

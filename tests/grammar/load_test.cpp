@@ -244,6 +244,21 @@ BOOST_AUTO_TEST_CASE(very_large_patterns) {
              boost::test_tools::per_element());
 }
 
+// What takes no token is nothing, however often it is repeated.
+BOOST_AUTO_TEST_CASE(repeats_of_nothing) {
+  TempFolder folder;
+  folder.put("t.grammar",
+             std::string(kHead) +
+                 "rule t.nothing\n  at cue 90\n  find <quote,> <verb:say> <speaker:Cap>\n"
+                 "  unless (?:(?:(?:(?:(?:x{0}){99}){99}){99}){99}){50} never <quote>\n"
+                 "  yes [quote:“a”]\n  no b\n");
+  const auto load = load_grammar({folder.path()});
+  BOOST_TEST(shown(load.errors, folder.path()) == "");
+  BOOST_REQUIRE(load.grammar);
+  BOOST_TEST(credits(*load.grammar, "“We leave,” said Ana.") == (Strings{"Ana/t.nothing"}),
+             boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(patterns_too_large_together) {
   TempFolder folder;
   std::string text = std::string(kHead) +

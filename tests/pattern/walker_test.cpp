@@ -1,4 +1,4 @@
-// The walker and RE2 lay one pattern over one row: they must agree, whatever the pattern.
+// The walker and RE2 lay one pattern over one row: they must agree on whether it fits and where it ends.
 #include "quoteledger/pattern/walker.h"
 
 #include <boost/test/unit_test.hpp>
@@ -202,6 +202,38 @@ BOOST_AUTO_TEST_CASE(no_walk_is_without_end) {
   row.push_back(1);
   BOOST_TEST(both.walker.match_prefix(row.data(), static_cast<std::uint32_t>(row.size()), scratch,
                                       groups) == row.size());
+}
+
+// A thousand ways meet before a chain of what may be left out: the chain is walked once a token, and not a thousand times.
+BOOST_AUTO_TEST_CASE(ways_that_meet) {
+  Both both;
+  std::vector<std::uint32_t> jumps;
+  const std::uint32_t again = both.walker.size();
+  for (int way = 0; way < 1000; ++way) {
+    const std::uint32_t split = both.walker.add_split();
+    both.walker.set_first(split, both.walker.size());
+    both.walker.add_set(0);
+    jumps.push_back(both.walker.add_jump());
+    both.walker.set_second(split, both.walker.size());
+  }
+  both.walker.add_set(0);
+  for (const std::uint32_t jump : jumps) both.walker.set_first(jump, both.walker.size());
+  for (int part = 0; part < 3000; ++part) {
+    const std::uint32_t split = both.walker.add_split();
+    both.walker.set_first(split, both.walker.size());
+    both.walker.add_set(2);
+    both.walker.set_second(split, both.walker.size());
+  }
+  const std::uint32_t split = both.walker.add_split();
+  both.walker.set_first(split, again);
+  both.walker.set_second(split, both.walker.size());
+  both.walker.add_set(1);
+  both.walker.finish(0);
+  Walker::Scratch scratch;
+  std::vector<Group> groups;
+  const std::vector<Symbol> zeros(2000, 0);
+  BOOST_TEST(both.walker.match_prefix(zeros.data(), static_cast<std::uint32_t>(zeros.size()),
+                                      scratch, groups) == Walker::kNone);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

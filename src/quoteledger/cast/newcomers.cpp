@@ -125,24 +125,14 @@ class Reader {
     return at > name && ends ? name : kNoToken;
   }
 
-  // "The farmer, whose name was Ivo Lund, …", "A driver, who asked to be identified only as Mr. Lund, …": the name that the
-  // relative clause at `t` tells, or kNoToken.
+  // "The farmer, whose name was Ivo Lund, …": the name that the relative clause at `t` tells, or kNoToken.
   [[nodiscard]] std::size_t name_told(std::size_t t, std::size_t end) const {
-    constexpr std::size_t kMostWords = 10;
-    if (t + 1 >= end) return kNoToken;
-    const bool whose = has(facts(t), Fact::kSubordinator) && has(facts(t + 1), Fact::kNaming);
-    if (!whose && !has(facts(t), Fact::kRelative)) return kNoToken;
-    bool naming = false;
-    for (std::size_t at = t + 1; at + 1 < end && at <= t + kMostWords; ++at) {
-      if (!is_word(tokens_[at].shape) || tokens_[at].quote != kNobody) return kNoToken;
-      naming = naming || has(facts(at), Fact::kNaming);
-      const FactBits before = facts(at - 1);
-      const bool is = has(facts(at), Fact::kBe) && has(before, Fact::kNaming);
-      const bool as = has(facts(at), Fact::kSubordinator) && has(facts(at), Fact::kPreposition) &&
-                      (naming || has(before, Fact::kAdverb));
-      if ((is || as) && is_capital(tokens_[at + 1].shape) && name_token(at + 1)) return at + 1;
-    }
-    return kNoToken;
+    constexpr std::size_t kName = 3;  // tokens before it
+    if (t + kName >= end || !has(facts(t), Fact::kSubordinator) ||
+        !has(facts(t + 1), Fact::kNaming) || !has(facts(t + 2), Fact::kBe))
+      return kNoToken;
+    const std::size_t name = t + kName;
+    return is_capital(tokens_[name].shape) && name_token(name) ? name : kNoToken;
   }
 
   // How a subject's phrase opens at `t`.

@@ -462,7 +462,6 @@ class Scanner {
         use.lesser = use.lesser || has(facts(at), Fact::kLesser);
       use.alone = !use.subject && !use.possessive && !attributive && !has_subject_ &&
                   !(left > begin && has(facts(left - 1), Fact::kLocative));
-      use.behind = !use.subject && has_subject_;
       has_subject_ = has_subject_ || use.subject;
       use.topic = use.possessive && is_topic(left, mark_at, end);
     } else {

@@ -63,7 +63,6 @@ struct NameUse {
   bool possessive = false;
   bool asked = false;     // "Hale asked Ana Ruiz about it": she answers (told text only)
   bool alone = false;     // no subject, and its sentence has none before it (told text only)
-  bool behind = false;    // no subject either, but its sentence has one before it (told text only)
   bool office = false;    // a noun for people or an age stands beside it (told text only)
   bool definite = false;  // behind "the"
   bool lesser = false;    // a word beside it makes its office another's ("Deputy Mayor Lund")

@@ -491,7 +491,7 @@ bool PatternCompiler::settle(const GrammarFile& file) {
   return true;
 }
 
-// The pattern as a program for the groups. False where it gets too large.
+// The pattern as a program. False where it gets too large.
 bool PatternCompiler::emit(const Part& part, bool reverse, Walker& program,
                            std::vector<Role>& groups) {
   if (program.size() >= Walker::kMostSteps) return false;
@@ -522,9 +522,12 @@ bool PatternCompiler::emit(const Part& part, bool reverse, Walker& program,
         program.set_first(split, part.lazy ? past : in);
         program.set_second(split, part.lazy ? in : past);
       };
+      // What adds no step is nothing, however often.
       const auto times = [&](int count) {
         for (int i = 0; i < count; ++i) {
+          const std::uint32_t before = program.size();
           if (!emit(part.parts[0], reverse, program, groups)) return false;
+          if (program.size() == before) break;
         }
         return true;
       };
@@ -544,7 +547,9 @@ bool PatternCompiler::emit(const Part& part, bool reverse, Walker& program,
       std::vector<std::uint32_t> splits;
       for (int i = part.least; i < part.most; ++i) {
         splits.push_back(program.add_split());
+        const std::uint32_t before = program.size();
         if (!emit(part.parts[0], reverse, program, groups)) return false;
+        if (program.size() == before) break;
       }
       for (const std::uint32_t split : splits) aim(split, split + 1, program.size());
       return true;

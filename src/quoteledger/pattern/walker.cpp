@@ -136,6 +136,16 @@ void Walker::Ways::work_out(const SetTable& sets) {
       if (instruction.op == Op::kSet) step.ahead_first = number_of(at);
     }
   }
+  std::vector<bool> led_to(steps.size(), false);
+  const auto lead_to = [&](std::uint16_t at) {
+    steps[at].meets = led_to[at];
+    led_to[at] = true;
+  };
+  led_to[0] = true;
+  for (const Step& step : steps) {
+    if (step.op == Op::kSplit) lead_to(step.first);
+    if (step.op != Op::kMatch && step.op != Op::kJump) lead_to(step.second);
+  }
   row_words = std::max<std::size_t>(1, (ahead.count() + 63) / 64);
   rows.assign(row_words * (letters.count() + 1), 0);
   for (std::size_t number = 0; number < ahead.count(); ++number) {
@@ -190,7 +200,7 @@ std::size_t Walker::walk(const Ways& ways, const Symbol* symbols, std::uint32_t 
   const auto may_go_on = [&](std::uint16_t ahead) {
     return ahead == kAny || (row[ahead / 64] >> (ahead % 64) & 1) != 0;
   };
-  // True where this way was gone already.
+  // True where this step was gone at this token already.
   const auto mark = [&] {
     const std::size_t place = at * places + token;
     std::uint64_t& word = scratch.tried[place / 64];
@@ -202,35 +212,35 @@ std::size_t Walker::walk(const Ways& ways, const Symbol* symbols, std::uint32_t 
   };
   while (true) {
     const Step& step = steps[at];
-    bool goes_on = true;
-    switch (step.op) {
-      case Op::kSet:
-        goes_on = may_go_on(step.ahead_first);
-        if (!goes_on) break;
-        at = step.second;
-        row = row_of(++token);
-        break;
-      case Op::kSplit:
-        if (!may_go_on(step.ahead_first)) {
-          // Asked of the second way, too: a repetition of what may be empty would else turn without end.
-          goes_on = may_go_on(step.ahead_second);
+    bool goes_on = !step.meets || !mark();
+    if (goes_on) {
+      switch (step.op) {
+        case Op::kSet:
+          goes_on = may_go_on(step.ahead_first);
+          if (!goes_on) break;
           at = step.second;
-        } else if (mark()) {
-          goes_on = false;
-        } else {
-          if (may_go_on(step.ahead_second)) scratch.jobs.push_back({step.second, token, false});
-          at = step.first;
-        }
-        break;
-      case Op::kSave:
-        scratch.jobs.push_back({step.first, scratch.slots[step.first], true});
-        scratch.slots[step.first] = token;
-        at = step.second;
-        break;
-      case Op::kMatch:
-        return token;
-      case Op::kJump:  // a step leads past it
-        return kNone;
+          row = row_of(++token);
+          break;
+        case Op::kSplit:
+          if (!may_go_on(step.ahead_first)) {
+            // Asked of the second way, too: a repetition of what may be empty would else turn without end.
+            goes_on = may_go_on(step.ahead_second);
+            at = step.second;
+          } else {
+            if (may_go_on(step.ahead_second)) scratch.jobs.push_back({step.second, token, false});
+            at = step.first;
+          }
+          break;
+        case Op::kSave:
+          scratch.jobs.push_back({step.first, scratch.slots[step.first], true});
+          scratch.slots[step.first] = token;
+          at = step.second;
+          break;
+        case Op::kMatch:
+          return token;
+        case Op::kJump:  // a step leads past it
+          return kNone;
+      }
     }
     // Back to the last way that was left out; what was saved since then is undone.
     while (!goes_on) {

@@ -1,8 +1,8 @@
 // A pattern over token symbols, laid over a row from its start: whether it fits, how many tokens it takes and which of them
 // each group took, all in one walk. It prefers what RE2 prefers: the first alternative, the most of a greedy repetition.
 //
-// Bounded backtracking (R. Cox, "Regular Expression Matching: the Virtual Machine Approach", 2009): no fork of the program
-// whose preferred way is open is taken twice at the same token, so that no more than program × tokens ways are left for later.
+// Bounded backtracking (R. Cox, "Regular Expression Matching: the Virtual Machine Approach", 2009): no step of the program
+// that several ways lead to is gone twice at the same token, and so no step at all: a walk takes at most program × tokens steps.
 // At each fork it is known with which symbols either way can go on: a way that the next token closes is never taken. An
 // automaton that is built while it runs has to meet the same rows again to pay for its states; a few thousand rows a text,
 // hardly two of them alike, leave it at half the speed of this and with tens of megabytes (docs/how-it-works.md).
@@ -33,7 +33,7 @@ class Walker {
   // `sets` are those that add_set() numbers.
   explicit Walker(Sets sets) : sets_(std::move(sets)) {}
 
-  // More instructions are not to be added, finish() included.
+  // Nothing is to be added to a program that is longer, but for what ends it.
   static constexpr std::size_t kMostSteps = 60000;
 
   // Appending: each gives the place of its instruction.
@@ -62,8 +62,7 @@ class Walker {
       std::uint32_t token = 0;  // or the old value of a slot
       bool restore = false;
     };
-    std::vector<std::uint64_t>
-        tried;  // one bit for each instruction and token; all 0 between walks
+    std::vector<std::uint64_t> tried;   // one bit for each step and token; all 0 between walks
     std::vector<std::uint32_t> marked;  // the words of `tried` that are not
     std::vector<Job> jobs;
     std::vector<std::uint32_t> slots;
@@ -93,6 +92,7 @@ class Walker {
     // it; of a set, which bit tells whether it takes the letter.
     std::uint16_t ahead_first = kAny, ahead_second = kAny;
     Op op = Op::kMatch;
+    bool meets = false;  // several ways lead here
   };
 
   // What the first walk works out.

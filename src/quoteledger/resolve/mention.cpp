@@ -257,12 +257,13 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
       (reader.in(*last, "who") || last->shape == Shape::kIng || reader.in(*last, "complement")) &&
       std::none_of(last, comma, [](const Token& token) { return token.start; });
   // “One of the Danes, Lasse Holm,”, “The Bishop of Ely, Ana Ruiz,”
-  const bool single = last - first > 1 && reader.in(*first, "determiner") &&
-                      slice(text, first->span).find(' ') != std::string_view::npos;
+  const bool partitive = last - first > 1 && reader.in(*first, "determiner") &&
+                         slice(text, first->span).find(' ') != std::string_view::npos;
   const bool capital = head != first && reader.in(*first, "definite") &&
-                       reader.in(*(head - 1), "title") && !reader.is_given(*(head - 1));
+                       reader.is_name(*(head - 1)) && reader.in(*(head - 1), "title") &&
+                       !reader.is_given(*(head - 1));
   if (comma != tokens.end() && (comma <= last || told_apart) && comma->quote == Stretch::kNone &&
-      head != first && (single || capital || !reader.is_name(*(head - 1)))) {
+      head != first && (partitive || capital || !reader.is_name(*(head - 1)))) {
     const auto name = behind_trade(reader, comma + 1, tokens.end());
     auto name_end = name;
     while (name_end != tokens.end() && (reader.is_name(*name_end) || reader.joins_names(*name_end)))
@@ -279,12 +280,14 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     const bool complement =
         head != last || (last != tokens.end() && reader.in(*last, "complement"));
     // “a member of the public, Mrs. Ana Ruiz, said”
-    const bool person = std::any_of(name, name_end, [&](const Token& token) {
-      return reader.is_given(token) || reader.in(token, "civil-title");
-    });
+    const bool person =
+        name != name_end && (reader.is_given(*name) || reader.in(*name, "civil-title"));
     const bool body =
-        complement && !single && !person && (comma > last || reader.is_body(*(comma - 1)));
-    if (ends && !body && (name_end - name > 1 || one)) {
+        complement && !partitive && !person && (comma > last || reader.is_body(*(comma - 1)));
+    // “The Mayor of Augusta, Georgia, said”
+    const bool place =
+        capital && (name_end - name < 2 || !person || reader.in(*(name_end - 1), "org-suffix"));
+    if (ends && !body && !place && (name_end - name > 1 || one)) {
       out.kind = MentionKind::kName;
       out.core = {name->span.begin, (name_end - 1)->span.end};
       out.role = {first->span.begin, (comma - 1)->span.end};

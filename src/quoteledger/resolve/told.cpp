@@ -69,9 +69,9 @@ class ToldReader {
 
   void name(const NameUse& use, std::uint32_t member) {
     const bool told_here = use.quote == kNobody;
-    const bool subject =
-        (use.subject && !(use.asked && asks_behind(use.span.end))) || (!dialogue_ && use.topic) ||
-        (!dialogue_ && told_here && !use.behind && speaks_.contains(use.span.begin));
+    const bool subject = (use.subject && !(use.asked && asks_behind(use.span.end))) ||
+                         (!dialogue_ && use.topic) ||
+                         (!dialogue_ && told_here && speaks_.contains(use.span.begin));
     const bool new_one = !dialogue_ && told_here && brings_in(use, member);
     if (new_one) brought_in_ = {member, use.span.end};
     ToldUse told{use.span, member, use.paragraph, !told_here, subject, use.vocative};
