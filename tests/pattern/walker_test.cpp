@@ -48,6 +48,14 @@ struct Both {
   }
 };
 
+// How many of the symbols the walker takes.
+std::size_t walked(const Walker& walker, const std::vector<Symbol>& symbols,
+                   std::vector<Group>& groups) {
+  Walker::Scratch scratch;
+  return walker.match_prefix(symbols.data(), static_cast<std::uint32_t>(symbols.size()), scratch,
+                             groups);
+}
+
 void random_part(std::mt19937& random, int depth, Both& out) {
   const auto pick = [&](unsigned most) { return static_cast<std::uint32_t>(random() % most); };
   switch (depth == 0 ? 0 : pick(5)) {
@@ -160,11 +168,9 @@ BOOST_AUTO_TEST_CASE(groups_of_the_way_that_fits) {
   group([&] { repeat(0, false); });  // symbol 0
   group([&] { both.walker.add_set(1); });
   both.walker.finish(both.groups);
-  Walker::Scratch scratch;
   std::vector<Group> groups;
   const auto fits = [&](const std::vector<Symbol>& symbols) {
-    return both.walker.match_prefix(symbols.data(), static_cast<std::uint32_t>(symbols.size()),
-                                    scratch, groups);
+    return walked(both.walker, symbols, groups);
   };
   BOOST_TEST(fits({0, 1, 0, 1, 2}) == 4U);
   BOOST_TEST(groups[0].end == 3U);
@@ -193,15 +199,12 @@ BOOST_AUTO_TEST_CASE(no_walk_is_without_end) {
   both.walker.set_second(outer, both.walker.size());
   both.walker.add_set(1);
   both.walker.finish(0);
-  Walker::Scratch scratch;
   std::vector<Group> groups;
   const std::vector<Symbol> zeros(100000, 0);
-  BOOST_TEST(both.walker.match_prefix(zeros.data(), static_cast<std::uint32_t>(zeros.size()),
-                                      scratch, groups) == Walker::kNone);
+  BOOST_TEST(walked(both.walker, zeros, groups) == Walker::kNone);
   std::vector<Symbol> row = zeros;
   row.push_back(1);
-  BOOST_TEST(both.walker.match_prefix(row.data(), static_cast<std::uint32_t>(row.size()), scratch,
-                                      groups) == row.size());
+  BOOST_TEST(walked(both.walker, row, groups) == row.size());
 }
 
 // A thousand ways meet before a chain of what may be left out: the chain is walked once a token, and not a thousand times.
@@ -229,11 +232,9 @@ BOOST_AUTO_TEST_CASE(ways_that_meet) {
   both.walker.set_second(split, both.walker.size());
   both.walker.add_set(1);
   both.walker.finish(0);
-  Walker::Scratch scratch;
   std::vector<Group> groups;
   const std::vector<Symbol> zeros(2000, 0);
-  BOOST_TEST(both.walker.match_prefix(zeros.data(), static_cast<std::uint32_t>(zeros.size()),
-                                      scratch, groups) == Walker::kNone);
+  BOOST_TEST(walked(both.walker, zeros, groups) == Walker::kNone);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -23,8 +23,7 @@ struct FoundNewcomer {
   bool subject = false;  // the phrase is the subject of its sentence
   std::size_t equated =
       kNoToken;  // a name that the sentence says the subject to be: "The man was Ivo Lund."
-  std::uint32_t equated_noun =
-      0;  // … and the word for the subject ("man"), where there is such a name
+  std::uint32_t equated_noun = 0;  // the word for that subject: "man"
 };
 
 // Tokens are numbers of a paragraph's tokens; `begin` and `end` are the paragraph's.
