@@ -485,8 +485,6 @@ bool PatternCompiler::settle(const GrammarFile& file) {
                  "put words that are used alike into one lexicon"));
     return false;
   }
-  for (const SymbolSet& symbols : symbol_sets_)
-    set_bytes_.push_back(kRangeBytes * std::max<std::size_t>(1, symbols.ranges()));
   set_table_ = std::make_shared<const SetTable>(symbol_sets_, alphabet_.symbol_count());
   return true;
 }
@@ -664,9 +662,15 @@ bool PatternCompiler::crosses(const Part& part) const {
 std::optional<RegexText> PatternCompiler::written_out(const Part& whole, bool reverse) const {
   RegexText text;
   std::size_t bytes = 0;  // at most
+  const auto bytes_of = [&](const Part& part) -> std::size_t {
+    constexpr std::size_t kSyntaxBytes = 16;
+    if (part.kind != Part::Kind::kSet) return kSyntaxBytes;
+    const SymbolSet& set = symbol_sets_[static_cast<std::size_t>(part.set)];
+    return kRangeBytes * std::max<std::size_t>(1, set.ranges());
+  };
   const auto write = [&](const auto& self, const Part& part) -> void {
     if (bytes > kMostPatternBytes) return;
-    bytes += part.kind == Part::Kind::kSet ? set_bytes_[static_cast<std::size_t>(part.set)] : 16;
+    bytes += bytes_of(part);
     switch (part.kind) {
       case Part::Kind::kSet:
         text.add_set(static_cast<std::uint32_t>(part.set));

@@ -112,7 +112,6 @@ class PatternCompiler {
   std::vector<TokenSet> sets_;
   std::vector<SymbolSet> symbol_sets_;
   std::shared_ptr<const SetTable> set_table_;  // the same, for walkers and RE2
-  std::vector<std::size_t> set_bytes_;         // how long each may be as an RE2 character class
   std::map<std::string, int> set_index_;       // by expression or literal
   std::map<std::string, TokenSet> class_sets_;
   std::set<std::string> open_names_;               // being looked up: to find circles
