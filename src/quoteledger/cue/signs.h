@@ -54,7 +54,7 @@ class Signs {
     const SignPart top = candidate.rule == kNoRule ? kCarriedOnly : rule(candidate.rule);
     for (const std::uint32_t index : candidate.rules) sink(kRule, rule(index));
     sink(kTop, top);
-    if (candidate.carried) sink(kCarried, top);
+    if (candidate.carried) carried_signs(top, sink);
     form_signs(kForm, cues.form, top, sink);
     if (candidate.rule == kNoRule) return;
     const CueSide& tokens = candidate.behind ? right_ : left_;
@@ -164,6 +164,27 @@ class Signs {
     for (std::size_t i = 0; i < bits.size(); ++i) {
       if ((form >> i & 1U) != 0) sink(kind, with, bits[i]);
     }
+  }
+
+  // A mention that the quote before has as well: how many sentences end between the two quotes, and what leads to the
+  // one at hand.
+  template <typename Sink>
+  void carried_signs(const SignPart& top, Sink& sink) const {
+    sink(kCarried);
+    sink(kCarried, top);
+    const SignPart own = top.key == kCarriedOnly.key ? kNone : kRule;
+    const Alphabet& alphabet = grammar_.alphabet;
+    std::uint32_t ends = 0;
+    for (const Symbol symbol : left_.symbols) {
+      const bool ended = symbol == alphabet.symbol(Special::kQuoteStop) ||
+                         symbol == alphabet.symbol(Special::kQuoteAsk);
+      ends += ended || symbol == alphabet.symbol(Special::kStop);
+      if (ended || symbol == alphabet.symbol(Special::kQuoteOpen) ||
+          symbol == alphabet.symbol(Special::kQuoteComma) ||
+          symbol == alphabet.symbol(Special::kQuoteDash))
+        break;
+    }
+    sink(kCarried, own, number(std::min<std::uint32_t>(ends, 3)), kPrevious, tag(left_, 0));
   }
 
   // Which kinds of tokens stand between quote and mention, up to three of each.

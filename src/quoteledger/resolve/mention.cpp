@@ -12,7 +12,9 @@ namespace {
 Span apposition_behind(const PhraseReader& reader, std::string_view text, TokenPlace comma,
                        TokenPlace end) {
   constexpr std::ptrdiff_t kMostTokens = 12;
-  if (comma == end || slice(text, comma->span) != "," || comma + 1 == end) return {};
+  if (comma == end || slice(text, comma->span) != "," || comma + 1 == end ||
+      reader.in(*(comma + 1), "whose"))
+    return {};
   bool people = false;
   for (auto token = comma + 1; token != end && token - comma <= kMostTokens; ++token) {
     const bool mark =
@@ -61,6 +63,30 @@ Span name_before_comma(const PhraseReader& reader, std::string_view text, TokenP
   const bool person =
       name != end && (end - name > 1 || reader.is_given(*name) || reader.in(*name, "title"));
   return person ? Span{name->span.begin, (end - 1)->span.end} : Span{};
+}
+
+// The name that the words behind a description of somebody give: “a man named Ivo Lund”, “a woman who gave her name only as
+// Mina”, “the farmer, whose name was Ivo Lund”; empty where they give none.
+Span name_given(const PhraseReader& reader, std::string_view text, TokenPlace first,
+                TokenPlace from, TokenPlace end) {
+  constexpr std::ptrdiff_t kMostWords = 8;
+  if (std::none_of(first, from, [&](const Token& token) { return reader.means_people(token); }))
+    return {};
+  bool told = false;
+  for (auto token = from; token != end && token - from <= kMostWords; ++token) {
+    if (told && reader.is_name(*token)) {
+      auto behind = token;
+      while (behind != end && (reader.is_name(*behind) || reader.joins_names(*behind))) ++behind;
+      const bool person = reader.is_given(*token) || behind - token > 1;
+      const bool owner = behind != end && reader.is_possessive(*behind);
+      return person && !owner ? Span{token->span.begin, (behind - 1)->span.end} : Span{};
+    }
+    const bool teller = reader.in(*token, "name-teller");
+    const bool comma = token == from && slice(text, token->span) == ",";
+    if (!teller && !comma && !reader.in(*token, "name-filler")) return {};
+    told = told || teller;
+  }
+  return {};
 }
 
 // The name whose apposition ends with the place or body that stands at `place`: “Leo Dunn, a pilot at Alder Lines”.
@@ -290,7 +316,18 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     if (ends && !body && !place && (name_end - name > 1 || one)) {
       out.kind = MentionKind::kName;
       out.core = {name->span.begin, (name_end - 1)->span.end};
-      out.role = {first->span.begin, (comma - 1)->span.end};
+      // “whose mother, Ana Ruiz, said”: a mother
+      const auto role = reader.in(*first, "whose") && comma - first > 1 ? first + 1 : first;
+      out.role = {role->span.begin, (comma - 1)->span.end};
+      return out;
+    }
+  }
+  if (head != first && !reader.is_name(*(head - 1))) {
+    const Span name = name_given(reader, text, first, last, tokens.end());
+    if (!name.empty()) {
+      out.kind = MentionKind::kName;
+      out.core = name;
+      out.role = mention;
       return out;
     }
   }
@@ -309,7 +346,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     if (opens || in_full) {
       out.kind = MentionKind::kName;
       out.core = name;
-      out.role = mention;
+      if (!reader.in(*first, "whose")) out.role = mention;
       return out;
     }
   }
