@@ -30,6 +30,7 @@ class Attributor {
       paragraph(begin, end);
       begin = end;
     }
+    share_continued();
     return std::move(out_);
   }
 
@@ -79,6 +80,32 @@ class Attributor {
     if (!all_) return;
     at.considered = std::make_unique<Considered>();
     at.considered->candidates = std::move(cues.candidates);
+  }
+
+  // A quote that goes on over paragraphs has one speaker: whom the first of them names that names anybody.
+  void share_continued() {
+    const auto& stretches = frames_.stretches();
+    std::vector<std::uint32_t> parts;
+    const auto share = [&] {
+      auto named = std::find_if(parts.begin(), parts.end(),
+                                [&](std::uint32_t i) { return out_[i].credited; });
+      if (named != parts.end()) {
+        for (auto i = parts.begin(); i != parts.end(); ++i) {
+          if (!out_[*i].credited && out_[*i].kind != Kind::kTerm) {
+            carry_to(*i, *named, Sieve::kContinued);
+          } else if (names_itself(stretches[*i], out_[*i])) {
+            named = i;  // in a transcript another speaks now
+          }
+        }
+      }
+      parts.clear();
+    };
+    for (std::uint32_t i = 0; i < stretches.size(); ++i) {
+      if (stretches[i].parent != kNone) continue;
+      if (!stretches[i].continues) share();
+      parts.push_back(i);
+    }
+    share();
   }
 
   // The second half of a sentence of speech that a cue splits begins small: “We leave,” she said, “at dawn.”

@@ -46,6 +46,11 @@ struct Attribution {
   bool ambiguous = false;      // two rules of the highest score named different mentions
 };
 
+// Does a quote name its speaker by a label of its own: “RUIZ: We leave.”?
+inline bool names_itself(const Stretch& stretch, const Attribution& at) {
+  return !at.mention.empty() && stretch.span.contains(at.mention);
+}
+
 // Takes the best candidate of each quote, decides its kind, and carries mentions to the quotes of the same paragraph
 // that have none of their own. One entry a stretch, in the same order.
 std::vector<Attribution> attribute(Frames& frames, CueFinder& finder, bool all);

@@ -135,10 +135,19 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   out.kind = MentionKind::kDescription;
   const PhraseReader reader(frames);
   const std::string_view text = frames.document().text;
-  const auto& tokens = frames.paragraph(paragraph).tokens;
-  auto first =
-      std::lower_bound(tokens.begin(), tokens.end(), mention.begin,
-                       [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
+  auto tokens = frames.paragraph(paragraph).tokens;
+  const auto from = [&] {
+    return std::lower_bound(
+        tokens.begin(), tokens.end(), mention.begin,
+        [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
+  };
+  auto first = from();
+  // A label inside the marks: “RUIZ: We leave.”
+  if (first != tokens.begin() && (first - 1)->quote != Stretch::kNone &&
+      (first - 1)->span.contains(mention)) {
+    tokens = frames.inside((first - 1)->quote).tokens;
+    first = from();
+  }
   auto last = first;
   while (last != tokens.end() && last->span.end <= mention.end) ++last;
   if (first == last) return out;

@@ -31,15 +31,15 @@ class SceneMaker {
       const Stretch& stretch = frames_.stretches()[i];
       if (stretch.parent != Stretch::kNone) continue;
       scene_.outer.push_back(i);
-      scene_.spans.push_back(stretch.span);
+      scene_.spans.push_back(spoken(i));
       mentions.push_back(mention_of(i));
     }
     find_bearers(mentions);
     if (!scene_.dialogue) find_anaphors(mentions);
     for (std::size_t k = 0; k < scene_.outer.size(); ++k) {
       const Stretch& stretch = frames_.stretches()[scene_.outer[k]];
-      scene_.quotes.push_back({stretch.span, stretch.paragraph, mentions[k],
-                               speaks(scene_.outer[k]), stretch.continues,
+      scene_.quotes.push_back({scene_.spans[k], stretch.paragraph, mentions[k],
+                               speaks(scene_.outer[k]), goes_on(scene_.outer[k]),
                                attributions_[scene_.outer[k]].addressee});
     }
     frames_.keep_sentences_only();  // mentions are read
@@ -85,6 +85,20 @@ class SceneMaker {
     const Attribution& at = attributions_[i];
     if (at.credited) return true;
     return scene_.dialogue && at.kind == Kind::kDirect && !at.term;
+  }
+
+  // What is said of a quote: all of it but a label.
+  [[nodiscard]] Span spoken(std::uint32_t i) const {
+    const Span span = frames_.stretches()[i].span;
+    return names_itself(frames_.stretches()[i], attributions_[i])
+               ? Span{attributions_[i].mention.end, span.end}
+               : span;
+  }
+
+  // Does a quote go on with the speaker of the paragraph before?
+  [[nodiscard]] bool goes_on(std::uint32_t i) const {
+    const Stretch& stretch = frames_.stretches()[i];
+    return stretch.continues && !names_itself(stretch, attributions_[i]);
   }
 
   Mention mention_of(std::uint32_t i) {
