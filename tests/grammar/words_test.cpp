@@ -24,8 +24,8 @@ std::string entries(std::string_view text, bool verbs = true) {
   std::string out;
   for (const LexiconEntry& entry : read_lexicon(text, verbs, problems)) {
     if (!out.empty()) out += ' ';
-    for (std::size_t i = 0; i < entry.tokens.size(); ++i)
-      out += (i > 0 ? "_" : "") + entry.tokens[i];
+    BOOST_TEST(std::count(entry.text.begin(), entry.text.end(), ' ') + 1 == entry.tokens);
+    for (const char c : entry.text) out += c == ' ' ? '_' : c;
     if (verbs) out += "/" + std::string(kForms[static_cast<std::size_t>(entry.form)]);
   }
   for (const LexiconProblem& problem : problems) {
@@ -39,8 +39,7 @@ std::string forms(std::string_view verb) {
   std::vector<LexiconProblem> problems;
   const auto read = read_lexicon(verb, true, problems);
   BOOST_REQUIRE_EQUAL(read.size(), 6U);
-  return read[1].tokens[0] + " " + read[3].tokens[0] + " " + read[4].tokens[0] + " " +
-         read[5].tokens[0];
+  return read[1].text + " " + read[3].text + " " + read[4].text + " " + read[5].text;
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ class Reader {
       text = text.substr(0, comment);
     }
     if (!verbs_) {
-      add(split_tokens(text), VerbForm::kPlain);
+      add(text, VerbForm::kPlain);
       return;
     }
     const std::size_t colon = text.find(':');
@@ -87,41 +87,40 @@ class Reader {
   std::vector<LexiconEntry> take() { return std::move(entries_); }
 
  private:
-  void verb(std::vector<std::string> words, std::size_t inflected, const std::string& form,
+  void verb(const std::vector<std::string>& words, std::size_t inflected, const std::string& form,
             VerbForm kind) {
-    words[inflected] = form;
-    std::string text;
-    for (const std::string& word : words) {
-      text += text.empty() ? word : " " + word;
+    verb_.clear();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (i > 0) verb_ += ' ';
+      verb_ += i == inflected ? form : words[i];
     }
-    add(split_tokens(text), kind);
+    add(verb_, kind);
   }
 
-  void add(std::vector<std::string> tokens, VerbForm form) {
-    if (!tokens.empty()) entries_.push_back({std::move(tokens), form});
+  void add(std::string_view text, VerbForm form) {
+    LexiconEntry entry;
+    entry.form = form;
+    text.remove_prefix(space_length(text));
+    while (!text.empty()) {
+      const RawToken token = first_token(text);
+      // An abbreviation keeps its full stop: it is one word of the lexicon, and one token of a text.
+      std::uint32_t length = token.length;
+      if (token.shape != Shape::kMark && length < text.size() && text[length] == '.') ++length;
+      if (entry.tokens++ > 0) entry.text += ' ';
+      fold_token(text.substr(0, length), entry.text);
+      text.remove_prefix(length);
+      text.remove_prefix(space_length(text));
+    }
+    if (entry.tokens > 0) entries_.push_back(std::move(entry));
   }
 
   bool verbs_;
   std::vector<LexiconProblem>& problems_;
   std::vector<LexiconEntry> entries_;
+  std::string verb_;  // reused: one form of a verb
 };
 
 }  // namespace
-
-std::vector<std::string> split_tokens(std::string_view text) {
-  std::vector<std::string> tokens;
-  text.remove_prefix(space_length(text));
-  while (!text.empty()) {
-    const RawToken token = first_token(text);
-    // An abbreviation keeps its full stop: it is one word of the lexicon, and one token of a text.
-    std::uint32_t length = token.length;
-    if (token.shape != Shape::kMark && length < text.size() && text[length] == '.') ++length;
-    tokens.push_back(fold_token(text.substr(0, length)));
-    text.remove_prefix(length);
-    text.remove_prefix(space_length(text));
-  }
-  return tokens;
-}
 
 std::vector<LexiconEntry> read_lexicon(std::string_view text, bool verbs,
                                        std::vector<LexiconProblem>& problems) {

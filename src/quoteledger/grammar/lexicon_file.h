@@ -11,7 +11,8 @@ namespace quoteledger {
 enum class VerbForm : unsigned char { kPlain, kFinite, kPast, kIng, kParticiple };
 
 struct LexiconEntry {
-  std::vector<std::string> tokens;   // folded, one or more
+  std::string text;                  // folded, its tokens parted by blanks
+  std::uint32_t tokens = 0;          // one or more
   VerbForm form = VerbForm::kPlain;  // kPlain: not a verb's entry
 };
 
@@ -24,8 +25,5 @@ struct LexiconProblem {
 // (third person, past, participle, -ing), else the regular ones; a + marks the word that is inflected.
 std::vector<LexiconEntry> read_lexicon(std::string_view text, bool verbs,
                                        std::vector<LexiconProblem>& problems);
-
-// One entry's tokens, folded.
-std::vector<std::string> split_tokens(std::string_view text);
 
 }  // namespace quoteledger

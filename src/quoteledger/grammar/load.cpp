@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <list>
 #include <sstream>
 #include <tuple>
@@ -325,9 +326,11 @@ class Loader {
     }
     if (pairs) {
       for (LexiconEntry& entry : entries) {
-        if (entry.tokens.size() != 2) continue;
-        grammar_->full_forms[entry.tokens[0]] = entry.tokens[1];
-        entry.tokens.pop_back();
+        if (entry.tokens != 2) continue;
+        const std::size_t blank = entry.text.find(' ');
+        grammar_->full_forms[entry.text.substr(0, blank)] = entry.text.substr(blank + 1);
+        entry.text.resize(blank);
+        entry.tokens = 1;
       }
     }
     info.words = static_cast<std::uint32_t>(entries.size());
@@ -358,17 +361,16 @@ class Loader {
         grammar_->verb_kinds.emplace_back(number, kind);
       for (const LexiconEntry& entry : entries) {
         if (form != VerbForm::kPlain && entry.form != form) continue;
-        if (entry.tokens.size() == 1) {
-          grammar_->vocabulary.add_word(entry.tokens[0], number);
+        if (entry.tokens == 1) {
+          grammar_->vocabulary.add_word(entry.text, number);
         } else if (phrases) {
-          std::string phrase;
-          for (const std::string& token : entry.tokens)
-            phrase += phrase.empty() ? token : " " + token;
-          grammar_->vocabulary.add_phrase(phrase, number);
+          grammar_->vocabulary.add_phrase(entry.text, number);
         } else {
           auto& sequences = sequences_.by_name[name];
-          if (std::find(sequences.begin(), sequences.end(), entry.tokens) == sequences.end())
-            sequences.push_back(entry.tokens);
+          std::istringstream parts{entry.text};
+          std::vector<std::string> tokens{std::istream_iterator<std::string>(parts), {}};
+          if (std::find(sequences.begin(), sequences.end(), tokens) == sequences.end())
+            sequences.push_back(std::move(tokens));
         }
       }
     }
