@@ -49,10 +49,10 @@ std::size_t label_size(std::string_view inner) {
   int letters = 0;
   for (std::size_t at = 0; at < colon;) {
     const char32_t c = next_code_point(inner, at);
+    const bool joins = c == U'.' || c == U'-' || c == U' ' || c == U'\'' || c == U'\u2019';
     if (is_upper(c)) {
       ++letters;
-    } else if (is_letter(c) ||
-               std::string_view(".- '").find(static_cast<char>(c)) == std::string_view::npos) {
+    } else if (!joins) {
       return 0;
     }
   }
@@ -119,6 +119,35 @@ void CueFinder::remember(const QuoteCues& cues) {
   one.cues = cues;
 }
 
+std::size_t CueFinder::transcript_label(std::uint32_t stretch) const {
+  constexpr std::uint32_t kAround = 4;  // quotes, and paragraphs
+  const auto& stretches = frames_.stretches();
+  const auto label_of = [&](std::uint32_t i) {
+    return slice(frames_.document().text, stretches[i].inner)
+        .substr(0, label_size(slice(frames_.document().text, stretches[i].inner)));
+  };
+  const std::string_view own = label_of(stretch);
+  if (own.empty() || stretches[stretch].parent != Stretch::kNone) return 0;
+  const auto opens = [&](std::uint32_t i) {
+    const Span paragraph = frames_.document().paragraphs[stretches[i].paragraph];
+    return stretches[i].parent == Stretch::kNone && stretches[i].span.begin == paragraph.begin;
+  };
+  const auto other = [&](std::uint32_t i) {
+    const auto apart = std::max(stretches[i].paragraph, stretches[stretch].paragraph) -
+                       std::min(stretches[i].paragraph, stretches[stretch].paragraph);
+    return apart <= kAround && opens(i) && !label_of(i).empty();
+  };
+  std::uint32_t looked = 0;
+  for (std::uint32_t i = stretch; i-- > 0 && looked < kAround; ++looked) {
+    if (other(i)) return own.size();
+  }
+  looked = 0;
+  for (std::uint32_t i = stretch + 1; i < stretches.size() && looked < kAround; ++i, ++looked) {
+    if (other(i)) return own.size();
+  }
+  return 0;
+}
+
 void CueFinder::fill(std::uint32_t stretch) {
   const Alphabet& alphabet = frames_.grammar().alphabet;
   clear(left_);
@@ -147,8 +176,7 @@ void CueFinder::fill(std::uint32_t stretch) {
   others = 0;
   for (std::size_t i = index; i-- > 0 && room(left_, kTokensBefore);) add_token(left_, tokens[i]);
   // A label inside the marks is read as if it stood before them.
-  if (const std::size_t size = label_size(slice(frames_.document().text, quote.inner));
-      size > 0 && index == 0 && !nested) {
+  if (const std::size_t size = index > 0 ? 0 : transcript_label(stretch); size > 0) {
     auto own = frames_.inside(stretch).tokens;
     own = {own.begin(), std::find_if(own.begin(), own.end(), [&](const Token& token) {
              return token.span.end > quote.inner.begin + size;
@@ -382,8 +410,8 @@ CueFinder::SignNames CueFinder::sign_names(const QuoteCues& cues) {
 
 QuoteCues CueFinder::find(std::uint32_t stretch, Span carried) {
   QuoteCues out;
-  out.form = form_of(slice(frames_.document().text, frames_.stretches()[stretch].inner));
   const Stretch& quote = frames_.stretches()[stretch];
+  out.form = form_of(slice(frames_.document().text, quote.inner).substr(transcript_label(stretch)));
   if (quote.parent == Stretch::kNone && frames_.paragraph(quote.paragraph).headline)
     out.form = (out.form & ~unsigned{QuoteForm::kStyles}) | QuoteForm::kHeadline;
   fill(stretch);

@@ -79,6 +79,9 @@ class CueFinder {
 
  private:
   void fill(std::uint32_t stretch);
+  // The label that an outer quote of a transcript begins with, in bytes; 0 where there is none, or no other quote nearby has
+  // one: a single “NATO: We will act” is no transcript.
+  [[nodiscard]] std::size_t transcript_label(std::uint32_t stretch) const;
   // Makes what tells rules off, of a side's symbols.
   void read(CueSide& side);
   void match(QuoteCues& out);

@@ -193,7 +193,7 @@ bool LedgerBuilder::same_utterance(std::uint32_t i) {
   if (stretch.parent != kNone || last_outer_ == kNone) return false;
   const Attribution& at = attributions_[i];
   const Attribution& before = attributions_[last_outer_];
-  if (stretch.continues) return !names_itself(stretch, at);
+  if (stretch.continues) return goes_on_with(frames_.stretches(), attributions_, last_outer_, i);
   const Stretch& other = frames_.stretches()[last_outer_];
   if (!at.credited || !before.credited || stretch.paragraph != other.paragraph ||
       !at.mention.overlaps(before.mention) || at.mention.end > stretch.span.begin)

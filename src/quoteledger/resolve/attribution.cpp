@@ -15,6 +15,13 @@ bool ends_like_speech(std::string_view inner) {
          inner.ends_with("-");
 }
 
+// Does a quote open with what may be a label: “Speaker 2: I see.”?
+bool may_have_label(const Frames& frames, std::uint32_t i) {
+  constexpr std::size_t kLongest = 48;  // bytes
+  return slice(frames.document().text, frames.stretches()[i].inner).substr(0, kLongest).find(':') !=
+         std::string_view::npos;
+}
+
 class Attributor {
  public:
   Attributor(Frames& frames, CueFinder& finder, bool all)
@@ -82,20 +89,26 @@ class Attributor {
     at.considered->candidates = std::move(cues.candidates);
   }
 
-  // A quote that goes on over paragraphs has one speaker: whom the first of them names that names anybody.
+  // A quote that goes on over paragraphs has one speaker: whom one before names, else the first behind. In a transcript whoever
+  // has the label before goes on, but not over what may be a label that is not understood.
   void share_continued() {
     const auto& stretches = frames_.stretches();
     std::vector<std::uint32_t> parts;
     const auto share = [&] {
-      auto named = std::find_if(parts.begin(), parts.end(),
-                                [&](std::uint32_t i) { return out_[i].credited; });
-      if (named != parts.end()) {
-        for (auto i = parts.begin(); i != parts.end(); ++i) {
-          if (!out_[*i].credited && out_[*i].kind != Kind::kTerm) {
-            carry_to(*i, *named, Sieve::kContinued);
-          } else if (names_itself(stretches[*i], out_[*i])) {
-            named = i;  // in a transcript another speaks now
-          }
+      const bool transcript = std::any_of(parts.begin(), parts.end(), [&](std::uint32_t i) {
+        return names_itself(stretches[i], out_[i]);
+      });
+      const auto first = std::find_if(parts.begin(), parts.end(),
+                                      [&](std::uint32_t i) { return out_[i].credited; });
+      std::uint32_t named = transcript || first == parts.end() ? kNone : *first;
+      for (const std::uint32_t i : parts) {
+        if (out_[i].credited) {
+          named = i;
+        } else if (transcript && may_have_label(frames_, i)) {
+          named = kNone;
+        } else if (named != kNone && !out_[i].term) {
+          if (out_[i].kind == Kind::kTerm) out_[i].kind = Kind::kDirect;
+          carry_to(i, named, Sieve::kContinued);
         }
       }
       parts.clear();
@@ -200,7 +213,13 @@ void carry_over_paragraphs(Frames& frames, std::vector<Attribution>& attribution
     const bool next = last != kNone && stretches[last].paragraph + 1 == stretches[i].paragraph &&
                       stretches[last].single == stretches[i].single;
     const bool carried = within && attributions[last].sieve == Sieve::kPreviousParagraph;
-    if (!at.credited && at.kind == Kind::kDirect && !at.term && ((next && opens) || carried)) {
+    // In a transcript another label may stand here that is not understood.
+    const std::uint32_t named =
+        last == kNone || attributions[last].from == kNone ? last : attributions[last].from;
+    const bool parted = named != kNone && names_itself(stretches[named], attributions[named]) &&
+                        may_have_label(frames, i);
+    if (!at.credited && at.kind == Kind::kDirect && !at.term && !parted &&
+        ((next && opens) || carried)) {
       const Attribution& from = attributions[last];
       at.mention = from.mention;
       at.from = last;

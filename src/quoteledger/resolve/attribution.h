@@ -51,8 +51,21 @@ inline bool names_itself(const Stretch& stretch, const Attribution& at) {
   return !at.mention.empty() && stretch.span.contains(at.mention);
 }
 
+// Does a quote go on with the speaker of the one before it? A later paragraph of the same quote does; in a transcript that is
+// quoted as a whole, only where no other label or cue of its own parts them.
+inline bool goes_on_with(const std::vector<Stretch>& stretches,
+                         const std::vector<Attribution>& attributions, std::uint32_t before,
+                         std::uint32_t i) {
+  if (!stretches[i].continues) return false;
+  const Attribution& at = attributions[i];
+  const Attribution& last = attributions[before];
+  const std::uint32_t named = last.from == Stretch::kNone ? before : last.from;
+  const bool labelled = names_itself(stretches[i], at) || names_itself(stretches[named], last);
+  return !labelled || (at.credited && last.credited && at.mention == last.mention);
+}
+
 // Takes the best candidate of each quote, decides its kind, and carries mentions to the quotes of the same paragraph
-// that have none of their own. One entry a stretch, in the same order.
+// and to the later paragraphs of the same quote that have none of their own. One entry a stretch, in the same order.
 std::vector<Attribution> attribute(Frames& frames, CueFinder& finder, bool all);
 
 // In reported text a paragraph that opens with speech and tells nobody goes on with the speaker of the one before.

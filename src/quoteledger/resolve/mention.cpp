@@ -65,28 +65,48 @@ Span name_before_comma(const PhraseReader& reader, std::string_view text, TokenP
   return person ? Span{name->span.begin, (end - 1)->span.end} : Span{};
 }
 
-// The name that the words behind a description of somebody give: “a man named Ivo Lund”, “a woman who gave her name only as
-// Mina”, “the farmer, whose name was Ivo Lund”; empty where they give none.
+// Where the name begins that the words behind a description of somebody give: “a man named Ivo Lund”, “identified only as Mina”,
+// “calling himself Ivo”, “who gave his name as Ivo”, “, whose name was Ivo Lund”; `end` where they give none. `indefinite`: the
+// description is “a man”, and not “the senator”, who may have named somebody.
+TokenPlace behind_naming(const PhraseReader& reader, std::string_view text, TokenPlace from,
+                         TokenPlace end, bool indefinite) {
+  auto token = from;
+  const auto next = [&](std::string_view lexicon) {
+    if (token == end || !reader.in(*token, lexicon)) return false;
+    ++token;
+    return true;
+  };
+  const auto as_name = [&] {
+    while (next("adverb")) {
+    }
+    return next("name-as");
+  };
+  const auto given = [&] {
+    if (next("named")) return indefinite;
+    if (next("identified")) return as_name();
+    if (next("calling")) return next("reflexive") && (as_name() || true);
+    if (next("who")) return next("giving") && next("possessive") && next("name-noun") && as_name();
+    if (token == end || slice(text, token->span) != ",") return false;
+    ++token;
+    return next("whose") && next("name-noun") && next("be");
+  };
+  return given() ? token : end;
+}
+
+// The name that such words give to the one person whom [first, from) describes; empty where they give none.
 Span name_given(const PhraseReader& reader, std::string_view text, TokenPlace first,
                 TokenPlace from, TokenPlace end) {
-  constexpr std::ptrdiff_t kMostWords = 8;
-  if (std::none_of(first, from, [&](const Token& token) { return reader.means_people(token); }))
+  const Token& noun = *(from - 1);
+  if (!reader.means_people(noun) || noun.shape == Shape::kPlural || reader.in(noun, "group-noun"))
     return {};
-  bool told = false;
-  for (auto token = from; token != end && token - from <= kMostWords; ++token) {
-    if (told && reader.is_name(*token)) {
-      auto behind = token;
-      while (behind != end && (reader.is_name(*behind) || reader.joins_names(*behind))) ++behind;
-      const bool person = reader.is_given(*token) || behind - token > 1;
-      const bool owner = behind != end && reader.is_possessive(*behind);
-      return person && !owner ? Span{token->span.begin, (behind - 1)->span.end} : Span{};
-    }
-    const bool teller = reader.in(*token, "name-teller");
-    const bool comma = token == from && slice(text, token->span) == ",";
-    if (!teller && !comma && !reader.in(*token, "name-filler")) return {};
-    told = told || teller;
-  }
-  return {};
+  const auto name = behind_naming(reader, text, from, end, reader.in(*first, "indefinite"));
+  auto behind = name;
+  while (behind != end && (reader.is_name(*behind) || reader.joins_names(*behind))) ++behind;
+  if (name == behind) return {};
+  const bool closed = behind == end || behind->start || reader.is_verb(*behind) ||
+                      reader.in(*behind, "who") || slice(text, behind->span) == "," ||
+                      slice(text, behind->span) == ".";
+  return closed ? Span{name->span.begin, (behind - 1)->span.end} : Span{};
 }
 
 // The name whose apposition ends with the place or body that stands at `place`: “Leo Dunn, a pilot at Alder Lines”.
@@ -284,11 +304,12 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   // “Ruiz’s aide, Ivo Lund”, “the miner who reached her, Ivo Lund”: a name behind the comma that ends a description is whose
   // it is.
   constexpr std::ptrdiff_t kMostWords = 8;  // of what tells him apart
-  const auto comma = std::find_if(first, tokens.end(), [&](const Token& token) {
+  const auto near_end = last + std::min(kMostWords + 1, tokens.end() - last);
+  const auto comma = std::find_if(first, near_end, [&](const Token& token) {
     return token.quote != Stretch::kNone || slice(text, token.span) == ",";
   });
   const bool told_apart =
-      last != tokens.end() && comma - last <= kMostWords &&
+      last != tokens.end() && comma != near_end &&
       (reader.in(*last, "who") || last->shape == Shape::kIng || reader.in(*last, "complement")) &&
       std::none_of(last, comma, [](const Token& token) { return token.start; });
   // “One of the Danes, Lasse Holm,”, “The Bishop of Ely, Ana Ruiz,”
@@ -297,7 +318,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
   const bool capital = head != first && reader.in(*first, "definite") &&
                        reader.is_name(*(head - 1)) && reader.in(*(head - 1), "title") &&
                        !reader.is_given(*(head - 1));
-  if (comma != tokens.end() && (comma <= last || told_apart) && comma->quote == Stretch::kNone &&
+  if (comma != near_end && (comma <= last || told_apart) && comma->quote == Stretch::kNone &&
       head != first && (partitive || capital || !reader.is_name(*(head - 1)))) {
     const auto name = behind_trade(reader, comma + 1, tokens.end());
     auto name_end = name;
@@ -331,7 +352,7 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
       return out;
     }
   }
-  if (head != first && !reader.is_name(*(head - 1))) {
+  if (head == last && !reader.is_name(*(head - 1))) {
     const Span name = name_given(reader, text, first, last, tokens.end());
     if (!name.empty()) {
       out.kind = MentionKind::kName;

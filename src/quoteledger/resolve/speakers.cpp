@@ -39,7 +39,7 @@ class SceneMaker {
     for (std::size_t k = 0; k < scene_.outer.size(); ++k) {
       const Stretch& stretch = frames_.stretches()[scene_.outer[k]];
       scene_.quotes.push_back({scene_.spans[k], stretch.paragraph, mentions[k],
-                               speaks(scene_.outer[k]), goes_on(scene_.outer[k]),
+                               speaks(scene_.outer[k]), k > 0 && goes_on(k),
                                attributions_[scene_.outer[k]].addressee});
     }
     frames_.keep_sentences_only();  // mentions are read
@@ -95,10 +95,8 @@ class SceneMaker {
                : span;
   }
 
-  // Does a quote go on with the speaker of the paragraph before?
-  [[nodiscard]] bool goes_on(std::uint32_t i) const {
-    const Stretch& stretch = frames_.stretches()[i];
-    return stretch.continues && !names_itself(stretch, attributions_[i]);
+  [[nodiscard]] bool goes_on(std::size_t k) const {
+    return goes_on_with(frames_.stretches(), attributions_, scene_.outer[k - 1], scene_.outer[k]);
   }
 
   Mention mention_of(std::uint32_t i) {
