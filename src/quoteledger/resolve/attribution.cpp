@@ -106,8 +106,9 @@ class Attributor {
           named = i;
         } else if (transcript && may_have_label(frames_, i)) {
           named = kNone;
-        } else if (named != kNone && !out_[i].term) {
-          if (out_[i].kind == Kind::kTerm) out_[i].kind = Kind::kDirect;
+        } else if (named != kNone && !out_[i].term &&
+                   (!transcript || out_[i].kind != Kind::kTerm)) {  // “(APPLAUSE)” is nobody's
+          if (out_[i].kind == Kind::kTerm) out_[i].kind = Kind::kDirect;  // a line of verse
           carry_to(i, named, Sieve::kContinued);
         }
       }
