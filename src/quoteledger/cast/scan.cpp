@@ -814,6 +814,10 @@ class Scanner {
                                                   : inverted || has(facts(before), Fact::kOpener);
     }
     if (inverted && to < end && tokens_[to].shape == Shape::kMark) return true;
+    // "Lund, a lawyer, said Ruiz hurt the cause": she does so in what he says.
+    if (inverted && has_subject_ && to < end && is_word(tokens_[to].shape) &&
+        !has(facts(to), Fact::kPreposition) && !has(facts(to), Fact::kAdverb))
+      return false;
     if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
     if (is_word(tokens_[to].shape)) return !is_capital(tokens_[to].shape);
     // "and Ana Ruiz, …" goes on a list.

@@ -31,6 +31,7 @@ class PhraseReader {
                          token.shape == Shape::kMixed || token.shape == Shape::kInitial;
     if (!capital || in(token, "weekday")) return false;
     if (in(token, "month")) return !token.start;
+    if (token.start && in(token, "adverb")) return false;  // “In addition, the letter …”
     return !in(token, "function") && !(token.start && in(token, "common") && !in(token, "title"));
   }
   [[nodiscard]] bool is_given(const Token& token) const {

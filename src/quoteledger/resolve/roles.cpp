@@ -26,13 +26,15 @@ Span role_of(Frames& frames, Span phrase) {
   // "her mother" with its owner, "the mayor" without its article.
   const bool owned = reader.in(*first, "possessive");
   if (!owned && !reader.in(*first, "definite")) return {};
-  // “The Post” is a name, “the President” an office.
+  // “The Post” and “the State Department” are names, “the President” is an office.
   auto head = first + 1;
   for (auto token = head; token != own.end() && token->span.end <= phrase.end &&
                           !reader.ends_phrase(*token) && token->shape != Shape::kMark;
        ++token)
     head = token;
-  if (reader.is_name(*head) && !reader.in(*head, "title") && !reader.means_people(*head)) return {};
+  if (reader.is_name(*head) && !reader.in(*head, "title") &&
+      (!reader.means_people(*head) || reader.is_body(*head)))
+    return {};
   const std::uint32_t begin = owned ? first->span.begin : (first + 1)->span.begin;
   if (begin >= phrase.end || phrase.end - begin > RoleIndex::kLongestRole) return {};
   return {begin, phrase.end};
