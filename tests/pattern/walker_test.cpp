@@ -107,6 +107,12 @@ void random_part(std::mt19937& random, int depth, Both& out) {
   }
 }
 
+// The pattern ends with one more set.
+void finish_with(Both& both, std::uint32_t set) {
+  both.walker.add_set(set);
+  both.walker.finish(0);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(pattern)
@@ -197,8 +203,7 @@ BOOST_AUTO_TEST_CASE(no_walk_is_without_end) {
   both.walker.set_first(both.walker.add_jump(), outer);
   both.walker.set_first(outer, outer + 1);
   both.walker.set_second(outer, both.walker.size());
-  both.walker.add_set(1);
-  both.walker.finish(0);
+  finish_with(both, 1);
   std::vector<Group> groups;
   const std::vector<Symbol> zeros(100000, 0);
   BOOST_TEST(walked(both.walker, zeros, groups) == Walker::kNone);
@@ -230,11 +235,9 @@ BOOST_AUTO_TEST_CASE(ways_that_meet) {
   const std::uint32_t split = both.walker.add_split();
   both.walker.set_first(split, again);
   both.walker.set_second(split, both.walker.size());
-  both.walker.add_set(1);
-  both.walker.finish(0);
+  finish_with(both, 1);
   std::vector<Group> groups;
-  const std::vector<Symbol> zeros(2000, 0);
-  BOOST_TEST(walked(both.walker, zeros, groups) == Walker::kNone);
+  BOOST_TEST(walked(both.walker, std::vector<Symbol>(2000, 0), groups) == Walker::kNone);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

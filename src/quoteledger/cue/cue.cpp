@@ -43,8 +43,7 @@ unsigned form_of(std::string_view inner) {
 // The label of a transcript that a quote begins with, its colon included, in bytes: “MS. RUIZ: We leave.” has 9; 0 where
 // there is none. It is written in capitals.
 std::size_t label_size(std::string_view inner) {
-  constexpr std::size_t kLongest = 48;
-  const std::size_t colon = inner.substr(0, kLongest).find(':');
+  const std::size_t colon = inner.substr(0, kLongestLabel).find(':');
   if (colon == std::string_view::npos || space_length(inner.substr(colon + 1)) == 0) return 0;
   int letters = 0;
   for (std::size_t at = 0; at < colon;) {
@@ -122,33 +121,25 @@ void CueFinder::remember(const QuoteCues& cues) {
 std::size_t CueFinder::transcript_label(std::uint32_t stretch) const {
   constexpr std::uint32_t kAround = 4;  // quotes, and paragraphs
   const auto& stretches = frames_.stretches();
-  const auto label_of = [&](std::uint32_t i) {
-    return slice(frames_.document().text, stretches[i].inner)
-        .substr(0, label_size(slice(frames_.document().text, stretches[i].inner)));
-  };
-  const std::string_view own = label_of(stretch);
-  if (own.empty() || stretches[stretch].parent != Stretch::kNone) return 0;
-  const auto opens = [&](std::uint32_t i) {
+  const auto size_at = [&](std::uint32_t i) -> std::size_t {
     const Span paragraph = frames_.document().paragraphs[stretches[i].paragraph];
-    return stretches[i].parent == Stretch::kNone && stretches[i].span.begin == paragraph.begin;
+    const bool opens =
+        stretches[i].parent == Stretch::kNone && stretches[i].span.begin == paragraph.begin;
+    return opens ? label_size(slice(frames_.document().text, stretches[i].inner)) : 0;
   };
-  const auto other = [&](std::uint32_t i) {
-    const auto apart = std::max(stretches[i].paragraph, stretches[stretch].paragraph) -
-                       std::min(stretches[i].paragraph, stretches[stretch].paragraph);
-    return apart <= kAround && opens(i) && !label_of(i).empty();
-  };
-  std::uint32_t looked = 0;
-  for (std::uint32_t i = stretch; i-- > 0 && looked < kAround; ++looked) {
-    if (other(i)) return own.size();
-  }
-  looked = 0;
-  for (std::uint32_t i = stretch + 1; i < stretches.size() && looked < kAround; ++i, ++looked) {
-    if (other(i)) return own.size();
+  const std::size_t own = size_at(stretch);
+  if (own == 0) return 0;
+  const std::uint32_t paragraph = stretches[stretch].paragraph;
+  const auto end = std::min(stretch + kAround + 1, static_cast<std::uint32_t>(stretches.size()));
+  for (std::uint32_t i = stretch - std::min(stretch, kAround); i < end; ++i) {
+    const bool near = stretches[i].paragraph + kAround >= paragraph &&
+                      stretches[i].paragraph <= paragraph + kAround;
+    if (i != stretch && near && size_at(i) > 0) return own;
   }
   return 0;
 }
 
-void CueFinder::fill(std::uint32_t stretch) {
+void CueFinder::fill(std::uint32_t stretch, std::size_t label) {
   const Alphabet& alphabet = frames_.grammar().alphabet;
   clear(left_);
   clear(right_);
@@ -176,10 +167,10 @@ void CueFinder::fill(std::uint32_t stretch) {
   others = 0;
   for (std::size_t i = index; i-- > 0 && room(left_, kTokensBefore);) add_token(left_, tokens[i]);
   // A label inside the marks is read as if it stood before them.
-  if (const std::size_t size = index > 0 ? 0 : transcript_label(stretch); size > 0) {
+  if (label > 0) {
     auto own = frames_.inside(stretch).tokens;
     own = {own.begin(), std::find_if(own.begin(), own.end(), [&](const Token& token) {
-             return token.span.end > quote.inner.begin + size;
+             return token.span.end > quote.inner.begin + label;
            })};
     const Vocabulary& vocabulary = frames_.grammar().vocabulary;
     const bool person = std::none_of(own.begin(), own.end(), [&](const Token& token) {
@@ -411,10 +402,11 @@ CueFinder::SignNames CueFinder::sign_names(const QuoteCues& cues) {
 QuoteCues CueFinder::find(std::uint32_t stretch, Span carried) {
   QuoteCues out;
   const Stretch& quote = frames_.stretches()[stretch];
-  out.form = form_of(slice(frames_.document().text, quote.inner).substr(transcript_label(stretch)));
+  const std::size_t label = transcript_label(stretch);
+  out.form = form_of(slice(frames_.document().text, quote.inner).substr(label));
   if (quote.parent == Stretch::kNone && frames_.paragraph(quote.paragraph).headline)
     out.form = (out.form & ~unsigned{QuoteForm::kStyles}) | QuoteForm::kHeadline;
-  fill(stretch);
+  fill(stretch, label);
   if (carried.empty()) {
     if (const Decided* known = decided(out.form)) return known->cues;
   }

@@ -46,6 +46,9 @@ struct QuoteCues {
   }
 };
 
+// Where the colon of a transcript's label is looked for, in bytes of the quote.
+constexpr std::size_t kLongestLabel = 48;
+
 // How far a pattern sees, in tokens.
 constexpr std::size_t kTokensBefore = 110;
 constexpr std::size_t kTokensBehind = 70;
@@ -78,7 +81,8 @@ class CueFinder {
   SignNames sign_names(const QuoteCues& cues);
 
  private:
-  void fill(std::uint32_t stretch);
+  // The tokens around a quote, which begins with so many bytes of a label.
+  void fill(std::uint32_t stretch, std::size_t label);
   // The label that an outer quote of a transcript begins with, in bytes; 0 where there is none, or no other quote nearby has
   // one: a single “NATO: We will act” is no transcript.
   [[nodiscard]] std::size_t transcript_label(std::uint32_t stretch) const;

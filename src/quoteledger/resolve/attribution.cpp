@@ -17,9 +17,9 @@ bool ends_like_speech(std::string_view inner) {
 
 // Does a quote open with what may be a label: “Speaker 2: I see.”?
 bool may_have_label(const Frames& frames, std::uint32_t i) {
-  constexpr std::size_t kLongest = 48;  // bytes
-  return slice(frames.document().text, frames.stretches()[i].inner).substr(0, kLongest).find(':') !=
-         std::string_view::npos;
+  return slice(frames.document().text, frames.stretches()[i].inner)
+             .substr(0, kLongestLabel)
+             .find(':') != std::string_view::npos;
 }
 
 class Attributor {
@@ -215,10 +215,8 @@ void carry_over_paragraphs(Frames& frames, std::vector<Attribution>& attribution
                       stretches[last].single == stretches[i].single;
     const bool carried = within && attributions[last].sieve == Sieve::kPreviousParagraph;
     // In a transcript another label may stand here that is not understood.
-    const std::uint32_t named =
-        last == kNone || attributions[last].from == kNone ? last : attributions[last].from;
-    const bool parted = named != kNone && names_itself(stretches[named], attributions[named]) &&
-                        may_have_label(frames, i);
+    const bool parted =
+        last != kNone && has_label(stretches, attributions, last) && may_have_label(frames, i);
     if (!at.credited && at.kind == Kind::kDirect && !at.term && !parted &&
         ((next && opens) || carried)) {
       const Attribution& from = attributions[last];

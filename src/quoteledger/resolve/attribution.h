@@ -51,6 +51,13 @@ inline bool names_itself(const Stretch& stretch, const Attribution& at) {
   return !at.mention.empty() && stretch.span.contains(at.mention);
 }
 
+// … or by the label of the one that it goes on with?
+inline bool has_label(const std::vector<Stretch>& stretches,
+                      const std::vector<Attribution>& attributions, std::uint32_t i) {
+  const std::uint32_t from = attributions[i].from;
+  return names_itself(stretches[from == Stretch::kNone ? i : from], attributions[i]);
+}
+
 // Does a quote go on with the speaker of the one before it? A later paragraph of the same quote does; in a transcript that is
 // quoted as a whole, only where no other label or cue of its own parts them.
 inline bool goes_on_with(const std::vector<Stretch>& stretches,
@@ -59,8 +66,8 @@ inline bool goes_on_with(const std::vector<Stretch>& stretches,
   if (!stretches[i].continues) return false;
   const Attribution& at = attributions[i];
   const Attribution& last = attributions[before];
-  const std::uint32_t named = last.from == Stretch::kNone ? before : last.from;
-  const bool labelled = names_itself(stretches[i], at) || names_itself(stretches[named], last);
+  const bool labelled =
+      names_itself(stretches[i], at) || has_label(stretches, attributions, before);
   return !labelled || (at.credited && last.credited && at.mention == last.mention);
 }
 

@@ -84,7 +84,11 @@ TokenPlace behind_naming(const PhraseReader& reader, std::string_view text, Toke
   const auto given = [&] {
     if (next("named")) return indefinite;
     if (next("identified")) return as_name();
-    if (next("calling")) return next("reflexive") && (as_name() || true);
+    if (next("calling")) {
+      const bool himself = next("reflexive");
+      as_name();  // “identifying himself as Ivo”
+      return himself;
+    }
     if (next("who")) return next("giving") && next("possessive") && next("name-noun") && as_name();
     if (token == end || slice(text, token->span) != ",") return false;
     ++token;
