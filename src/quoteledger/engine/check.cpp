@@ -97,7 +97,7 @@ class Checker {
     Diagnostic told;
     told.file = example.source.file;
     told.line = example.source.line;
-    told.column = example.source.columns.empty() ? 1 : example.source.columns.front();
+    told.column = example.source.place(0).column;
     told.source = example.file_line;
     // The caret's line is the example's first: code points up to its end.
     const std::string_view shown =
@@ -116,9 +116,9 @@ class Checker {
     fail(example, fmt::format("a `{}` without its `]`", bracket),
          "each part is written [role:words], and none stands inside another");
     Diagnostic& told = out_.back();
-    if (at >= example.source.columns.size() || example.source.lines[at] != told.line) return;
-    const std::string_view before =
-        std::string_view(told.source).substr(0, example.source.columns[at] - 1);
+    const auto place = example.source.place(at);
+    if (at >= source.size() || place.line != told.line) return;
+    const std::string_view before = std::string_view(told.source).substr(0, place.column - 1);
     told.column = 1 + static_cast<std::uint32_t>(points(before));
     told.length = static_cast<std::uint32_t>(bracket.size());
   }

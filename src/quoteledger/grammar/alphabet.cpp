@@ -1,10 +1,10 @@
 #include "quoteledger/grammar/alphabet.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 #include <numeric>
 #include <span>
-#include <unordered_map>
 #include <utility>
 
 namespace quoteledger {
@@ -82,15 +82,22 @@ std::vector<SymbolSet> Alphabet::settle(const std::vector<TokenSet>& sets) {
       rest.each(add);
     }
   }
-  std::unordered_map<std::uint64_t, std::uint32_t> known;  // key → kind
   std::vector<std::uint32_t> kind_of(size());
   TokenSet firsts(size());  // one signature of each kind
+  // Open addressing: signatures by their keys, by the place behind each; 0 is empty.
+  std::vector<std::uint32_t> known(std::bit_ceil(2 * size()), 0);
+  symbol_count_ = 0;
   for (std::size_t i = 0; i < size(); ++i) {
-    const auto [at, fresh] = known.try_emplace(keys[i], static_cast<std::uint32_t>(known.size()));
-    if (fresh) firsts.add(i);
-    kind_of[i] = at->second;
+    std::size_t at = keys[i] & (known.size() - 1);
+    while (known[at] != 0 && keys[known[at] - 1] != keys[i]) at = (at + 1) & (known.size() - 1);
+    if (known[at] == 0) {
+      known[at] = static_cast<std::uint32_t>(i + 1);
+      firsts.add(i);
+      kind_of[i] = static_cast<std::uint32_t>(symbol_count_++);
+    } else {
+      kind_of[i] = kind_of[known[at] - 1];
+    }
   }
-  symbol_count_ = known.size();
   Members members(sets.size());
   for (std::size_t s = 0; s < sets.size(); ++s)
     sets[s].each_in(firsts, [&](std::size_t i) { members[s].push_back(kind_of[i]); });

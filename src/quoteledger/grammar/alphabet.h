@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "quoteledger/base/bits.h"
 #include "quoteledger/grammar/vocabulary.h"
 #include "quoteledger/pattern/symbol_set.h"
 
@@ -48,11 +49,7 @@ class TokenSet {
     if (size_ % 64 != 0) words_.back() = (std::uint64_t{1} << (size_ % 64)) - 1;
   }
   [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] std::size_t count() const {
-    std::size_t sum = 0;
-    for (const std::uint64_t word : words_) sum += static_cast<std::size_t>(std::popcount(word));
-    return sum;
-  }
+  [[nodiscard]] std::size_t count() const { return count_bits(words_); }
   // Calls take(place) for each member, ascending.
   template <typename Take>
   void each(Take&& take) const {

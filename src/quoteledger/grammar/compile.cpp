@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <bit>
 #include <iterator>
@@ -92,6 +93,12 @@ struct PatternCompiler::Part {
   std::shared_ptr<Named> named;
 };
 
+struct PatternCompiler::Lowered {
+  Part part;
+  bool good = false;
+  std::size_t parts = 0;  // in it
+};
+
 struct PatternCompiler::Need {
   std::shared_ptr<const SymbolSet> set;
   std::size_t count = 0;  // of its symbols
@@ -110,7 +117,13 @@ struct PatternCompiler::Named {
   bool good = false;
   std::size_t parts = 0;  // in it, with those that it names
   int depth = 0;          // of its parts in parts
+  struct Program {
+    bool whole = false;  // it was not too large
+    Walker steps;        // never finished
+    std::vector<Role> groups;
+  };
   // Worked out when they are first asked for.
+  std::array<std::optional<Program>, 2> program;  // as it is written, and reversed
   std::optional<Reach> reach, reach_reversed;
   std::optional<bool> crosses;
 };
@@ -469,9 +482,11 @@ void PatternCompiler::collect(const ReadPattern& pattern) {
   if (!pattern.tree.errors.empty()) return;
   for (const auto& child : pattern.tree.root->children) {
     if (child->kind == PatternNode::Kind::kQuote) continue;
-    Part part;
+    auto lowered = std::make_shared<Lowered>();
     parts_ = 0;
-    lower(pattern, *child, part, 0);
+    lowered->good = lower(pattern, *child, lowered->part, 0);
+    lowered->parts = parts_;
+    lowered_.insert_or_assign(child.get(), std::move(lowered));
   }
 }
 
@@ -511,8 +526,17 @@ bool PatternCompiler::emit(const Part& part, bool reverse, Walker& program,
       program.add_save(2 * group + 1);
       return true;
     }
-    case Part::Kind::kNamed:
-      return emit(part.named->part, reverse, program, groups);
+    case Part::Kind::kNamed: {
+      auto& known = part.named->program[reverse ? 1 : 0];
+      if (!known) {
+        known.emplace();
+        known->whole = emit(part.named->part, reverse, known->steps, known->groups);
+      }
+      if (!known->whole || program.size() + known->steps.size() > Walker::kMostSteps) return false;
+      program.add_all_of(known->steps, static_cast<std::uint32_t>(groups.size()));
+      groups.insert(groups.end(), known->groups.begin(), known->groups.end());
+      return true;
+    }
     case Part::Kind::kChoice:
       return emit_choice(part.parts, reverse, program, groups);
     case Part::Kind::kRepeat: {
@@ -723,9 +747,10 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   Part whole;
   parts_ = 0;
   for (const PatternNode* node : nodes) {
-    Part part;
-    if (!lower(where, *node, part, 0)) return std::nullopt;
-    whole.parts.push_back(std::move(part));
+    const auto lowered = lowered_.extract(node);
+    if (lowered.empty() || !lowered.mapped()->good) return std::nullopt;
+    if (!fits_in(where, *node, 0, lowered.mapped()->parts)) return std::nullopt;
+    whole.parts.push_back(std::move(lowered.mapped()->part));
   }
   const auto too_large = [&] {
     fail(where, 0, 1, "the pattern is too large when it is written out",

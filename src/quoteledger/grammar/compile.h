@@ -58,7 +58,7 @@ class PatternCompiler {
   }
   // Settles the alphabet on all sets collected. False (with an error) where there are too many symbols.
   bool settle(const GrammarFile& file);
-  // Second pass. The pattern must name its quote once, at the top.
+  // Second pass, once for each pattern that was collected. It must name its quote once, at the top.
   std::optional<CompiledPattern> compile(const ReadPattern& pattern);
   // Last: has RE2 compile the very large patterns, on several threads, and tells those that are too large.
   void finish();
@@ -66,10 +66,11 @@ class PatternCompiler {
   [[nodiscard]] SetTable needs() const { return {needed_, alphabet_.symbol_count()}; }
 
  private:
-  struct Part;   // a pattern with everything looked up
-  struct Named;  // what is known of a named pattern, for all that name it
-  struct Need;   // symbols of which a side must hold one
-  struct Reach;  // what a side can start with, and what it must hold
+  struct Part;     // a pattern with everything looked up
+  struct Named;    // what is known of a named pattern, for all that name it
+  struct Lowered;  // a part of a rule's own pattern, looked up by collect() for compile()
+  struct Need;     // symbols of which a side must hold one
+  struct Reach;    // what a side can start with, and what it must hold
 
   std::optional<TokenSet> evaluate(const ReadPattern& where, std::uint32_t at,
                                    std::string_view expression, int depth);
@@ -126,6 +127,7 @@ class PatternCompiler {
   std::vector<SymbolSet> needed_;
   std::map<std::vector<std::uint64_t>, std::uint32_t> need_index_;  // by a set's words
   std::map<std::string, std::shared_ptr<Named>> named_;
+  std::map<const PatternNode*, std::shared_ptr<Lowered>> lowered_;  // until they are compiled
   std::size_t parts_ = 0;       // of the pattern that is being looked up
   int deepest_ = 0;             // part in part of it
   std::size_t steps_ = 0;       // of all sides so far

@@ -43,9 +43,18 @@ std::array<std::string, 4> regular_forms(const std::string& lemma) {
   return {third, past, past, (silent_e ? stem : lemma) + "ing"};
 }
 
+// Small ASCII letters alone: one token, which folding leaves as it is.
+bool is_plain(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 class Reader {
  public:
-  Reader(bool verbs, std::vector<LexiconProblem>& problems) : verbs_(verbs), problems_(problems) {}
+  Reader(bool verbs, std::size_t lines, std::vector<LexiconProblem>& problems)
+      : verbs_(verbs), problems_(problems) {
+    entries_.reserve(verbs ? kFormsOfVerb * lines : lines);
+  }
 
   void line(std::string_view text, std::uint32_t number) {
     if (const std::size_t comment = text.find('#'); comment != std::string_view::npos) {
@@ -98,9 +107,13 @@ class Reader {
   }
 
   void add(std::string_view text, VerbForm form) {
+    text.remove_prefix(space_length(text));
+    if (is_plain(text)) {
+      entries_.push_back({std::string(text), 1, form});
+      return;
+    }
     LexiconEntry entry;
     entry.form = form;
-    text.remove_prefix(space_length(text));
     while (!text.empty()) {
       const RawToken token = first_token(text);
       // An abbreviation keeps its full stop: it is one word of the lexicon, and one token of a text.
@@ -114,6 +127,9 @@ class Reader {
     if (entry.tokens > 0) entries_.push_back(std::move(entry));
   }
 
+  static constexpr std::size_t kFormsOfVerb =
+      6;  // that line() gives: the plain one is finite, and so is the past
+
   bool verbs_;
   std::vector<LexiconProblem>& problems_;
   std::vector<LexiconEntry> entries_;
@@ -124,7 +140,8 @@ class Reader {
 
 std::vector<LexiconEntry> read_lexicon(std::string_view text, bool verbs,
                                        std::vector<LexiconProblem>& problems) {
-  Reader reader(verbs, problems);
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+  Reader reader(verbs, lines, problems);
   std::uint32_t number = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());

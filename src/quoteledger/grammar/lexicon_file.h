@@ -1,6 +1,8 @@
 // Lexicon files: one entry a line, `#` for comments. The format is described in docs/grammars.md.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +11,7 @@ namespace quoteledger {
 
 // The forms of a verb, for `say.fin` (say, says, said), `say.past` (said), `say.ing` and `say.part`.
 enum class VerbForm : unsigned char { kPlain, kFinite, kPast, kIng, kParticiple };
+constexpr std::size_t kVerbForms = 5;
 
 struct LexiconEntry {
   std::string text;                  // folded, its tokens parted by blanks

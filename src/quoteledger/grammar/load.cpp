@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -354,24 +355,27 @@ class Loader {
       names.emplace_back(VerbForm::kIng, at.name + ".ing");
       names.emplace_back(VerbForm::kParticiple, at.name + ".part");
     }
+    std::array<int, kVerbForms> numbers{};
     for (const auto& [form, name] : names) {
       const int number = lexicon(name);
       if (number < 0) return;
       if (form == VerbForm::kPlain && !kind.empty())
         grammar_->verb_kinds.emplace_back(number, kind);
-      for (const LexiconEntry& entry : entries) {
-        if (form != VerbForm::kPlain && entry.form != form) continue;
-        if (entry.tokens == 1) {
-          grammar_->vocabulary.add_word(entry.text, number);
-        } else if (phrases) {
-          grammar_->vocabulary.add_phrase(entry.text, number);
-        } else {
-          auto& sequences = sequences_.by_name[name];
-          std::istringstream parts{entry.text};
-          std::vector<std::string> tokens{std::istream_iterator<std::string>(parts), {}};
-          if (std::find(sequences.begin(), sequences.end(), tokens) == sequences.end())
-            sequences.push_back(std::move(tokens));
-        }
+      numbers[static_cast<std::size_t>(form)] = number;
+    }
+    for (const LexiconEntry& entry : entries) {
+      const int plain = numbers[static_cast<std::size_t>(VerbForm::kPlain)];
+      const int form = numbers[static_cast<std::size_t>(entry.form)];
+      if (entry.tokens == 1) {
+        grammar_->vocabulary.add_word(entry.text, plain, form);
+      } else if (phrases) {
+        grammar_->vocabulary.add_phrase(entry.text, plain, form);
+      } else {  // no verb
+        auto& sequences = sequences_.by_name[at.name];
+        std::istringstream parts{entry.text};
+        std::vector<std::string> tokens{std::istream_iterator<std::string>(parts), {}};
+        if (std::find(sequences.begin(), sequences.end(), tokens) == sequences.end())
+          sequences.push_back(std::move(tokens));
       }
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace quoteledger {
 namespace {
@@ -40,17 +41,22 @@ std::string take_word(std::string_view line, std::size_t& at) {
 void append(SourceText& source, std::string_view line, std::uint32_t number, std::size_t from) {
   std::size_t end = line.size();
   while (end > from && (line[end - 1] == ' ' || line[end - 1] == '\t')) --end;
-  for (std::size_t i = from; i < end; ++i) {
-    source.text += line[i];
-    source.lines.push_back(number);
-    source.columns.push_back(static_cast<std::uint32_t>(i + 1));
-  }
+  from = std::min(from, end);
+  source.parts.push_back({static_cast<std::uint32_t>(source.text.size()),
+                          {number, static_cast<std::uint32_t>(from + 1)}});
+  source.text += line.substr(from, end - from);
   source.text += ' ';
-  source.lines.push_back(number);
-  source.columns.push_back(static_cast<std::uint32_t>(end + 1));
 }
 
 }  // namespace
+
+SourceText::Place SourceText::place(std::size_t at) const {
+  const auto behind =
+      std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.from > at; });
+  if (behind == parts.begin()) return {line, 1};
+  const Part& part = *std::prev(behind);
+  return {part.place.line, part.place.column + static_cast<std::uint32_t>(at - part.from)};
+}
 
 std::vector<std::string> split_lines(std::string_view text) {
   std::vector<std::string> lines;
@@ -82,12 +88,10 @@ Diagnostic diagnose(const GrammarFile& file, std::uint32_t line, std::uint32_t c
 
 Diagnostic diagnose(const GrammarFile& file, const SourceText& source, std::uint32_t at,
                     std::uint32_t length, std::string message, std::string hint) {
-  if (source.columns.empty()) {
+  if (source.text.empty())
     return diagnose(file, source.line, 1, 1, std::move(message), std::move(hint));
-  }
-  const std::size_t place = std::min<std::size_t>(at, source.columns.size() - 1);
-  return diagnose(file, source.lines[place], source.columns[place], length, std::move(message),
-                  std::move(hint));
+  const auto place = source.place(std::min<std::size_t>(at, source.text.size()));
+  return diagnose(file, place.line, place.column, length, std::move(message), std::move(hint));
 }
 
 GrammarFile read_statements(std::string path, std::string_view text,

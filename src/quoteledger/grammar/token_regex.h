@@ -21,11 +21,21 @@ namespace quoteledger {
 
 // A piece of a grammar file, with the place of each of its bytes.
 struct SourceText {
+  struct Place {
+    std::uint32_t line = 0, column = 1;  // 1-based; the column in bytes
+  };
+  // What one line of the file gave.
+  struct Part {
+    std::uint32_t from = 0;  // byte of the text
+    Place place;             // of that byte
+  };
   std::string file;
   std::uint32_t line = 0;
-  std::string text;                    // what is parsed
-  std::vector<std::uint32_t> lines;    // line of each byte, where it runs over several lines
-  std::vector<std::uint32_t> columns;  // 1-based column in bytes of each byte, and one past the end
+  std::string text;  // what is parsed
+  std::vector<Part> parts;
+
+  // Where a byte stands, or what is one past the end.
+  [[nodiscard]] Place place(std::size_t at) const;
 };
 
 struct PatternError {

@@ -60,14 +60,15 @@ Vocabulary::Word& Vocabulary::word(std::string_view folded) {
   return words_[(table_[at] & kIndex) - 1];
 }
 
-void Vocabulary::add_word(std::string_view folded, int lexicon) {
+void Vocabulary::add_word(std::string_view folded, int lexicon, int another) {
   const Word& added = word(folded);
-  lexicons_[static_cast<std::size_t>(&added - words_.data())].set(
-      static_cast<std::size_t>(lexicon));
+  Membership& membership = lexicons_[static_cast<std::size_t>(&added - words_.data())];
+  membership.set(static_cast<std::size_t>(lexicon));
+  if (another >= 0) membership.set(static_cast<std::size_t>(another));
 }
 
-void Vocabulary::add_phrase(std::string_view folded, int lexicon) {
-  add_word(folded, lexicon);
+void Vocabulary::add_phrase(std::string_view folded, int lexicon, int another) {
+  add_word(folded, lexicon, another);
   std::uint8_t words = 1;
   for (std::size_t at = folded.find(' '); at != std::string_view::npos; ++words) {
     const std::size_t begin = at + 1;

@@ -34,10 +34,10 @@ class Vocabulary {
   [[nodiscard]] int lexicon(std::string_view name) const;
   [[nodiscard]] const std::vector<std::string>& lexicon_names() const { return names_; }
 
-  // Puts a folded single-token word into a lexicon.
-  void add_word(std::string_view folded, int lexicon);
-  // Puts a phrase, folded words parted by one blank, into a lexicon: where a text has it, it is one token.
-  void add_phrase(std::string_view folded, int lexicon);
+  // Puts a folded single-token word into a lexicon, and into another one where there is: that of its form, say.
+  void add_word(std::string_view folded, int lexicon, int another = -1);
+  // Puts a phrase, folded words parted by one blank, in there as well: where a text has it, it is one token.
+  void add_phrase(std::string_view folded, int lexicon, int another = -1);
   // Gives a word that patterns name literally a base of its own.
   void add_literal(std::string_view folded);
   // Numbers the bases. Nothing can be added afterwards. False where there are more than a Base can count.

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "quoteledger/base/bits.h"
+
 namespace quoteledger {
 
 using Symbol = std::uint16_t;
@@ -20,24 +22,21 @@ class SymbolSet {
   [[nodiscard]] const std::vector<std::uint64_t>& words() const { return words_; }
   void assign(const std::uint64_t* words) { std::copy_n(words, words_.size(), words_.begin()); }
   void add_all(std::size_t symbols) {
-    for (std::size_t symbol = 0; symbol < symbols; ++symbol) add(static_cast<Symbol>(symbol));
+    std::fill_n(words_.begin(), symbols / 64, ~std::uint64_t{0});
+    if (symbols % 64 != 0) words_[symbols / 64] |= (std::uint64_t{1} << (symbols % 64)) - 1;
   }
   void merge(const SymbolSet& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
   }
   // Empty, for this many symbols; keeps its memory.
   void reset(std::size_t symbols) { words_.assign((symbols + 63) / 64, 0); }
-  [[nodiscard]] std::size_t count() const {
-    std::size_t sum = 0;
-    for (const std::uint64_t word : words_) sum += static_cast<std::size_t>(std::popcount(word));
-    return sum;
-  }
+  [[nodiscard]] std::size_t count() const { return count_bits(words_); }
   // How many runs of neighbours it is.
   [[nodiscard]] std::size_t ranges() const {
     std::size_t sum = 0;
     std::uint64_t before = 0;  // the last symbol of the word before
     for (const std::uint64_t word : words_) {
-      sum += static_cast<std::size_t>(std::popcount(word & ~(word << 1 | before)));
+      sum += count_bits(word & ~(word << 1 | before));
       before = word >> 63;
     }
     return sum;
@@ -59,13 +58,7 @@ class SymbolSet {
 class SetTable {
  public:
   SetTable() = default;
-  SetTable(const std::vector<SymbolSet>& sets, std::size_t symbols)
-      : row_words_(words_of(sets.size())), none_(symbols), words_(row_words_ * (symbols + 1), 0) {
-    for (std::size_t set = 0; set < sets.size(); ++set) {
-      const std::uint64_t bit = std::uint64_t{1} << (set % 64);
-      sets[set].each([&](std::size_t symbol) { words_[symbol * row_words_ + set / 64] |= bit; });
-    }
-  }
+  SetTable(const std::vector<SymbolSet>& sets, std::size_t symbols);
 
   // Rows are whole blocks of words, so that they can be compared without a loop.
   static constexpr std::size_t kBlock = 4;

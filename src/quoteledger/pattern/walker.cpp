@@ -53,6 +53,18 @@ void Walker::finish(std::size_t group_count) {
   ways_->code = std::move(code_);
 }
 
+void Walker::add_all_of(const Walker& other, std::uint32_t groups) {
+  const std::uint32_t base = size();
+  for (Instruction instruction : other.code_) {
+    if (instruction.op == Op::kSave) instruction.first += 2 * groups;
+    if (instruction.op == Op::kJump || instruction.op == Op::kSplit) {
+      instruction.first += base;
+      instruction.second = static_cast<std::uint16_t>(instruction.second + base);
+    }
+    code_.push_back(instruction);
+  }
+}
+
 void Walker::Ways::work_out(const SetTable& sets) {
   std::vector<std::uint32_t> named;
   for (const Instruction& instruction : code) {

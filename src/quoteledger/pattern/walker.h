@@ -46,6 +46,8 @@ class Walker {
   // Last. What the walk needs of a program is worked out before the first one: many patterns of a grammar never meet a text
   // that they might fit. The table of the constructor must be whole by then.
   void finish(std::size_t group_count);
+  // What another program does, its groups numbered from `groups` on.
+  void add_all_of(const Walker& other, std::uint32_t groups);
   void set_first(std::uint32_t at, std::uint32_t target) { code_[at].first = target; }
   void set_second(std::uint32_t at, std::uint32_t target) {
     code_[at].second = static_cast<std::uint16_t>(target);
