@@ -89,16 +89,24 @@ CueFinder::CueFinder(Frames& frames) : frames_(frames) {
 
 void CueFinder::read(CueSide& side) {
   const SetTable& needs = frames_.grammar().needs;
+  const SetPairs& pairs = frames_.grammar().pairs;
   side.met.assign(needs.row_words(), 0);
+  side.met_pairs.assign(pairs.first.row_words(), 0);
   side.sentence = side.symbols.size();
   for (std::size_t i = 0; i < side.symbols.size(); ++i) {
     if (side.near() && sentence_ends_.has(side.symbols[i])) {
       side.sentence = i;
       side.met_near = side.met;
+      side.met_pairs_near = side.met_pairs;
     }
     if (side.met.empty()) continue;  // no rule needs anything
     const SetTable::Row met = needs.row(side.symbols[i]);
     for (std::size_t word = 0; word < side.met.size(); ++word) side.met[word] |= met[word];
+    if (i == 0 || side.met_pairs.empty()) continue;
+    const SetTable::Row first = pairs.first.row(side.symbols[i - 1]);
+    const SetTable::Row second = pairs.second.row(side.symbols[i]);
+    for (std::size_t word = 0; word < side.met_pairs.size(); ++word)
+      side.met_pairs[word] |= first[word] & second[word];
   }
 }
 
@@ -215,7 +223,10 @@ bool CueFinder::may_fit(const CompiledSide& pattern, const CueSide& side) {
   if (pattern.walker.empty()) return true;
   if (!pattern.nullable && (side.spans.empty() || !pattern.first.has(side.symbols.front())))
     return false;
-  const auto& met = pattern.crosses || side.near() ? side.met : side.met_near;
+  const bool whole = pattern.crosses || side.near();
+  const auto& pairs = whole ? side.met_pairs : side.met_pairs_near;
+  if (pattern.pair && !SetTable::has(pairs.data(), *pattern.pair)) return false;
+  const auto& met = whole ? side.met : side.met_near;
   return std::all_of(pattern.needs.begin(), pattern.needs.end(),
                      [&](std::uint32_t need) { return SetTable::has(met.data(), need); });
 }

@@ -60,6 +60,7 @@ struct CueSide {
   std::size_t sentence = 0;  // tokens before the end of the quote's own sentence
   // Which of Grammar::needs the row's symbols meet, a bit each; and those of the sentence, where it is not the whole row.
   std::vector<std::uint64_t> met, met_near;
+  std::vector<std::uint64_t> met_pairs, met_pairs_near;  // the same of Grammar::pairs
   [[nodiscard]] bool near() const { return sentence == symbols.size(); }
 };
 

@@ -106,10 +106,16 @@ struct PatternCompiler::Need {
       : set(std::make_shared<const SymbolSet>(std::move(symbols))), count(set->count()) {}
 };
 
+struct PatternCompiler::Pair {
+  SymbolSet first, second;
+  std::size_t rarity = 0;  // how many pairs of symbols it is; the fewer, the better a test it makes
+};
+
 struct PatternCompiler::Reach {
-  SymbolSet first;
+  SymbolSet first, last;
   bool nullable = true;
   std::vector<Need> needs;
+  std::optional<Pair> pair;  // the rarest
 };
 
 struct PatternCompiler::Named {
@@ -123,8 +129,8 @@ struct PatternCompiler::Named {
     std::vector<Role> groups;
   };
   // Worked out when they are first asked for.
-  std::array<std::optional<Program>, 2> program;  // as it is written, and reversed
-  std::optional<Reach> reach, reach_reversed;
+  std::array<std::optional<Program>, 2> program;      // as it is written, and reversed
+  std::array<std::shared_ptr<const Reach>, 2> reach;  // as it is written, and reversed
   std::optional<bool> crosses;
 };
 
@@ -614,55 +620,108 @@ void PatternCompiler::finish() {
   pending_.clear();
 }
 
-PatternCompiler::Reach PatternCompiler::reach_of(const Part& part, bool reverse) const {
-  Reach got{SymbolSet(alphabet_.symbol_count()), true, {}};
+SetPairs PatternCompiler::pairs() const {
+  std::vector<SymbolSet> first(pairs_.size());
+  std::vector<SymbolSet> second(pairs_.size());
+  for (const auto& [pair, number] : pairs_) {
+    first[number] = paired_.sets()[pair.first];
+    second[number] = paired_.sets()[pair.second];
+  }
+  return {SetTable(first, alphabet_.symbol_count()), SetTable(second, alphabet_.symbol_count())};
+}
+
+std::shared_ptr<const PatternCompiler::Reach> PatternCompiler::reach_of(const Part& part,
+                                                                        bool reverse) {
   switch (part.kind) {
-    case Part::Kind::kSet:
-      got.first = symbol_sets_[static_cast<std::size_t>(part.set)];
+    case Part::Kind::kSet: {
+      auto& known = set_reach_[part.set];
+      if (known) return known;
+      Reach got;
+      got.first = got.last = symbol_sets_[static_cast<std::size_t>(part.set)];
       got.nullable = false;
       got.needs.emplace_back(got.first);
-      break;
-    case Part::Kind::kSequence:
-      for (std::size_t i = 0; i < part.parts.size(); ++i) {
-        Reach inner = reach_of(part.parts[reverse ? part.parts.size() - 1 - i : i], reverse);
-        if (got.nullable) got.first.merge(inner.first);
-        got.nullable = got.nullable && inner.nullable;
-        std::move(inner.needs.begin(), inner.needs.end(), std::back_inserter(got.needs));
-      }
-      break;
+      return known = std::make_shared<const Reach>(std::move(got));
+    }
+    case Part::Kind::kSequence: {
+      std::vector<std::shared_ptr<const Reach>> inner;
+      for (std::size_t i = 0; i < part.parts.size(); ++i)
+        inner.push_back(reach_of(part.parts[reverse ? part.parts.size() - 1 - i : i], reverse));
+      return inner.size() == 1 ? inner[0] : std::make_shared<const Reach>(reach_of_row(inner));
+    }
     case Part::Kind::kChoice: {
-      got.nullable = false;
-      // What every alternative needs one of: the rarest need of each, together.
-      std::optional<SymbolSet> need = SymbolSet(alphabet_.symbol_count());
-      for (const Part& choice : part.parts) {
-        const Reach inner = reach_of(choice, reverse);
-        got.first.merge(inner.first);
-        got.nullable = got.nullable || inner.nullable;
-        const auto rarest =
-            std::min_element(inner.needs.begin(), inner.needs.end(),
-                             [](const Need& a, const Need& b) { return a.count < b.count; });
-        if (rarest == inner.needs.end()) need.reset();
-        if (need) need->merge(*rarest->set);
-      }
-      if (need) got.needs.emplace_back(std::move(*need));
-      break;
+      std::vector<std::shared_ptr<const Reach>> inner;
+      for (const Part& choice : part.parts) inner.push_back(reach_of(choice, reverse));
+      return std::make_shared<const Reach>(reach_of_choice(inner));
     }
     case Part::Kind::kNamed: {
-      auto& known = reverse ? part.named->reach_reversed : part.named->reach;
+      auto& known = part.named->reach[reverse ? 1 : 0];
       if (!known) known = reach_of(part.named->part, reverse);
-      return *known;
+      return known;
     }
     case Part::Kind::kCapture:
-      got = reach_of(part.parts[0], reverse);
-      break;
+      return reach_of(part.parts[0], reverse);
     case Part::Kind::kRepeat:
-      got = reach_of(part.parts[0], reverse);
-      if (part.least == 0) {
-        got.nullable = true;
-        got.needs.clear();
-      }
       break;
   }
+  auto got = reach_of(part.parts[0], reverse);
+  if (part.least > 0) return got;
+  return std::make_shared<const Reach>(Reach{got->first, got->last, true, {}, {}});
+}
+
+// One after the other.
+PatternCompiler::Reach PatternCompiler::reach_of_row(
+    const std::vector<std::shared_ptr<const Reach>>& parts) const {
+  const SymbolSet none(alphabet_.symbol_count());
+  Reach got{none, none, true, {}, {}};
+  const auto better = [&](std::size_t rarity) { return !got.pair || rarity < got.pair->rarity; };
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Reach& part = *parts[i];
+    got.needs.insert(got.needs.end(), part.needs.begin(), part.needs.end());
+    if (part.pair && better(part.pair->rarity)) got.pair = part.pair;
+    if (got.nullable) {
+      got.first.merge(part.first);
+    } else if (std::any_of(parts.begin() + static_cast<std::ptrdiff_t>(i), parts.end(),
+                           [](const auto& next) { return !next->nullable; })) {
+      // What is before ends here, and something that is needed begins.
+      SymbolSet next = part.first;
+      for (std::size_t at = i; parts[at]->nullable; ++at) next.merge(parts[at + 1]->first);
+      const std::size_t rarity = got.last.count() * next.count();
+      if (better(rarity)) got.pair = Pair{got.last, std::move(next), rarity};
+    }
+    if (part.nullable) {
+      got.last.merge(part.last);
+    } else {
+      got.last = part.last;
+      got.nullable = false;
+    }
+  }
+  return got;
+}
+
+// One of them.
+PatternCompiler::Reach PatternCompiler::reach_of_choice(
+    const std::vector<std::shared_ptr<const Reach>>& parts) const {
+  const SymbolSet none(alphabet_.symbol_count());
+  Reach got{none, none, false, {}, Pair{none, none, 0}};
+  // What every alternative needs one of: the rarest need of each, together; and so its pair.
+  std::optional<SymbolSet> need = none;
+  for (const auto& part : parts) {
+    got.first.merge(part->first);
+    got.last.merge(part->last);
+    got.nullable = got.nullable || part->nullable;
+    const auto rarest =
+        std::min_element(part->needs.begin(), part->needs.end(),
+                         [](const Need& a, const Need& b) { return a.count < b.count; });
+    if (rarest == part->needs.end()) need.reset();
+    if (need) need->merge(*rarest->set);
+    if (!part->pair) got.pair.reset();
+    if (got.pair) {
+      got.pair->first.merge(part->pair->first);
+      got.pair->second.merge(part->pair->second);
+    }
+  }
+  if (need) got.needs.emplace_back(std::move(*need));
+  if (got.pair) got.pair->rarity = got.pair->first.count() * got.pair->second.count();
   return got;
 }
 
@@ -775,24 +834,29 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
     out.regex = std::make_shared<const Regex>(set_table_, *std::move(text), kPatternMemory);
     pending_.push_back({&where, out.regex});
   }
-  Reach got = reach_of(whole, reverse);
+  const auto got = reach_of(whole, reverse);
   out.crosses = crosses(whole);
-  out.nullable = got.nullable;
-  out.first = std::move(got.first);
+  out.nullable = got->nullable;
+  out.first = got->first;
   // The rarest needs make the best tests; what is behind them tells hardly more.
-  std::sort(got.needs.begin(), got.needs.end(),
+  auto needs = got->needs;
+  std::sort(needs.begin(), needs.end(),
             [](const Need& a, const Need& b) { return a.count < b.count; });
-  constexpr std::size_t kNeeds = 10;
-  for (std::size_t i = 0; i < std::min(kNeeds, got.needs.size()); ++i) {
-    out.needs.push_back(need_of(*got.needs[i].set));
+  constexpr std::size_t kNeeds = 3;
+  for (std::size_t i = 0; i < std::min(kNeeds, needs.size()); ++i) {
+    out.needs.push_back(needed_.number_of(*needs[i].set));
+  }
+  if (got->pair) {
+    const std::pair sets{paired_.number_of(got->pair->first), paired_.number_of(got->pair->second)};
+    out.pair = pairs_.try_emplace(sets, pairs_.size()).first->second;
   }
   return out;
 }
 
-std::uint32_t PatternCompiler::need_of(const SymbolSet& set) {
+std::uint32_t PatternCompiler::Numbered::number_of(const SymbolSet& set) {
   const auto [at, fresh] =
-      need_index_.try_emplace(set.words(), static_cast<std::uint32_t>(needed_.size()));
-  if (fresh) needed_.push_back(set);
+      index_.try_emplace(set.words(), static_cast<std::uint32_t>(sets_.size()));
+  if (fresh) sets_.push_back(set);
   return at->second;
 }
 

@@ -63,13 +63,16 @@ class PatternCompiler {
   // Last: has RE2 compile the very large patterns, on several threads, and tells those that are too large.
   void finish();
   // The sets that compiled patterns need: Grammar::needs.
-  [[nodiscard]] SetTable needs() const { return {needed_, alphabet_.symbol_count()}; }
+  [[nodiscard]] SetTable needs() const { return {needed_.sets(), alphabet_.symbol_count()}; }
+  // … and the pairs: Grammar::pairs.
+  [[nodiscard]] SetPairs pairs() const;
 
  private:
   struct Part;     // a pattern with everything looked up
   struct Named;    // what is known of a named pattern, for all that name it
   struct Lowered;  // a part of a rule's own pattern, looked up by collect() for compile()
   struct Need;     // symbols of which a side must hold one
+  struct Pair;     // … of which it must hold two next to each other
   struct Reach;    // what a side can start with, and what it must hold
 
   std::optional<TokenSet> evaluate(const ReadPattern& where, std::uint32_t at,
@@ -86,7 +89,9 @@ class PatternCompiler {
   bool fits_in(const ReadPattern& where, const PatternNode& node, int depth, std::size_t parts);
   // Alternatives of one token each that stand side by side become one set: the same matches, a smaller program.
   bool join_sets(const ReadPattern& where, const PatternNode& node, Part& choice);
-  [[nodiscard]] Reach reach_of(const Part& part, bool reverse) const;
+  std::shared_ptr<const Reach> reach_of(const Part& part, bool reverse);
+  [[nodiscard]] Reach reach_of_row(const std::vector<std::shared_ptr<const Reach>>& parts) const;
+  [[nodiscard]] Reach reach_of_choice(const std::vector<std::shared_ptr<const Reach>>& parts) const;
   [[nodiscard]] bool crosses(const Part& part) const;
   // `groups` are the captures that were written, by number.
   static bool emit(const Part& part, bool reverse, Walker& program, std::vector<Role>& groups);
@@ -95,8 +100,6 @@ class PatternCompiler {
   [[nodiscard]] std::optional<RegexText> written_out(const Part& whole, bool reverse) const;
   std::optional<CompiledSide> side(const ReadPattern& where,
                                    const std::vector<const PatternNode*>& nodes, bool reverse);
-  // The number of a set that a side needs.
-  std::uint32_t need_of(const SymbolSet& set);
   // The roles that a part takes, one bit each; a role that a sequence takes twice is an error.
   unsigned roles_of(const ReadPattern& where, const PatternNode& node);
   // Is there memory for one more set? If not, that is an error, told once.
@@ -124,8 +127,20 @@ class PatternCompiler {
     std::shared_ptr<const Regex> regex;
   };
   std::vector<Pending> pending_;
-  std::vector<SymbolSet> needed_;
-  std::map<std::vector<std::uint64_t>, std::uint32_t> need_index_;  // by a set's words
+  // Sets of symbols, equal ones once.
+  class Numbered {
+   public:
+    std::uint32_t number_of(const SymbolSet& set);
+    [[nodiscard]] const std::vector<SymbolSet>& sets() const { return sets_; }
+
+   private:
+    std::vector<SymbolSet> sets_;
+    std::map<std::vector<std::uint64_t>, std::uint32_t> index_;  // by a set's words
+  };
+  std::map<int, std::shared_ptr<const Reach>> set_reach_;  // of a set alone
+  Numbered needed_;
+  Numbered paired_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> pairs_;  // of paired_ → number
   std::map<std::string, std::shared_ptr<Named>> named_;
   std::map<const PatternNode*, std::shared_ptr<Lowered>> lowered_;  // until they are compiled
   std::size_t parts_ = 0;       // of the pattern that is being looked up

@@ -37,8 +37,15 @@ struct CompiledSide {
   bool nullable = true;                // matches the empty row: no test of the first symbol
   SymbolSet first;                     // symbols that can stand next to the quote
   bool crosses = false;                // it may go past the end of a sentence
-  std::vector<std::uint32_t>
-      needs;  // into Grammar::needs: of each, one symbol must be in the window
+  // Into Grammar::needs: of each, one symbol must be in the window.
+  std::vector<std::uint32_t> needs;
+  // Into Grammar::pairs: two such symbols must stand next to each other there.
+  std::optional<std::uint32_t> pair;
+};
+
+// Pairs of sets of symbols, numbered: one in the first set, the next one, away from the quote, in the second.
+struct SetPairs {
+  SetTable first, second;  // by symbol
 };
 
 struct CompiledPattern {
@@ -122,6 +129,7 @@ class Grammar {
   SetTable rules_left,
       rules_right;  // by the symbol next to the quote on a side: which rules may fit
   SetTable needs;   // by symbol: which sets it is in that sides of patterns need
+  SetPairs pairs;   // that sides of patterns need
   std::map<std::string, std::string>
       full_forms;  // of the lexicons with `pairs`: short form → full one, folded
   std::map<std::string, double> weights;  // of the sieves, by name

@@ -561,6 +561,7 @@ class Loader {
     }
     compiler.finish();
     grammar_->needs = compiler.needs();
+    grammar_->pairs = compiler.pairs();
   }
 
   // What no rule names is looked up all the same, but apart: its sets are no part of the grammar.
