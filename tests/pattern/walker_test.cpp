@@ -240,4 +240,40 @@ BOOST_AUTO_TEST_CASE(ways_that_meet) {
   BOOST_TEST(walked(both.walker, std::vector<Symbol>(2000, 0), groups) == Walker::kNone);
 }
 
+// A part that was written once and taken in twice, against the same part written twice.
+BOOST_AUTO_TEST_CASE(a_program_in_a_program) {
+  std::mt19937 random(13);
+  std::size_t fitted = 0;
+  for (int round = 0; round < 400; ++round) {
+    const std::uint32_t seed = static_cast<std::uint32_t>(random());
+    Both part;
+    std::mt19937 again(seed);
+    random_part(again, 4, part);
+    Walker taken(part.sets);
+    taken.add_set(3);
+    for (std::uint32_t i = 0; i < 2; ++i) taken.add_all_of(part.walker, i * part.groups);
+    taken.finish(2 * part.groups);
+    Both written;
+    written.walker.add_set(3);
+    for (int i = 0; i < 2; ++i) {
+      again.seed(seed);
+      random_part(again, 4, written);
+    }
+    written.walker.finish(written.groups);
+    for (int rows = 0; rows < 10; ++rows) {
+      std::vector<Symbol> symbols(random() % 9, 1);
+      for (Symbol& symbol : symbols) symbol = static_cast<Symbol>(random() % 7);
+      std::vector<Group> got;
+      std::vector<Group> wanted;
+      const std::size_t end = walked(taken, symbols, got);
+      BOOST_REQUIRE_EQUAL(end, walked(written.walker, symbols, wanted));
+      fitted += end != Walker::kNone;
+      BOOST_REQUIRE(std::equal(
+          got.begin(), got.end(), wanted.begin(), wanted.end(),
+          [](const Group& a, const Group& b) { return a.begin == b.begin && a.end == b.end; }));
+    }
+  }
+  BOOST_TEST(fitted > 500U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
