@@ -76,10 +76,19 @@ void Walker::Ways::work_out(const SetTable& sets) {
   letter_of = letters.of_symbol();
   const std::size_t words = std::max<std::size_t>(1, (letters.count() + 63) / 64);
   std::vector<std::uint64_t> letters_of_set(named.size() * words, 0);
+  std::vector<std::uint64_t> mask(sets.row_words(), 0);  // of the named sets
+  std::vector<std::uint32_t> place_of(64 * mask.size(), 0);
+  for (std::uint32_t i = 0; i < named.size(); ++i) {
+    set_bit(mask.data(), named[i]);
+    place_of[named[i]] = i;
+  }
   for (std::size_t letter = 0; letter < letters.count(); ++letter) {
     const SetTable::Row row = letters.row(letter);
-    for (std::size_t i = 0; i < named.size(); ++i) {
-      if (SetTable::has(row, named[i])) set_bit(&letters_of_set[i * words], letter);
+    for (std::size_t word = 0; word < mask.size(); ++word) {
+      for (std::uint64_t rest = row[word] & mask[word]; rest != 0; rest &= rest - 1) {
+        const std::size_t set = word * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+        set_bit(&letters_of_set[place_of[set] * words], letter);
+      }
     }
   }
   // By instruction: the letters one of which has to come next, a bit each; and whether the match may end here.
@@ -90,9 +99,7 @@ void Walker::Ways::work_out(const SetTable& sets) {
   for (auto at = static_cast<std::uint32_t>(code.size()); at-- > 0;) {
     const Instruction& instruction = code[at];
     if (instruction.op == Op::kSet) {
-      const auto place = std::lower_bound(named.begin(), named.end(), instruction.first);
-      const auto number = static_cast<std::size_t>(place - named.begin());
-      std::copy_n(&letters_of_set[number * words], words, &next[at * words]);
+      std::copy_n(&letters_of_set[place_of[instruction.first] * words], words, &next[at * words]);
     } else if (instruction.op != Op::kMatch) {
       leading.push_back(at);
     }
@@ -100,10 +107,12 @@ void Walker::Ways::work_out(const SetTable& sets) {
   // Adds to what stands at an instruction, and tells where that is new.
   bool changed = true;
   const auto add_next = [&](std::size_t to, std::size_t from) {
+    std::uint64_t* const known = &next[to * words];
+    const std::uint64_t* const more = &next[from * words];
     std::uint64_t fresh = 0;
-    for (std::size_t i = 0; i < words; ++i) {
-      fresh |= next[from * words + i] & ~next[to * words + i];
-      next[to * words + i] |= next[from * words + i];
+    for (std::size_t i = 0, count = words; i < count; ++i) {
+      fresh |= more[i] & ~known[i];
+      known[i] |= more[i];
     }
     changed = changed || fresh != 0 || (end[from] && !end[to]);
     if (end[from]) end[to] = true;
