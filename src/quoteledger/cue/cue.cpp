@@ -99,7 +99,7 @@ void CueFinder::read(CueSide& side) {
       side.met_near = side.met;
       side.met_pairs_near = side.met_pairs;
     }
-    if (side.met.empty()) continue;  // no rule needs anything
+    if (side.met.empty()) continue;  // no rule needs anything, and so no pair
     const SetTable::Row met = needs.row(side.symbols[i]);
     for (std::size_t word = 0; word < side.met.size(); ++word) side.met[word] |= met[word];
     if (i == 0 || side.met_pairs.empty()) continue;

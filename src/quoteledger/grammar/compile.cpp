@@ -6,6 +6,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <cassert>
 #include <iterator>
 #include <thread>
 #include <utility>
@@ -21,7 +22,8 @@ constexpr std::size_t kMostStepsOfAll = 1U << 21;    // of all programs
 // Of a larger program RE2 tells first whether it fits: the forks that a walk may have to remember, a bit for each step
 // and token, would no longer stay in a core's own cache.
 constexpr std::size_t kMostWalkedAlone = 1U << 14;
-constexpr std::size_t kMostThreads = 4;     // that compile patterns
+constexpr std::size_t kMostKeptSteps = 1U << 12;  // of a named pattern, to be copied
+constexpr std::size_t kMostThreads = 4;           // that compile patterns
 constexpr int kDeepest = 200;               // parts in parts, through all patterns that are named
 constexpr std::size_t kMostParts = 200000;  // of one pattern, with those that it names written out
 constexpr std::size_t kMostSetBytes = 256U << 20;  // of all sets of tokens
@@ -124,8 +126,8 @@ struct PatternCompiler::Named {
   std::size_t parts = 0;  // in it, with those that it names
   int depth = 0;          // of its parts in parts
   struct Program {
-    bool whole = false;  // it was not too large
-    Walker steps;        // never finished
+    bool kept = false;  // it is small; a large one is written anew wherever it is named
+    Walker steps;       // never finished
     std::vector<Role> groups;
   };
   // Worked out when they are first asked for.
@@ -536,9 +538,12 @@ bool PatternCompiler::emit(const Part& part, bool reverse, Walker& program,
       auto& known = part.named->program[reverse ? 1 : 0];
       if (!known) {
         known.emplace();
-        known->whole = emit(part.named->part, reverse, known->steps, known->groups);
+        const bool whole = emit(part.named->part, reverse, known->steps, known->groups);
+        known->kept = whole && known->steps.size() <= kMostKeptSteps;
+        if (!known->kept) known->steps = Walker();
       }
-      if (!known->whole || program.size() + known->steps.size() > Walker::kMostSteps) return false;
+      if (!known->kept) return emit(part.named->part, reverse, program, groups);
+      if (program.size() + known->steps.size() > Walker::kMostSteps) return false;
       program.add_all_of(known->steps, static_cast<std::uint32_t>(groups.size()));
       groups.insert(groups.end(), known->groups.begin(), known->groups.end());
       return true;
@@ -673,6 +678,17 @@ PatternCompiler::Reach PatternCompiler::reach_of_row(
     const std::vector<std::shared_ptr<const Reach>>& parts) const {
   const SymbolSet none(alphabet_.symbol_count());
   Reach got{none, none, true, {}, {}};
+  // What can come next from each part on, where something that is needed stands there or behind.
+  std::vector<std::optional<SymbolSet>> next(parts.size() + 1);
+  for (std::size_t i = parts.size(); i-- > 0;) {
+    const Reach& part = *parts[i];
+    if (!part.nullable) {
+      next[i] = part.first;
+    } else if (next[i + 1]) {
+      next[i] = part.first;
+      next[i]->merge(*next[i + 1]);
+    }
+  }
   const auto better = [&](std::size_t rarity) { return !got.pair || rarity < got.pair->rarity; };
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Reach& part = *parts[i];
@@ -680,13 +696,9 @@ PatternCompiler::Reach PatternCompiler::reach_of_row(
     if (part.pair && better(part.pair->rarity)) got.pair = part.pair;
     if (got.nullable) {
       got.first.merge(part.first);
-    } else if (std::any_of(parts.begin() + static_cast<std::ptrdiff_t>(i), parts.end(),
-                           [](const auto& next) { return !next->nullable; })) {
-      // What is before ends here, and something that is needed begins.
-      SymbolSet next = part.first;
-      for (std::size_t at = i; parts[at]->nullable; ++at) next.merge(parts[at + 1]->first);
-      const std::size_t rarity = got.last.count() * next.count();
-      if (better(rarity)) got.pair = Pair{got.last, std::move(next), rarity};
+    } else if (next[i]) {  // what is before ends here, and something that is needed follows
+      const std::size_t rarity = got.last.count() * next[i]->count();
+      if (better(rarity)) got.pair = Pair{got.last, *next[i], rarity};
     }
     if (part.nullable) {
       got.last.merge(part.last);
@@ -807,7 +819,8 @@ std::optional<CompiledSide> PatternCompiler::side(const ReadPattern& where,
   parts_ = 0;
   for (const PatternNode* node : nodes) {
     const auto lowered = lowered_.extract(node);
-    if (lowered.empty() || !lowered.mapped()->good) return std::nullopt;
+    assert(!lowered.empty());  // it was collected, and is compiled once
+    if (!lowered.mapped()->good) return std::nullopt;
     if (!fits_in(where, *node, 0, lowered.mapped()->parts)) return std::nullopt;
     whole.parts.push_back(std::move(lowered.mapped()->part));
   }

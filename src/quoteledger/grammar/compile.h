@@ -142,7 +142,8 @@ class PatternCompiler {
   Numbered paired_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> pairs_;  // of paired_ → number
   std::map<std::string, std::shared_ptr<Named>> named_;
-  std::map<const PatternNode*, std::shared_ptr<Lowered>> lowered_;  // until they are compiled
+  std::map<const PatternNode*, std::shared_ptr<Lowered>>
+      lowered_;                 // of patterns that were collected
   std::size_t parts_ = 0;       // of the pattern that is being looked up
   int deepest_ = 0;             // part in part of it
   std::size_t steps_ = 0;       // of all sides so far

@@ -37,7 +37,7 @@ struct CompiledSide {
   bool nullable = true;                // matches the empty row: no test of the first symbol
   SymbolSet first;                     // symbols that can stand next to the quote
   bool crosses = false;                // it may go past the end of a sentence
-  // Into Grammar::needs: of each, one symbol must be in the window.
+  // Into Grammar::needs: of each, one symbol must be in the row, as far as the pattern may go.
   std::vector<std::uint32_t> needs;
   // Into Grammar::pairs: two such symbols must stand next to each other there.
   std::optional<std::uint32_t> pair;

@@ -51,10 +51,7 @@ bool is_plain(std::string_view text) {
 
 class Reader {
  public:
-  Reader(bool verbs, std::size_t lines, std::vector<LexiconProblem>& problems)
-      : verbs_(verbs), problems_(problems) {
-    entries_.reserve(verbs ? kFormsOfVerb * lines : lines);
-  }
+  Reader(bool verbs, std::vector<LexiconProblem>& problems) : verbs_(verbs), problems_(problems) {}
 
   void line(std::string_view text, std::uint32_t number) {
     if (const std::size_t comment = text.find('#'); comment != std::string_view::npos) {
@@ -140,8 +137,7 @@ class Reader {
 
 std::vector<LexiconEntry> read_lexicon(std::string_view text, bool verbs,
                                        std::vector<LexiconProblem>& problems) {
-  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
-  Reader reader(verbs, lines, problems);
+  Reader reader(verbs, problems);
   std::uint32_t number = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());

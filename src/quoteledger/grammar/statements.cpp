@@ -88,8 +88,6 @@ Diagnostic diagnose(const GrammarFile& file, std::uint32_t line, std::uint32_t c
 
 Diagnostic diagnose(const GrammarFile& file, const SourceText& source, std::uint32_t at,
                     std::uint32_t length, std::string message, std::string hint) {
-  if (source.text.empty())
-    return diagnose(file, source.line, 1, 1, std::move(message), std::move(hint));
   const auto place = source.place(std::min<std::size_t>(at, source.text.size()));
   return diagnose(file, place.line, place.column, length, std::move(message), std::move(hint));
 }
