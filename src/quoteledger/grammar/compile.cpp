@@ -120,16 +120,17 @@ struct PatternCompiler::Reach {
   std::optional<Pair> pair;  // the rarest
 };
 
+struct PatternCompiler::Program {
+  bool kept = false;  // it is small; a large one is written anew wherever it is named
+  Walker steps;       // never finished
+  std::vector<Role> groups;
+};
+
 struct PatternCompiler::Named {
   Part part;
   bool good = false;
   std::size_t parts = 0;  // in it, with those that it names
   int depth = 0;          // of its parts in parts
-  struct Program {
-    bool kept = false;  // it is small; a large one is written anew wherever it is named
-    Walker steps;       // never finished
-    std::vector<Role> groups;
-  };
   // Worked out when they are first asked for.
   std::array<std::optional<Program>, 2> program;      // as it is written, and reversed
   std::array<std::shared_ptr<const Reach>, 2> reach;  // as it is written, and reversed

@@ -70,6 +70,7 @@ class PatternCompiler {
  private:
   struct Part;     // a pattern with everything looked up
   struct Named;    // what is known of a named pattern, for all that name it
+  struct Program;  // what a named pattern does
   struct Lowered;  // a part of a rule's own pattern, looked up by collect() for compile()
   struct Need;     // symbols of which a side must hold one
   struct Pair;     // … of which it must hold two next to each other
