@@ -252,7 +252,7 @@ BOOST_AUTO_TEST_CASE(a_program_in_a_program) {
     Walker taken(part.sets);
     taken.add_set(3);
     for (std::uint32_t i = 0; i < 2; ++i) taken.add_all_of(part.walker, i * part.groups);
-    taken.finish(2 * part.groups);
+    taken.finish(std::size_t{2} * part.groups);
     Both written;
     written.walker.add_set(3);
     for (int i = 0; i < 2; ++i) {

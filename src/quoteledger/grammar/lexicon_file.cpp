@@ -124,9 +124,6 @@ class Reader {
     if (entry.tokens > 0) entries_.push_back(std::move(entry));
   }
 
-  static constexpr std::size_t kFormsOfVerb =
-      6;  // that line() gives: the plain one is finite, and so is the past
-
   bool verbs_;
   std::vector<LexiconProblem>& problems_;
   std::vector<LexiconEntry> entries_;
