@@ -84,7 +84,7 @@ std::vector<SymbolSet> Alphabet::settle(const std::vector<TokenSet>& sets) {
   }
   std::vector<std::uint32_t> kind_of(size());
   TokenSet firsts(size());  // one signature of each kind
-  // Open addressing: signatures by their keys, by the place behind each; 0 is empty.
+  // The first signature of each key, and 1 more, so that 0 is empty: open addressing.
   std::vector<std::uint32_t> known(std::bit_ceil(2 * size()), 0);
   symbol_count_ = 0;
   for (std::size_t i = 0; i < size(); ++i) {

@@ -6,8 +6,7 @@ namespace quoteledger {
 
 Letters::Letters(const SetTable& sets, const std::vector<std::uint32_t>& named)
     : sets_(sets), of_symbol_(sets.symbols()) {
-  std::vector<std::uint64_t> mask(sets.row_words(), 0);
-  for (const std::uint32_t set : named) mask[set / 64] |= std::uint64_t{1} << (set % 64);
+  const std::vector<std::uint64_t> mask = sets.mask(named);
   std::vector<std::size_t> words;  // in which the pattern has sets
   for (std::size_t i = 0; i < mask.size(); ++i) {
     if (mask[i] != 0) words.push_back(i);

@@ -76,6 +76,12 @@ class SetTable {
   [[nodiscard]] Row row(Symbol symbol) const { return &words_[symbol * row_words_]; }
   [[nodiscard]] Row none() const { return &words_[none_ * row_words_]; }
   [[nodiscard]] std::size_t row_words() const { return row_words_; }
+  // A row that has these sets and no other.
+  [[nodiscard]] std::vector<std::uint64_t> mask(const std::vector<std::uint32_t>& sets) const {
+    std::vector<std::uint64_t> row(row_words_, 0);
+    for (const std::uint32_t set : sets) row[set / 64] |= std::uint64_t{1} << (set % 64);
+    return row;
+  }
   [[nodiscard]] std::size_t symbols() const { return none_; }
   [[nodiscard]] static bool has(Row row, std::size_t set) {
     return (row[set / 64] >> (set % 64) & 1) != 0;

@@ -76,12 +76,9 @@ void Walker::Ways::work_out(const SetTable& sets) {
   letter_of = letters.of_symbol();
   const std::size_t words = std::max<std::size_t>(1, (letters.count() + 63) / 64);
   std::vector<std::uint64_t> letters_of_set(named.size() * words, 0);
-  std::vector<std::uint64_t> mask(sets.row_words(), 0);  // of the named sets
-  std::vector<std::uint32_t> place_of(64 * mask.size(), 0);
-  for (std::uint32_t i = 0; i < named.size(); ++i) {
-    set_bit(mask.data(), named[i]);
-    place_of[named[i]] = i;
-  }
+  const std::vector<std::uint64_t> mask = sets.mask(named);
+  std::vector<std::uint32_t> place_of(64 * mask.size(), 0);  // in `named`, by set
+  for (std::uint32_t i = 0; i < named.size(); ++i) place_of[named[i]] = i;
   for (std::size_t letter = 0; letter < letters.count(); ++letter) {
     const SetTable::Row row = letters.row(letter);
     for (std::size_t word = 0; word < mask.size(); ++word) {
@@ -110,7 +107,7 @@ void Walker::Ways::work_out(const SetTable& sets) {
     std::uint64_t* const known = &next[to * words];
     const std::uint64_t* const more = &next[from * words];
     std::uint64_t fresh = 0;
-    for (std::size_t i = 0, count = words; i < count; ++i) {
+    for (std::size_t i = 0; i < words; ++i) {
       fresh |= more[i] & ~known[i];
       known[i] |= more[i];
     }
