@@ -5,7 +5,7 @@
 namespace quoteledger {
 
 bool ParagraphTokens::is_dash(std::size_t t) const {
-  return tokens[t].shape == Shape::kMark && fold_token(slice(text_, tokens[t].span)) == "—";
+  return tokens[t].shape == Shape::kMark && fold_token(text_of(t)) == "—";
 }
 
 bool ParagraphTokens::name_token(std::size_t t) const {

@@ -33,6 +33,9 @@ class ParagraphTokens {
   std::vector<ScanToken> tokens;
   bool headline = false;  // most words have capitals
 
+  [[nodiscard]] std::string_view text_of(std::size_t t) const {
+    return slice(text_, tokens[t].span);
+  }
   [[nodiscard]] FactBits facts(std::size_t t) const { return tokens[t].facts; }
   [[nodiscard]] char mark(std::size_t t) const {
     return tokens[t].shape == Shape::kMark ? text_[tokens[t].span.begin] : '\0';
@@ -41,7 +44,7 @@ class ParagraphTokens {
   // The tail of a possessive: "’s".
   [[nodiscard]] bool is_owner(std::size_t t) const {
     return tokens[t].shape == Shape::kMark && !tokens[t].gap && tokens[t].span.size() > 1 &&
-           slice(text_, tokens[t].span).ends_with('s');
+           text_of(t).ends_with('s');
   }
 
   [[nodiscard]] bool is_dash(std::size_t t) const;

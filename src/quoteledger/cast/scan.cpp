@@ -5,7 +5,9 @@
 
 #include "quoteledger/base/text_index.h"
 #include "quoteledger/cast/acronym.h"
+#include "quoteledger/cast/name_extent.h"
 #include "quoteledger/cast/name_form.h"
+#include "quoteledger/cast/name_place.h"
 #include "quoteledger/cast/newcomers.h"
 #include "quoteledger/cast/paragraph_tokens.h"
 #include "quoteledger/cast/token_store.h"
@@ -20,7 +22,7 @@ constexpr FactBits kPronoun = bit(Fact::kFirstPronoun) | bit(Fact::kMalePronoun)
 class Scanner {
  public:
   Scanner(const CastText& text, NameWords& words)
-      : in_(text), words_(words), here_(text.text, words), newcomers_(here_, words) {
+      : in_(text), words_(words), here_(text.text, words) {
     words_.begin_document();
     paragraphs_.reserve(in_.paragraphs.size());
   }
@@ -44,7 +46,7 @@ class Scanner {
     }
     for (std::uint32_t p = 0; p < in_.paragraphs.size(); ++p) {
       read_again(p);
-      paragraph(p, 0, tokens_.size());
+      paragraph(p);
     }
     return std::move(out_);
   }
@@ -139,7 +141,6 @@ class Scanner {
 
   [[nodiscard]] FactBits facts(std::size_t t) const { return here_.facts(t); }
   [[nodiscard]] char mark(std::size_t t) const { return here_.mark(t); }
-  [[nodiscard]] bool is_owner(std::size_t t) const { return here_.is_owner(t); }
   [[nodiscard]] bool is_dash(std::size_t t) const { return here_.is_dash(t); }
   [[nodiscard]] bool name_token(std::size_t t) const { return here_.name_token(t); }
 
@@ -175,12 +176,6 @@ class Scanner {
     return words >= kFewestWords && capitals * 5 >= words * 4;
   }
 
-  // "Clara May", "Mrs. May": a word of the calendar behind a given name or a civil title.
-  [[nodiscard]] bool last_name(std::size_t before, std::size_t t) const {
-    constexpr FactBits kBefore = kGiven | bit(Fact::kCivil);
-    return has(facts(t), Fact::kCalendar) && (facts(before) & kBefore) != 0;
-  }
-
   // "pro-Lund", "TV-friendly": a part behind a hyphen that begins small.
   [[nodiscard]] bool is_compound(const ScanToken& token) const {
     const std::string_view text = slice(in_.text, token.span);
@@ -190,16 +185,11 @@ class Scanner {
            first_token(text.substr(0, hyphen)).shape <= Shape::kPlural;
   }
 
-  // Past a title's full stop.
-  [[nodiscard]] std::size_t behind_stop(std::size_t t, std::size_t end) const {
-    return t < end && mark(t) == '.' && !tokens_[t].gap ? t + 1 : t;
-  }
-
-  void paragraph(std::uint32_t p, std::size_t begin, std::size_t end) {
+  void paragraph(std::uint32_t p) {
     equated_ = writer_ = kNoToken;
-    for (std::size_t t = begin; t < end;) {
+    for (std::size_t t = 0; t < tokens_.size();) {
       const ScanToken& token = tokens_[t];
-      if (token.sentence_start && opens_sentence(t, begin)) {
+      if (token.sentence_start && place_.opens_sentence(t)) {
         has_subject_ = false;
         writer_ = kNoToken;
       }
@@ -214,14 +204,14 @@ class Scanner {
         constexpr FactBits kWriter = bit(Fact::kFirstPronoun) | bit(Fact::kWe);
         if (in_.reported && (token.facts & kSubject) != 0 && (token.facts & kWriter) != 0)
           writer_ = t;
-        const bool opens = token.sentence_start || (t > begin && mark(t - 1) == ',');
+        const bool opens = token.sentence_start || (t > 0 && mark(t - 1) == ',');
         const std::size_t described =
-            opens && has(token.facts, Fact::kDefinite) ? description(p, t, end) : t;
+            opens && has(token.facts, Fact::kDefinite) ? description(p, t) : t;
         constexpr FactBits kDeterminer =
             bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
-        if (in_.reported && (token.facts & kDeterminer) != 0) newcomer(p, t, t, begin, end);
+        if (in_.reported && (token.facts & kDeterminer) != 0) newcomer(p, t, t);
         if (in_.reported && token.sentence_start) {
-          if (auto many = newcomers_.bare_plural(p, t, end))
+          if (auto many = newcomers_.bare_plural(p, t, tokens_.size()))
             out_.introductions.push_back(std::move(*many));
         }
         if (described > t) {
@@ -230,20 +220,12 @@ class Scanner {
         }
       }
       if (!name_token(t) || is_compound(token)) {
-        address(t, begin, end);
+        address(t);
         ++t;
         continue;
       }
-      t = name(p, t, begin, end);
+      t = name(p, t);
     }
-  }
-
-  // A quote woven into a sentence does not end it.
-  [[nodiscard]] bool opens_sentence(std::size_t t, std::size_t begin) const {
-    if (tokens_[t].quote == kNobody) return true;
-    if (t > begin && tokens_[t - 1].quote == tokens_[t].quote) return false;
-    const char before = t > begin ? mark(t - 1) : '.';
-    return before == '.' || before == '!' || before == '?' || before == ':';
   }
 
   void pronoun(std::uint32_t p, std::size_t t) {
@@ -260,7 +242,7 @@ class Scanner {
                                                    : Gender::kPlural;
     use.subject = has(bits, Fact::kNominative);
     use.object = has(bits, Fact::kObject) && !use.subject;
-    const std::size_t from = use.object ? is_asked(t, t + 1, 0, tokens_.size()) : kNoToken;
+    const std::size_t from = use.object ? place_.asked_from(t, t + 1, has_subject_) : kNoToken;
     if (from != kNoToken) {
       use.subject = use.asked = true;
       use.asked_from = tokens_[from].span.begin;
@@ -271,7 +253,8 @@ class Scanner {
 
   // "The Oslo senator left": whoever was the subject before. Gives the place behind one that would else be a name ("The
   // Ohio Republican"), or `t`.
-  std::size_t description(std::uint32_t p, std::size_t t, std::size_t end) {
+  std::size_t description(std::uint32_t p, std::size_t t) {
+    const std::size_t end = tokens_.size();
     constexpr std::size_t kMostWords = 4;
     for (std::size_t at = t + 1; at < end && at <= t + kMostWords; ++at) {
       if (!is_word(tokens_[at].shape) || tokens_[at].quote != kNobody ||
@@ -303,9 +286,9 @@ class Scanner {
   }
 
   // A subject without a name that begins at `first`; its determiner or possessive is `t`.
-  void newcomer(std::uint32_t p, std::size_t first, std::size_t t, std::size_t begin,
-                std::size_t end) {
-    FoundNewcomer found = newcomers_.read(p, first, t, newcomers_.opens(first, begin), end);
+  void newcomer(std::uint32_t p, std::size_t first, std::size_t t) {
+    const std::size_t end = tokens_.size();
+    FoundNewcomer found = newcomers_.read(p, first, t, newcomers_.opens(first, 0), end);
     if (!found.newcomer && first == t) found.newcomer = newcomers_.missive(p, t, end);
     constexpr std::size_t kNear = 3;  // "I called my brother"
     if (!found.newcomer && first == t && writer_ != kNoToken && t - writer_ <= kNear) {
@@ -321,7 +304,7 @@ class Scanner {
   }
 
   // "sir", "my dear": a word of address that is no name.
-  void address(std::size_t t, std::size_t begin, std::size_t end) {
+  void address(std::size_t t) {
     const ScanToken& token = tokens_[t];
     if (token.quote == kNobody) return;
     const FactBits bits = facts(t);
@@ -330,261 +313,101 @@ class Scanner {
     if (has(bits, Fact::kMaleTitle) || has(bits, Fact::kMaleNoun)) {
       gender = gender == Gender::kFemale ? Gender::kUnknown : Gender::kMale;
     }
-    if (gender == Gender::kUnknown || !set_off(t, t + 1, begin, end)) return;
+    if (gender == Gender::kUnknown || !place_.set_off(t, t + 1)) return;
     out_.addresses.push_back({token.quote, gender});
   }
 
-  // Does [from, to) stand between marks inside its quote, as words of address do?
-  [[nodiscard]] bool set_off(std::size_t from, std::size_t to, std::size_t begin,
-                             std::size_t end) const {
-    const std::uint32_t quote = tokens_[from].quote;
-    std::size_t left = from;
-    while (left > begin && tokens_[left - 1].quote == quote && is_word(tokens_[left - 1].shape) &&
-           from - left < 3 && (has(facts(left - 1), Fact::kAddress))) {
-      --left;  // my dear …
-    }
-    const bool before = left == begin || tokens_[left - 1].quote != quote ||
-                        tokens_[left - 1].shape == Shape::kMark;
-    const bool behind =
-        to >= end || tokens_[to].quote != quote || (tokens_[to].shape == Shape::kMark);
-    if (!before || !behind) return false;
-    // "Ana, Ben, and Carl" and a name before an apostrophe are no calls.
-    if (to < end && tokens_[to].quote == quote && tokens_[to].shape == Shape::kMark) {
-      const char c = mark(to);
-      if (c == '(' || c == ')') return false;
-    }
-    return true;
-  }
-
-  std::size_t name(std::uint32_t p, std::size_t t, std::size_t begin, std::size_t end) {
-    const std::uint32_t quote = tokens_[t].quote;
+  // Takes the name that begins at `t`; gives the token behind it.
+  std::size_t name(std::uint32_t p, std::size_t t) {
+    const std::size_t end = tokens_.size();
     // "It runs out in May."
-    if (has(facts(t), Fact::kCalendar) && t > begin && has(facts(t - 1), Fact::kLocative) &&
+    if (has(facts(t), Fact::kCalendar) && t > 0 && has(facts(t - 1), Fact::kLocative) &&
         (t + 1 >= end || !is_capital(tokens_[t + 1].shape)))
       return t + 1;
-    std::size_t last = t;  // the last token of the name
-    // "Ana Ruiz, Republican of Maine": no name.
-    const bool behind_comma = t > begin + 1 && mark(t - 1) == ',' &&
-                              is_capital(tokens_[t - 2].shape) && has(facts(t), Fact::kParty);
-    std::size_t next = t + 1;
-    while (next < end) {
-      std::size_t at = next;
-      if (has(facts(last), Fact::kTitle)) at = behind_stop(at, end);
-      if (at < end && tokens_[at].quote == quote && is_capital(tokens_[at].shape) &&
-          tokens_[at].gap &&
-          (name_token(at) || tokens_[at].shape == Shape::kInitial || last_name(last, at)) &&
-          !tokens_[at].sentence_start) {
-        last = at;
-        next = at + 1;
-        continue;
-      }
-      // "Hale & Sons"
-      if (at + 1 < end && at == next && mark(at) == '&' && tokens_[at].quote == quote &&
-          tokens_[at + 1].quote == quote && is_capital(tokens_[at + 1].shape) &&
-          name_token(at + 1)) {
-        last = at + 1;
-        next = at + 2;
-        continue;
-      }
-      // "the Teachers' Union"
-      if (at == next && at + 1 < end && is_plural_owner(at) && tokens_[at].quote == quote &&
-          tokens_[at + 1].quote == quote && is_capital(tokens_[at + 1].shape) &&
-          ends_as_organisation(at + 1, end)) {
-        last = at + 1;
-        next = at + 2;
-        continue;
-      }
-      if (at == next && goes_on_as_body(t, last, at, end)) {
-        last = at + 1;
-        next = at + 2;
-        continue;
-      }
-      // de, von; of in “Minister of State”, “University of Oslo”
-      const bool for_office = at < end && has(facts(at), Fact::kBodyLink) &&
-                              has(facts(at), Fact::kPreposition) &&
-                              has(facts(last), Fact::kExclusive);
-      const bool link = at < end && (has(facts(at), Fact::kLink) || for_office);
-      if (at + 1 < end && (has(facts(at), Fact::kParticle) || link) && tokens_[at].quote == quote &&
-          at == next && !behind_comma) {
-        std::size_t to = at + 1;
-        if (to + 1 < end && has(facts(to), Fact::kParticle)) ++to;
-        const bool ok = link ? has(facts(last), Fact::kTitle) ||
-                                   has(facts(last), Fact::kPersonNoun) ||
-                                   (has(facts(last), Fact::kOrganisation) &&
-                                    !has(facts(to), Fact::kTitle) && (facts(to) & kGiven) == 0)
-                        : tokens_[at].span.size() == 1 ? last > t  // Ana Ruiz y Vega
-                                                       : true;
-        if (ok && is_capital(tokens_[to].shape) && tokens_[to].quote == quote && name_token(to)) {
-          last = to;
-          next = to + 1;
-          continue;
-        }
-      }
-      break;
-    }
-    // A sentence's first word that only starts the sentence was left out by name_token already.
-    if (has(facts(last), Fact::kStopped)) {
-      last = behind_stop(last + 1, end) - 1;
-      next = last + 1;
-    }
+    const std::size_t last = extent_.last_of(t);
+    const std::size_t to = last + 1;
     NameUse use;
     use.span = {tokens_[t].span.begin, tokens_[last].span.end};
+    use.form = form_of(use.span);
     use.paragraph = p;
-    use.quote = quote;
-    const std::size_t to = last + 1;
+    use.quote = tokens_[t].quote;
     const std::size_t mark_at =
         to < end && tokens_[to].shape == Shape::kMark && !tokens_[to].gap ? to : end;
-    if (mark_at < end) {
-      const std::string_view text = slice(in_.text, tokens_[mark_at].span);
-      // "Lund's been away" has a verb there.
-      const bool verb = mark_at + 1 < end && has(facts(mark_at + 1), Fact::kAuxiliary);
-      use.possessive = text.size() > 1 && (text.back() == 's' || text.back() == 'S') && !verb;
-    }
-    use.definite = t > begin && tokens_[t - 1].quote == quote && has(facts(t - 1), Fact::kDefinite);
+    use.possessive = owns(mark_at);
+    use.definite = t > 0 && tokens_[t - 1].quote == use.quote && has(facts(t - 1), Fact::kDefinite);
     const std::size_t left = use.definite ? t - 1 : t;
-    const bool attributive =
-        belongs(to, end, quote, use.definite || behind_article(left, begin, quote));
+    const bool attributive = place_.attributive(left, to, use.definite);
     use.definite = use.definite && !attributive;
-    if (quote == kNobody) {
-      use.asked = is_asked(left, to, begin, end) != kNoToken;
-      use.subject = !use.possessive && !attributive &&
-                    (t == equated_ || use.asked || subject_place(left, to, begin, end));
-      bool near = true;
-      use.noun = noun_beside(left, to, begin, end, near);
-      use.office =
-          is_aged(to, end) || (use.noun != 0 && has(words_.facts(use.noun), Fact::kPersonNoun));
-      if (!near) use.noun = 0;
-      if (use.noun == 0) use.noun = noun_equated(to, end);
-      if (use.noun == 0 && t == equated_) use.noun = equated_noun_;
-      // The office stands in the name or just before it.
-      constexpr std::size_t kOffice = 2;
-      for (std::size_t at = std::max(left, begin + kOffice) - kOffice; at <= last; ++at)
-        use.lesser = use.lesser || has(facts(at), Fact::kLesser);
-      use.alone = !use.subject && !use.possessive && !attributive && !has_subject_ &&
-                  !(left > begin && has(facts(left - 1), Fact::kLocative));
-      has_subject_ = has_subject_ || use.subject;
-      use.topic = use.possessive && is_topic(left, mark_at, end);
+    const bool told = use.quote == kNobody;
+    if (told) {
+      place_told(use, t, left, last, attributive);
+      use.topic = use.possessive && place_.topic(left, mark_at);
     } else {
-      use.vocative = !use.possessive && set_off(left, to, begin, end);
+      use.vocative = !use.possessive && place_.set_off(left, to);
     }
-    use.form = form_of(use.span);
-    if (use.form == kNobody) return next;
+    if (use.form == kNobody) return to;
     NameForm& form = out_.forms[use.form];
-    if (writer_ != kNoToken && quote == kNobody && !use.possessive && !attributive &&
-        !use.definite && ((form.first_facts & kGiven) != 0 || form.title_facts != 0)) {
+    if (writer_ != kNoToken && told && !use.possessive && !attributive && !use.definite &&
+        ((form.first_facts & kGiven) != 0 || form.title_facts != 0)) {
       use.subject = has_subject_ = true;
       writer_ = kNoToken;
     }
-    ++form.uses;
-    form.told += quote == kNobody;
-    form.definite += use.definite;
+    count_use(form, use);
+    form.located += told && !use.possessive && left > 0 && has(facts(left - 1), Fact::kLocative);
+    form.dateline = form.dateline || t < dateline_;
     if (use.definite && form.article.empty()) form.article = words_.folded(tokens_[t - 1].word);
+    out_.names.push_back(use);
+    if (use.possessive && told && in_.reported) newcomer(p, left, mark_at);
+    if (t > 0 && mark(t - 1) == '(' && to < end && mark(to) == ')')
+      spell_out(use.form, slice(in_.text, use.span), t - 1);
+    return to;
+  }
+
+  // Is the mark at `t` the tail of a possessive? "Lund's been away" has a verb there.
+  [[nodiscard]] bool owns(std::size_t t) const {
+    if (t >= tokens_.size() || tokens_[t].span.size() < 2) return false;
+    const char tail = here_.text_of(t).back();
+    return (tail == 's' || tail == 'S') &&
+           !(t + 1 < tokens_.size() && has(facts(t + 1), Fact::kAuxiliary));
+  }
+
+  // What the place of a name [t, last] outside quotes tells; it is `attributive` where it only tells of a noun.
+  void place_told(NameUse& use, std::size_t t, std::size_t left, std::size_t last,
+                  bool attributive) {
+    const std::size_t to = last + 1;
+    use.asked = place_.asked_from(left, to, has_subject_) != kNoToken;
+    use.subject = !use.possessive && !attributive &&
+                  (t == equated_ || use.asked || place_.subject(left, to, has_subject_));
+    const NounBeside beside = place_.noun_beside(left, to);
+    use.office =
+        place_.aged(to) || (beside.noun != 0 && has(words_.facts(beside.noun), Fact::kPersonNoun));
+    if (beside.near) use.noun = beside.noun;
+    if (use.noun == 0) use.noun = place_.noun_equated(to);
+    if (use.noun == 0 && t == equated_) use.noun = equated_noun_;
+    // The office stands in the name or just before it.
+    constexpr std::size_t kOffice = 2;
+    for (std::size_t at = std::max(left, kOffice) - kOffice; at <= last; ++at)
+      use.lesser = use.lesser || has(facts(at), Fact::kLesser);
+    use.alone = !use.subject && !use.possessive && !attributive && !has_subject_ &&
+                !(left > 0 && has(facts(left - 1), Fact::kLocative));
+    has_subject_ = has_subject_ || use.subject;
+  }
+
+  static void count_use(NameForm& form, const NameUse& use) {
+    ++form.uses;
+    form.told += use.quote == kNobody;
+    form.definite += use.definite;
     form.vocatives += use.vocative;
     form.subjects += use.subject;
-    form.located += quote == kNobody && !use.possessive && left > begin &&
-                    has(facts(left - 1), Fact::kLocative);
     form.offices += use.office;
-    form.dateline = form.dateline || t < dateline_;
-    out_.names.push_back(use);
-    const bool owns = use.possessive && quote == kNobody && in_.reported;
-    if (owns) newcomer(p, left, mark_at, begin, end);
-    if (t > begin && mark(t - 1) == '(' && to < end && mark(to) == ')')
-      spell_out(use.form, slice(in_.text, use.span), t - 1, begin);
-    return next;
-  }
-
-  // The mark behind the plural in "the teachers' union".
-  [[nodiscard]] bool is_plural_owner(std::size_t t) const {
-    const std::string_view text = slice(in_.text, tokens_[t].span);
-    return t > 0 && !tokens_[t].gap && (text == "'" || text == "\u2019") &&
-           slice(in_.text, tokens_[t - 1].span).ends_with('s');
-  }
-
-  // Does the row of capitals that begins here end with a word such as Union?
-  [[nodiscard]] bool ends_as_organisation(std::size_t t, std::size_t end) const {
-    constexpr std::size_t kMostWords = 3;
-    bool ends = false;
-    for (std::size_t at = t; at < end && at < t + kMostWords && is_capital(tokens_[at].shape); ++at)
-      ends = has(facts(at), Fact::kOrganisation);
-    return ends;
-  }
-
-  // Does the name [t, last] of an organisation go on behind the linking word at `at`: "Institute for Fiscal Studies", "the
-  // Food and Drug Administration", "the Department of Health and Human Services"? What goes on are common words.
-  [[nodiscard]] bool goes_on_as_body(std::size_t t, std::size_t last, std::size_t at,
-                                     std::size_t end) const {
-    constexpr std::size_t kMostWords = 3;
-    constexpr std::size_t kLongest = 12;  // tokens of such a name
-    constexpr FactBits kNoPart = kGiven | bit(Fact::kTitle);
-    if (at + 1 >= end || last - t > kLongest || !has(facts(at), Fact::kBodyLink)) return false;
-    bool common = false;
-    bool ends_as_body = false;
-    for (std::size_t word = at + 1; word < end && word <= at + kMostWords; ++word) {
-      if (!is_capital(tokens_[word].shape) || tokens_[word].quote != tokens_[t].quote) break;
-      if ((facts(word) & kNoPart) != 0 && !has(facts(word), Fact::kCommon)) return false;
-      common = common || has(facts(word), Fact::kCommon);
-      ends_as_body = has(facts(word), Fact::kOrganisation);
-    }
-    if (has(facts(at), Fact::kPreposition)) return common && has(facts(last), Fact::kOrganisation);
-    const bool definite = t > 0 && has(facts(t - 1), Fact::kDefinite);
-    if (!definite || !is_capital(tokens_[at + 1].shape) || !has(facts(at + 1), Fact::kCommon))
-      return false;
-    bool body = false;
-    bool linked = false;
-    bool plain = has(facts(last), Fact::kCommon);  // "Food", and neither "EPA" nor "Oslo"
-    for (std::size_t word = t; word <= last; ++word) {
-      body = body || has(facts(word), Fact::kOrganisation);
-      linked = linked || (facts(word) & (bit(Fact::kLink) | bit(Fact::kBodyLink))) != 0;
-      if ((facts(word) & kGiven) != 0 && !has(facts(word), Fact::kCommon)) return false;
-      plain = plain && (body || has(facts(word), Fact::kCommon));
-    }
-    return plain && (body ? linked : ends_as_body);
-  }
-
-  // "Lund's story …" at the start of a sentence, but not "Lund's lawyer …".
-  [[nodiscard]] bool is_topic(std::size_t left, std::size_t mark_at, std::size_t end) const {
-    constexpr std::size_t kMostWords = 3;
-    if (!tokens_[left].sentence_start) return false;
-    for (std::size_t at = mark_at + 1; at < end && at <= mark_at + kMostWords; ++at) {
-      if (!is_word(tokens_[at].shape)) break;
-      if ((facts(at) & (bit(Fact::kPersonNoun) | bit(Fact::kKin))) != 0 ||
-          is_capital(tokens_[at].shape))
-        return false;
-    }
-    return true;
-  }
-
-  // "The Lund campaign", "the Oslo senator": is the name there to tell of whom or where a noun is?
-  [[nodiscard]] bool belongs(std::size_t to, std::size_t end, std::uint32_t quote,
-                             bool definite) const {
-    if (to >= end || tokens_[to].quote != quote || !is_word(tokens_[to].shape) ||
-        is_capital(tokens_[to].shape))
-      return false;
-    constexpr FactBits kNoun = bit(Fact::kGroupNoun) | bit(Fact::kPersonNoun) | bit(Fact::kBody);
-    return definite ? (facts(to) & kNoun) != 0 : has(facts(to), Fact::kGroupNoun);
-  }
-
-  // Is the name at `left` a part of a phrase that an article opens: "a former Oslo engineer"?
-  [[nodiscard]] bool behind_article(std::size_t left, std::size_t begin,
-                                    std::uint32_t quote) const {
-    constexpr std::size_t kMostWords = 3;
-    constexpr FactBits kArticle =
-        bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
-    for (std::size_t at = left; at-- > begin && left - at <= kMostWords;) {
-      if (!is_word(tokens_[at].shape) || tokens_[at].quote != quote) return false;
-      if ((facts(at) & kArticle) != 0) return true;
-      if (has(facts(at), Fact::kFunction) || is_capital(tokens_[at].shape)) return false;
-    }
-    return false;
   }
 
   // "the Northern Harbour Agency (NHA)": an acronym in brackets stands for the name before them.
-  void spell_out(std::uint32_t acronym, std::string_view written, std::size_t bracket,
-                 std::size_t begin) {
+  void spell_out(std::uint32_t acronym, std::string_view written, std::size_t bracket) {
     const std::vector<std::string> letters = acronym_letters(written);
     if (letters.size() < 2) return;
     if (out_.forms[acronym].full != kNobody) return;
-    const std::size_t first = initials_begin(letters, letters.size(), bracket, begin);
+    const std::size_t first = initials_begin(letters, letters.size(), bracket);
     if (first == kNoToken || !is_capital(tokens_[first].shape)) return;
     const std::uint32_t full = form_of({tokens_[first].span.begin, tokens_[bracket - 1].span.end});
     if (full == kNobody || full == acronym || out_.forms[full].words.size() < 2) return;
@@ -593,240 +416,20 @@ class Scanner {
     out_.forms[full].spelled_out = true;
   }
 
-  // Where the words begin that end before `end` and have the first `count` letters as their initials, or kNoToken. Function words may be left out of the acronym (after Schwartz and Hearst, 2003).
+  // Where the words begin that end before `end` and have the first `count` letters as their initials, or kNoToken.
+  // Function words may be left out of the acronym (after Schwartz and Hearst, 2003).
   [[nodiscard]] std::size_t initials_begin(const std::vector<std::string>& letters,
-                                           std::size_t count, std::size_t end,
-                                           std::size_t begin) const {
+                                           std::size_t count, std::size_t end) const {
     if (count == 0) return end;
-    if (end == begin) return kNoToken;
+    if (end == 0) return kNoToken;
     const ScanToken& token = tokens_[end - 1];
     if (!is_word(token.shape)) return kNoToken;
     if (folded_initial(slice(in_.text, token.span)) == letters[count - 1]) {
-      const std::size_t at = initials_begin(letters, count - 1, end - 1, begin);
+      const std::size_t at = initials_begin(letters, count - 1, end - 1);
       if (at != kNoToken) return at;
     }
     const bool skipped = count < letters.size() && has(facts(end - 1), Fact::kFunction);
-    return skipped ? initials_begin(letters, count, end - 1, begin) : kNoToken;
-  }
-
-  // "Hale asked Ana Ruiz about it": what is said next is hers. The name or pronoun that is asked begins at `left`, and `to`
-  // is behind it; gives the token that the sentence begins with, or kNoToken.
-  [[nodiscard]] std::size_t is_asked(std::size_t left, std::size_t to, std::size_t begin,
-                                     std::size_t end) const {
-    if (!has_subject_ || left == begin || !has(facts(left - 1), Fact::kQuestioning))
-      return kNoToken;
-    if (to < end && tokens_[to].shape != Shape::kMark && !has(facts(to), Fact::kTopic))
-      return kNoToken;
-    // "She wept when Hale asked Ruiz" is about her.
-    constexpr std::size_t kMostTokens = 40;
-    for (std::size_t back = 1; back <= kMostTokens; ++back) {
-      const std::size_t at = left - back;
-      if (at == begin || tokens_[at].sentence_start) return at;
-      if (has(facts(at), Fact::kOpener)) return kNoToken;
-    }
-    return kNoToken;
-  }
-
-  // Is the word a verb before its subject (", say Rep. Lund"), and no noun ("But state Rep. Lund")?
-  [[nodiscard]] bool says_before(std::size_t t, std::size_t begin) const {
-    return has(facts(t), Fact::kSpeech) &&
-           (t == begin || !is_word(tokens_[t - 1].shape) || tokens_[t - 1].quote != kNobody);
-  }
-
-  // Where a noun phrase begins that ends with this name: "Political analyst Ivo Lund". Up to five words before it, the
-  // last of them a noun for people, none a function word.
-  [[nodiscard]] std::size_t with_office(std::size_t left, std::size_t begin) const {
-    const std::size_t name = left;
-    constexpr std::size_t kMostWords = 5;
-    // "State Rep. Ivo Lund": what stands before a title with a capital of its own.
-    for (std::size_t words = 0;
-         words < kMostWords && left > begin && !tokens_[left].sentence_start &&
-         is_capital(tokens_[left - 1].shape) && tokens_[left].gap &&
-         tokens_[left - 1].quote == kNobody && !has(facts(left - 1), Fact::kFunction);
-         ++words) {
-      --left;
-    }
-    // "state Rep. Ivo Lund", "former Senator Ana Ruiz"
-    if (has(facts(name), Fact::kTitle) && left == name && left > begin &&
-        !tokens_[left].sentence_start && is_word(tokens_[left - 1].shape) &&
-        tokens_[left - 1].shape != Shape::kIng && tokens_[left - 1].shape != Shape::kEd &&
-        tokens_[left - 1].quote == kNobody && !has(facts(left - 1), Fact::kFunction) &&
-        !says_before(left - 1, begin))
-      --left;
-    constexpr FactBits kOffice = bit(Fact::kPersonNoun) | bit(Fact::kMaleNoun) |
-                                 bit(Fact::kFemaleNoun) | bit(Fact::kKin) | bit(Fact::kTitle);
-    // "a worker named Ivo Lund"
-    if (left > begin + 1 && has(facts(left - 1), Fact::kNaming) &&
-        has(facts(left - 2), Fact::kPersonNoun))
-      --left;
-    if (left == begin || (facts(left - 1) & kOffice) == 0) return left;
-    std::size_t first = left;
-    while (first > begin && left - first < kMostWords && !tokens_[first].sentence_start &&
-           is_word(tokens_[first - 1].shape) && tokens_[first - 1].quote == kNobody &&
-           !has(facts(first - 1), Fact::kFunction)) {
-      --first;
-    }
-    // "his cousin Ivo Lund", where the phrase begins its clause.
-    if (first > begin && !tokens_[first].sentence_start && has(facts(first - 1), Fact::kFunction) &&
-        (first - 1 == begin || tokens_[first - 1].sentence_start ||
-         tokens_[first - 2].shape == Shape::kMark)) {
-      --first;
-    }
-    return first;
-  }
-
-  // Where the noun phrase begins that the name stands behind in commas: "her first child, Ivo Lund, …".
-  [[nodiscard]] std::size_t behind_noun(std::size_t left, std::size_t to, std::size_t begin,
-                                        std::size_t end) const {
-    constexpr std::size_t kMostWords = 5;
-    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin) | bit(Fact::kBody);
-    if (left < begin + 2 || to >= end || mark(left - 1) != ',' || mark(to) != ',' ||
-        (facts(left - 2) & kNoun) == 0 || is_capital(tokens_[left - 2].shape))
-      return left;
-    std::size_t first = left - 1;
-    for (std::size_t words = 0;
-         words < kMostWords && first > begin && is_word(tokens_[first - 1].shape) &&
-         tokens_[first - 1].quote == kNobody;
-         ++words) {
-      --first;
-      if ((facts(first) & (bit(Fact::kDefinite) | bit(Fact::kPossessive))) != 0)
-        return has(facts(left - 2), Fact::kBody) && !tokens_[first].sentence_start ? left : first;
-    }
-    return left;
-  }
-
-  // Where the owner's name begins before "'s": "Norway's Ivo Lund".
-  [[nodiscard]] std::size_t behind_possessor(std::size_t left, std::size_t begin) const {
-    if (left < begin + 2 || tokens_[left - 1].shape != Shape::kMark || tokens_[left - 1].gap ||
-        !slice(in_.text, tokens_[left - 1].span).ends_with('s'))
-      return left;
-    std::size_t first = left - 1;
-    while (first > begin && is_capital(tokens_[first - 1].shape)) {
-      --first;
-      if (tokens_[first].sentence_start) break;
-    }
-    return first == left - 1 ? left : first;
-  }
-
-  // "Ivo Lund, 34, …"
-  [[nodiscard]] bool is_aged(std::size_t to, std::size_t end) const {
-    return to + 2 < end && mark(to) == ',' && tokens_[to + 1].shape == Shape::kNumber &&
-           tokens_[to + 1].span.size() <= 3 && mark(to + 2) == ',';
-  }
-
-  // The noun whose complement a comma parts from the name at `left`: "The president of the club, Ivo Lund, …"; 0 where there is
-  // none.
-  [[nodiscard]] std::uint32_t noun_of_complement(std::size_t left, std::size_t begin) const {
-    constexpr std::size_t kMostWords = 8;
-    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin);
-    if (left < begin + 4 || mark(left - 1) != ',') return 0;
-    for (std::size_t at = left - 2; at > begin && left - at <= kMostWords; --at) {
-      if (!is_word(tokens_[at].shape)) return 0;
-      if (has(facts(at), Fact::kLink) && (facts(at - 1) & kNoun) != 0 &&
-          !is_capital(tokens_[at - 1].shape))
-        return tokens_[at - 1].word;
-    }
-    return 0;
-  }
-
-  // The noun for people or kin before the name, or in an apposition behind it ("Ivo Lund, a dock worker,"); 0 where there is
-  // none. `near` is false where the noun is perhaps another's: "Ivo Lund, flanked by his lawyer,", "…, the mayor's wife".
-  [[nodiscard]] std::uint32_t noun_beside(std::size_t left, std::size_t to, std::size_t begin,
-                                          std::size_t end, bool& near) const {
-    constexpr std::size_t kMostWords = 8;
-    constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin);
-    near = true;
-    if (left > begin && (facts(left - 1) & kNoun) != 0) return tokens_[left - 1].word;
-    // "Norway's foreign minister, Ivo Lund, …"
-    if (left > begin + 1 && mark(left - 1) == ',' && to < end && mark(to) == ',' &&
-        (facts(left - 2) & kNoun) != 0 && !is_capital(tokens_[left - 2].shape))
-      return tokens_[left - 2].word;
-    if (to >= end || mark(to) != ',') return 0;
-    if (const std::uint32_t noun = noun_of_complement(left, begin); noun != 0) return noun;
-    constexpr FactBits kFarther = bit(Fact::kPreposition) | bit(Fact::kRelative) |
-                                  bit(Fact::kOpener) | bit(Fact::kPast) | bit(Fact::kLesser);
-    for (std::size_t at = to + 1; at < end && at <= to + kMostWords; ++at) {
-      // "Ruiz's lawyer"
-      if (!is_word(tokens_[at].shape) && tokens_[at].shape != Shape::kNumber && !is_owner(at))
-        return 0;
-      if (at == to + 1 && (tokens_[at].shape == Shape::kEd || tokens_[at].shape == Shape::kIng))
-        near = false;
-      near = near && (facts(at) & kFarther) == 0;
-      if ((facts(at) & kNoun) == 0 || is_capital(tokens_[at].shape)) continue;
-      while (at + 1 < end && has(facts(at + 1), Fact::kPersonNoun)) ++at;  // "a police officer"
-      near = near && !(at + 1 < end && is_owner(at + 1));
-      return tokens_[at].word;
-    }
-    return 0;
-  }
-
-  // What a name at whose end `to` stands is said to be: "Ivo Lund was a dock worker"; 0 where there is none.
-  [[nodiscard]] std::uint32_t noun_equated(std::size_t to, std::size_t end) const {
-    if (to < end && !has(facts(to), Fact::kBe) && has(facts(to), Fact::kAuxiliary))
-      ++to;  // "has been"
-    constexpr FactBits kArticle = bit(Fact::kIndefinite) | bit(Fact::kDefinite);
-    if (to + 2 >= end || !has(facts(to), Fact::kBe) || (facts(to + 1) & kArticle) == 0) return 0;
-    bool owned = false;
-    const std::size_t noun = newcomers_.noun_of(to + 1, end, owned);
-    return noun == kNoToken || owned || (facts(noun) & kThingNoun) != 0 ? 0 : tokens_[noun].word;
-  }
-
-  // Does a quote whose last mark stands at t end with a mark of its own, as whole sentences do?
-  [[nodiscard]] bool ends_clause(std::size_t t, std::size_t begin) const {
-    while (t > begin && tokens_[t].shape == Shape::kMark &&
-           tokens_[t - 1].quote == tokens_[t].quote &&
-           std::string_view("\"'").find(mark(t)) != std::string_view::npos)
-      --t;
-    if (t > begin && tokens_[t].shape == Shape::kMark && tokens_[t].span.size() > 1) --t;  // ” ’
-    return tokens_[t].shape == Shape::kMark && !is_word(tokens_[t].shape) &&
-           (mark(t) == ',' || mark(t) == '.' || mark(t) == '!' || mark(t) == '?' ||
-            tokens_[t].span.size() > 1);
-  }
-
-  // Does a subject's place open before `left`, and no mark of a list stand behind? A clause within a sentence that has
-  // a subject already ("She said that Lund left") gives no other.
-  [[nodiscard]] bool subject_place(std::size_t left, std::size_t to, std::size_t begin,
-                                   std::size_t end) const {
-    left = behind_noun(with_office(behind_possessor(left, begin), begin), to, begin, end);
-    if (has_subject_ && left > begin && has(facts(left - 1), Fact::kSubordinator)) return false;
-    // "She met both Ruiz and his friends."
-    if (has_subject_ && left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
-        has(facts(to), Fact::kOpener))
-      return false;
-    // "He met Ana Ruiz and Ivo Lund at the gate."
-    if (left > begin && to < end && has(facts(left - 1), Fact::kOpener) &&
-        has(facts(to), Fact::kPreposition) &&
-        (has_subject_ || has(facts(left - 1), Fact::kPreposition)))
-      return false;
-    bool inverted = false;
-    bool opens = left == begin || tokens_[left].sentence_start ||
-                 (tokens_[left - 1].quote != tokens_[left].quote && ends_clause(left - 1, begin));
-    if (!opens) {
-      const std::size_t before = left - 1;
-      // ", said Ivo Lund": the verb stands before its subject where a mark or a quote stands before the verb.
-      inverted = has(facts(before), Fact::kSpeech) && before > begin &&
-                 (tokens_[before - 1].shape == Shape::kMark ||
-                  tokens_[before - 1].quote != tokens_[before].quote);
-      opens =
-          tokens_[before].quote != tokens_[left].quote ? false
-          : has(facts(before), Fact::kAuxiliary) ? tokens_[before].sentence_start  // "Was Lund …?"
-          : tokens_[before].shape == Shape::kMark ? mark(before) != '\''
-                                                  : inverted || has(facts(before), Fact::kOpener);
-    }
-    if (inverted && to < end && tokens_[to].shape == Shape::kMark) return true;
-    // "Lund, a lawyer, said Ruiz hurt the cause": she does so in what he says.
-    if (inverted && has_subject_ && to < end && is_word(tokens_[to].shape) &&
-        !has(facts(to), Fact::kPreposition) && !has(facts(to), Fact::kAdverb))
-      return false;
-    if (!opens || to >= end || tokens_[to].quote != kNobody) return false;
-    if (is_word(tokens_[to].shape)) return !is_capital(tokens_[to].shape);
-    // "and Ana Ruiz, …" goes on a list.
-    constexpr FactBits kVerb = bit(Fact::kAuxiliary) | bit(Fact::kPast);
-    const bool clause = left > begin + 1 && mark(left - 2) == ',' && to + 1 < end &&
-                        (facts(to + 1) & kVerb) != 0;  // ", and the cook, Ana Ruiz, has"
-    const bool lists = left > begin && !tokens_[left].sentence_start && !clause &&
-                       !tokens_[left - 1].sentence_start && has(facts(left - 1), Fact::kOpener);
-    return !lists && (mark(to) == ',' || mark(to) == '(' || is_dash(to));
+    return skipped ? initials_begin(letters, count, end - 1) : kNoToken;
   }
 
   std::uint32_t form_of(Span span) {
@@ -871,7 +474,9 @@ class Scanner {
   TokenStore store_;  // of all paragraphs
   std::vector<Paragraph> paragraphs_;
   ParagraphTokens here_;
-  Newcomers newcomers_;
+  NameExtent extent_{here_};
+  Newcomers newcomers_{here_, words_};
+  NamePlace place_{here_, newcomers_};
   std::vector<ScanToken>& tokens_ = here_.tokens;  // of the paragraph at hand
   static constexpr std::uint32_t kNoForm = kNobody - 1;
   TextIndex by_text_;  // name as it stands → form, or kNoForm
