@@ -5,17 +5,11 @@
 #include <optional>
 
 #include "quoteledger/base/csv.h"
+#include "quoteledger/base/trim.h"
 #include "quoteledger/engine/engine.h"
 
 namespace quoteledger {
 namespace {
-
-std::string_view trim(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 std::string lower(std::string_view text) {
   std::string out(text);

@@ -1,5 +1,6 @@
 // Compiles the patterns of a grammar: names are looked up, classes become sets of tokens, trees become programs
-// over symbols. Used by load.cpp only.
+// over symbols. Used by load.cpp only. compile_sets.cpp reads classes, compile_lower.cpp looks up what a pattern names,
+// compile_reach.cpp works out what a side needs, compile_emit.cpp writes programs, compile.cpp puts them together.
 #pragma once
 
 #include <map>

@@ -1,5 +1,5 @@
 // The pattern language of a grammar: regular expressions whose letters are tokens. This file parses a
-// pattern to a tree; compile.cpp turns trees into programs over token symbols.
+// pattern to a tree; PatternCompiler turns trees into programs over token symbols.
 //
 //   word  'quoted' , ; :        a token with that text (case folded); \? \( \. for marks that are operators
 //   <Name>                      a class of tokens, a lexicon or a pattern
