@@ -1,6 +1,7 @@
 // Learns the weights of the resolver from texts whose speakers are annotated, over what the engine itself finds in them:
 // its quotes, its cues, its cast.
 //   quoteledger_speaker_weights GOLD_DIR... --out FILE [--without DOCUMENT] [--rounds N] [--spread X]
+//                              [--hold SIGN=WEIGHT]...
 // All weights start from nothing but the sure- ones, which turn chances into confidence and stay as they are. --without
 // leaves one document out, to see how weights do on a text that they never saw (tools/leave_one_out.sh).
 
@@ -104,6 +105,7 @@ std::unique_ptr<Lesson> read_lesson(const Grammar& grammar, const std::string& f
 struct Arguments {
   std::vector<std::string> folders;
   std::string out, without;
+  std::vector<std::pair<std::string, float>> held;  // signs whose weight is not learned
   TrainingOptions options;
 };
 
@@ -124,6 +126,12 @@ bool read_arguments(int argc, char** argv, Arguments& out) {
       std::from_chars(value.data(), value.data() + value.size(), out.options.rounds);
     } else if (name == "--spread") {
       std::from_chars(value.data(), value.data() + value.size(), out.options.spread);
+    } else if (name == "--hold") {
+      const std::size_t equals = value.find('=');
+      if (equals == std::string_view::npos) return false;
+      float weight = 0;
+      std::from_chars(value.data() + equals + 1, value.data() + value.size(), weight);
+      out.held.emplace_back(value.substr(0, equals), weight);
     } else {
       return false;
     }
@@ -138,7 +146,7 @@ int main(int argc, char** argv) {
   if (!read_arguments(argc, argv, arguments)) {
     fmt::print(stderr,
                "usage: quoteledger_speaker_weights GOLD_DIR... --out FILE [--without DOCUMENT] "
-               "[--rounds N] [--spread X]\n");
+               "[--rounds N] [--spread X] [--hold SIGN=WEIGHT]...\n");
     return 2;
   }
   const GrammarLoad load = load_grammar({find_shipped_grammar("en").value_or("grammars/en")});
@@ -159,6 +167,17 @@ int main(int argc, char** argv) {
   ResolveWeights start = prepare(*load.grammar).weights;
   for (std::size_t i = 0; i < sign_names().size(); ++i) {
     if (!sign_names()[i].starts_with("sure-")) start.of[i] = 0;
+  }
+  arguments.options.frozen.assign(sign_names().size(), false);
+  for (const auto& [name, weight] : arguments.held) {
+    const auto sign = std::find(sign_names().begin(), sign_names().end(), name);
+    if (sign == sign_names().end()) {
+      fmt::print(stderr, "quoteledger_speaker_weights: {}: no such sign\n", name);
+      return 2;
+    }
+    const auto at = static_cast<std::size_t>(sign - sign_names().begin());
+    start.of[at] = weight;
+    arguments.options.frozen[at] = true;
   }
   const ResolveWeights weights = train_weights(texts, start, arguments.options);
   std::ofstream out(arguments.out);

@@ -9,8 +9,8 @@
 namespace quoteledger {
 namespace {
 
-constexpr std::uint32_t kFirstPersonRate =
-    120;  // a narrator says "I" at least once in so many words
+constexpr std::uint32_t kFewestTold = 200;       // words that tell whether there is a narrator …
+constexpr std::uint32_t kFirstPersonRate = 120;  // … who says "I" at least once in so many
 
 constexpr FactBits kManyOrThing = bit(Fact::kPluralPronoun) | bit(Fact::kThingPronoun);
 constexpr FactBits kPerson = bit(Fact::kPersonNoun) | bit(Fact::kKin) | bit(Fact::kMaleNoun) |
@@ -607,9 +607,9 @@ class Builder {
     const Scan& scan = cast_.scan;
     std::uint32_t said = 0;
     for (const MentionReading& reading : cast_.mentions) said += reading.first_person;
-    if (scan.told_words < 200 || scan.first_person * kFirstPersonRate < scan.told_words ||
-        said == 0)
-      return;
+    const bool tells =
+        scan.told_words >= kFewestTold && scan.first_person * kFirstPersonRate >= scan.told_words;
+    if (in_.reported ? !tells || said == 0 : !tells && said == 0) return;
     std::uint32_t best = kNobody;
     for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {
       const Member& member = cast_.members[m];

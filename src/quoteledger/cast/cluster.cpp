@@ -397,6 +397,8 @@ class Clusterer {
     const auto by_last = [&] {
       for (const std::uint32_t d : by_last_.find(word)) {
         if (drafts_[d].wife || drafts_[d].definite != the) continue;
+        // "Walter" is not Mrs. Walter.
+        if (!drafts_[d].full && clash(drafts_[d].gender, given_gender(form.first_facts))) continue;
         consider(d, true);
       }
     };

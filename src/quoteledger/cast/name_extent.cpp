@@ -12,7 +12,10 @@ std::size_t NameExtent::last_of(std::size_t t) const {
 std::size_t NameExtent::go_on(std::size_t t, std::size_t last) const {
   std::size_t at = last + 1;
   if (has(here_.facts(last), Fact::kTitle)) at = behind_stop(at);
-  if (capital_with(t, at) && tokens_[at].gap && !tokens_[at].sentence_start &&
+  // "He told Clara Mr. Hale had left."
+  const bool another = at < tokens_.size() && has(here_.facts(at), Fact::kCivil) &&
+                       (here_.facts(last) & kGiven) != 0;
+  if (capital_with(t, at) && tokens_[at].gap && !tokens_[at].sentence_start && !another &&
       (here_.name_token(at) || tokens_[at].shape == Shape::kInitial || last_name(last, at)))
     return at;
   if (at != last + 1 || at + 1 >= tokens_.size()) return last;

@@ -148,6 +148,9 @@ class ToldReader {
     for (; p_ < scan_.pronouns.size() && scan_.pronouns[p_].span.begin < end; ++p_) {
       const PronounUse& pronoun = scan_.pronouns[p_];
       nameless_before(pronoun.span.begin);
+      if (dialogue_ && pronoun.gender == Gender::kUnknown && cast_.narrator != kNobody)
+        out_.push_back(
+            {pronoun.span, cast_.narrator, pronoun.paragraph, false, pronoun.subject, false});
       const bool one = pronoun.gender == Gender::kMale || pronoun.gender == Gender::kFemale;
       if (dialogue_ || !pronoun.subject || (!one && !pronoun.noun)) continue;
       // A description whose bearer is known is no pronoun.

@@ -536,8 +536,11 @@ class TurnMaker {
       turn.candidate_count = 1;
     }
     for (const std::uint32_t m : turn.reading.members) add(m);
+    // “… I said”: the narrator, and nobody else.
+    const bool narrated = turn.reading.first_person && cast_.narrator != kNobody;
+    if (narrated) add(cast_.narrator);
     const bool itself = turn.reading.thing || turn.reading.nameless || turn.reading.alone;
-    if (itself && !in_.dialogue && turn.candidate_count > 0) {
+    if ((narrated || (itself && !in_.dialogue)) && turn.candidate_count > 0) {
       for (std::uint32_t c = 0; c < turn.candidate_count; ++c)
         turn.candidates[c].behind = behind_of[turn.candidates[c].member];
       for (const auto& [m, value] : behind(t)) behind_of[m] = 0;
@@ -548,7 +551,7 @@ class TurnMaker {
       for (const auto& [m, value] : behind(t)) behind_of[m] = 0;
       return;
     }
-    if (turn.reading.first_person || turn.beat_first_person) add(cast_.narrator);
+    if (turn.beat_first_person) add(cast_.narrator);
     add(beat_before);
     add(beat_subject);
     if (t > 0) {
