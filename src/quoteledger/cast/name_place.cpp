@@ -3,6 +3,12 @@
 #include <string_view>
 
 namespace quoteledger {
+namespace {
+
+constexpr FactBits kDeterminer =
+    bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
+
+}  // namespace
 
 bool NamePlace::opens_sentence(std::size_t t) const {
   if (tokens_[t].quote == kNobody) return true;
@@ -37,11 +43,9 @@ bool NamePlace::attributive(std::size_t left, std::size_t to, bool definite) con
 
 bool NamePlace::behind_article(std::size_t left) const {
   constexpr std::size_t kMostWords = 3;
-  constexpr FactBits kArticle =
-      bit(Fact::kIndefinite) | bit(Fact::kDefinite) | bit(Fact::kPossessive);
   for (std::size_t at = left; at-- > 0 && left - at <= kMostWords;) {
     if (!is_word(tokens_[at].shape) || tokens_[at].quote != tokens_[left].quote) return false;
-    if ((facts(at) & kArticle) != 0) return true;
+    if ((facts(at) & kDeterminer) != 0) return true;
     if (has(facts(at), Fact::kFunction) || is_capital(tokens_[at].shape)) return false;
   }
   return false;
@@ -61,7 +65,7 @@ std::size_t NamePlace::asked_from(std::size_t left, std::size_t to, bool has_sub
 }
 
 bool NamePlace::subject(std::size_t left, std::size_t to, bool has_subject) const {
-  left = behind_noun(with_office(behind_possessor(left)), to);
+  left = behind_noun(behind_possessor(with_office(behind_possessor(left))), to);
   const FactBits before = left > 0 ? facts(left - 1) : 0;
   const FactBits behind = to < end() ? facts(to) : 0;
   if (has_subject && has(before, Fact::kSubordinator)) return false;
@@ -170,7 +174,15 @@ std::size_t NamePlace::behind_possessor(std::size_t left) const {
     --first;
     if (tokens_[first].sentence_start) break;
   }
-  return first == left - 1 ? left : first;
+  if (first < left - 1) return first;
+  // "the union's treasurer Ivo Lund"
+  constexpr std::size_t kMostWords = 3;
+  for (std::size_t words = 0; words < kMostWords && first > 0 && told_word_without(first - 1, 0);
+       ++words) {
+    --first;
+    if ((facts(first) & kDeterminer) != 0) return first;
+  }
+  return left;
 }
 
 std::size_t NamePlace::with_title(std::size_t left) const {
@@ -204,9 +216,10 @@ std::size_t NamePlace::with_office(std::size_t left) const {
          told_word_without(first - 1, kFunction)) {
     --first;
   }
-  // "his cousin Ivo Lund", where the phrase begins its clause.
+  // "his cousin Ivo Lund", "But the deputy mayor Ivo Lund"
   if (first > 0 && !tokens_[first].sentence_start && has(facts(first - 1), Fact::kFunction) &&
-      (first == 1 || tokens_[first - 1].sentence_start || is_mark(first - 2))) {
+      ((facts(first - 1) & kDeterminer) != 0 || first == 1 || tokens_[first - 1].sentence_start ||
+       is_mark(first - 2))) {
     --first;
   }
   return first;
@@ -215,7 +228,7 @@ std::size_t NamePlace::with_office(std::size_t left) const {
 std::size_t NamePlace::behind_noun(std::size_t left, std::size_t to) const {
   constexpr std::size_t kMostWords = 5;
   constexpr FactBits kNoun = bit(Fact::kPersonNoun) | bit(Fact::kKin) | bit(Fact::kBody);
-  constexpr FactBits kDeterminer = bit(Fact::kDefinite) | bit(Fact::kPossessive);
+  constexpr FactBits kKnown = bit(Fact::kDefinite) | bit(Fact::kPossessive);
   if (left < 2 || to >= end() || mark(left - 1) != ',' || mark(to) != ',' ||
       (facts(left - 2) & kNoun) == 0 || is_capital(tokens_[left - 2].shape))
     return left;
@@ -223,7 +236,7 @@ std::size_t NamePlace::behind_noun(std::size_t left, std::size_t to) const {
   for (std::size_t words = 0; words < kMostWords && first > 0 && told_word_without(first - 1, 0);
        ++words) {
     --first;
-    if ((facts(first) & kDeterminer) != 0)
+    if ((facts(first) & kKnown) != 0)
       return has(facts(left - 2), Fact::kBody) && !tokens_[first].sentence_start ? left : first;
   }
   return left;

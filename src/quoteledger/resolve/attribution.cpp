@@ -116,10 +116,21 @@ class Attributor {
     };
     for (std::uint32_t i = 0; i < stretches.size(); ++i) {
       if (stretches[i].parent != kNone) continue;
-      if (!stretches[i].continues) share();
+      if (!stretches[i].continues && !reopens(parts, i)) share();
       parts.push_back(i);
     }
     share();
+  }
+
+  // Is quote i opened anew in a paragraph that goes on with a quote, with nothing told in between: “We stay. “Nobody left.”?
+  [[nodiscard]] bool reopens(const std::vector<std::uint32_t>& parts, std::uint32_t i) const {
+    if (parts.size() < 2) return false;
+    const auto& stretches = frames_.stretches();
+    const Stretch& before = stretches[parts.back()];
+    if (before.paragraph != stretches[i].paragraph) return false;
+    const std::string_view between = slice(frames_.document().text,
+                                           Span{before.span.end, stretches[i].span.begin});
+    return space_length(between) == between.size();
   }
 
   // The second half of a sentence of speech that a cue splits begins small: “We leave,” she said, “at dawn.”

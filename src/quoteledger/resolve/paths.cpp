@@ -77,7 +77,7 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
     if (reading.first_person) {
       if (member.narrator) emit(Sign::first_person, 1.0F);
     } else if (member.narrator || clash(reading.gender, member.gender)) {
-      emit(Sign::clash, 1.0F);
+      emit(kind == MentionKind::kPronoun ? Sign::clash : Sign::clash_noun, 1.0F);
     } else if (agree(reading.gender, member.gender)) {
       emit(Sign::agree, 1.0F);
     } else if (reading.gender != Gender::kUnknown) {

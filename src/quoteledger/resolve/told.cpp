@@ -109,12 +109,6 @@ class ToldReader {
     return next != in_.quotes.end() && ends_as_question(slice(in_.text.text, next->span));
   }
 
-  [[nodiscard]] static bool may_be_thing(const Member& member) {
-    const bool one_person = member.gender == Gender::kFemale || member.gender == Gender::kMale;
-    return !one_person && member.titles == 0 && (member.thing || member.faceless || member.bare) &&
-           !member.place;
-  }
-
   // "The news reached Ana Ruiz at work.": the first to name her, in full, and about nobody else.
   bool brings_in(const NameUse& use, std::uint32_t member) {
     if (member == kNobody || named_[member]) return false;
@@ -245,6 +239,12 @@ bool agrees(Gender pronoun, const Member& member) {
            member.gender == pronoun;
   return member.gender == pronoun ||
          (member.gender == Gender::kUnknown && !member.faceless && !member.thing);
+}
+
+bool may_be_thing(const Member& member) {
+  const bool one_person = member.gender == Gender::kFemale || member.gender == Gender::kMale;
+  return !one_person && member.titles == 0 && (member.thing || member.faceless || member.bare) &&
+         !member.place;
 }
 
 std::vector<ToldUse> told_uses(const DialogueInput& input) { return ToldReader(input).run(); }

@@ -28,6 +28,9 @@ struct ToldUse {
   bool only_one = false;   // … and its paragraph has no subject and brings in nobody else
 };
 
+// May the member be an organisation or a document, for all that is known of it?
+bool may_be_thing(const Member& member);
+
 // All names, and all subject pronouns whose antecedent is found. In text order.
 std::vector<ToldUse> told_uses(const DialogueInput& input);
 

@@ -90,6 +90,12 @@ class TurnMaker {
     return std::binary_search(office.others.begin(), office.others.end(), member);
   }
 
+  // Are they names of different people?
+  [[nodiscard]] static bool two_names(const MentionReading& a, const MentionReading& b) {
+    return a.kind == MentionKind::kName && b.kind == MentionKind::kName &&
+           std::find(b.members.begin(), b.members.end(), a.members.front()) == b.members.end();
+  }
+
   // May two mentions of one paragraph mean one person?
   [[nodiscard]] bool together(const MentionReading& a, const MentionReading& b) const {
     if (a.kind == MentionKind::kNone || b.kind == MentionKind::kNone) return true;
@@ -99,10 +105,14 @@ class TurnMaker {
       // Somebody whom the text has not brought in yet.
       if (a.kind == MentionKind::kDescription) return a.members == b.members;
       if (!b.definite) return false;
+      // “Ana Ruiz … The agency”, “Ana Ruiz … The lawyers”
+      if (a.kind == MentionKind::kName &&
+          (b.thing || b.alone || b.gender == Gender::kPlural) &&
+          !may_be_thing(cast_.members[a.members.front()]))
+        return false;
     }
-    if (a.kind == MentionKind::kName && b.kind == MentionKind::kName) {
-      return std::find(b.members.begin(), b.members.end(), a.members.front()) != b.members.end();
-    }
+    if (two_names(a, b)) return false;
+    if (a.kind == MentionKind::kName && b.kind == MentionKind::kName) return true;
     // “A study … She”
     if (!in_.dialogue && a.kind == MentionKind::kDescription && a.thing &&
         b.kind == MentionKind::kPronoun && !b.thing && b.gender != Gender::kPlural)
@@ -167,8 +177,9 @@ class TurnMaker {
       Turn* turn = turns_.empty() ? nullptr : &turns_.back();
       const bool joins =
           turn != nullptr &&
-          (quotes[q].continues || (turn->last_paragraph == quotes[q].paragraph &&
-                                   together(turn->reading, reading) && !parted(*turn, q)));
+          ((quotes[q].continues && !two_names(turn->reading, reading)) ||
+           (turn->last_paragraph == quotes[q].paragraph && together(turn->reading, reading) &&
+            !parted(*turn, q)));
       if (!joins) {
         turns_.emplace_back();
         turn = &turns_.back();

@@ -68,6 +68,7 @@ namespace quoteledger {
   X(antecedent) /* pronoun: whom the told text before it means by it */                           \
   X(agree)      /* pronoun or description: gender */                                              \
   X(clash)                                                                                        \
+  X(clash_noun) /* description: gender */                                                         \
   X(agree_unknown)                                                                                \
   X(own)               /* the description's own member, its noun not generic, used once */        \
   X(own_again)         /* … used more often */                                                  \
