@@ -613,7 +613,10 @@ class Builder {
     std::uint32_t best = kNobody;
     for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {
       const Member& member = cast_.members[m];
-      if (member.described || member.mentions > 0 || member.vocatives < 2 ||
+      // Whom quotes name otherwise, too, is somebody else; "Tar!" is nobody.
+      const std::uint32_t quoted = member.uses - std::min(member.uses, member.told);
+      if (member.described || member.mentions > 0 ||
+          member.vocatives < (member.faceless ? 3U : 2U) || member.vocatives * 2 < quoted ||
           member.told * 4 > member.uses)
         continue;
       if (best == kNobody || member.vocatives > cast_.members[best].vocatives) best = m;

@@ -128,8 +128,8 @@ class Attributor {
     const auto& stretches = frames_.stretches();
     const Stretch& before = stretches[parts.back()];
     if (before.paragraph != stretches[i].paragraph) return false;
-    const std::string_view between = slice(frames_.document().text,
-                                           Span{before.span.end, stretches[i].span.begin});
+    const std::string_view between =
+        slice(frames_.document().text, Span{before.span.end, stretches[i].span.begin});
     return space_length(between) == between.size();
   }
 

@@ -151,6 +151,21 @@ TokenPlace behind_office(const PhraseReader& reader, TokenPlace from, TokenPlace
   return from;
 }
 
+// “Harbour owner and head chef Luis Ortega”, “the union's media and health department head Ana Ruiz”: where the name begins
+// behind offices that are joined; `first` where there is none. “The mayor and police chief Ivo Lund” may be two.
+TokenPlace behind_joined_offices(const PhraseReader& reader, TokenPlace first, TokenPlace last) {
+  auto name = last;
+  while (name != first && reader.is_name(*(name - 1))) --name;
+  if (name == first || last - name < 2 ||
+      !(reader.means_people(*(name - 1)) || reader.is_office(*(name - 1))))
+    return first;
+  const auto link = std::find_if(
+      first, name, [&](const Token& token) { return reader.in(token, "conjunction"); });
+  if (link == first || link == name || reader.is_name(*(link - 1))) return first;
+  const bool two = reader.means_people(*(link - 1)) && reader.opens_phrase(*first);
+  return two ? first : name;
+}
+
 }  // namespace
 
 MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention) {
@@ -296,7 +311,9 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     }
     break;
   }
-  if (const auto name = behind_office(reader, first, last); name != first) {
+  auto name = behind_office(reader, first, last);
+  if (name == first) name = behind_joined_offices(reader, first, last);
+  if (name != first) {
     out.kind = MentionKind::kName;
     out.role = {first->span.begin, (name - 1)->span.end};
     out.core = {name->span.begin, (last - 1)->span.end};
@@ -391,9 +408,11 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     --begin;
   while (begin != end && reader.joins_names(*begin)) ++begin;
   if (begin == end) return out;
-  // “the Ohio Republican”, “the Italian”, “the Labour MP”
+  // “the Ohio Republican”, “the Italian”, “a Labour MP”
   const bool masthead = first->shape == Shape::kCap && !first->start;  // “The Oregonian”
-  if (end - first > 1 && reader.in(*first, "definite") && !masthead && end == last &&
+  const bool article =
+      reader.in(*first, "indefinite") || (reader.in(*first, "definite") && !masthead);
+  if (end - first > 1 && article && end == last &&
       (reader.belongs(*(end - 1)) || reader.is_short_office(*(end - 1))))
     return out;
   out.kind = MentionKind::kName;

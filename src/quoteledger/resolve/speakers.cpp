@@ -7,6 +7,7 @@
 #include "quoteledger/base/text_index.h"
 #include "quoteledger/resolve/dialogue.h"
 #include "quoteledger/resolve/mention.h"
+#include "quoteledger/resolve/told.h"
 
 namespace quoteledger {
 namespace {
@@ -54,25 +55,36 @@ class SceneMaker {
     std::size_t direct = 0;
     std::size_t bare = 0;
     std::size_t bytes = 0;
+    double brief = 0;  // of the bare ones
+    bool asked = false;
+    const auto weight = [&](const char* name, double otherwise) {
+      return frames_.grammar().weight(name, otherwise);
+    };
     for (std::size_t i = 0; i < attributions_.size(); ++i) {
       const Attribution& at = attributions_[i];
       if (at.kind == Kind::kFragment || at.kind == Kind::kTerm || at.headline) continue;
       ++direct;
+      asked =
+          asked || ends_as_question(slice(frames_.document().text, frames_.stretches()[i].span));
       if (at.credited || !opens_paragraph(frames_.stretches()[i])) continue;
       ++bare;
-      bytes += frames_.stretches()[i].inner.size();
+      const std::size_t size = frames_.stretches()[i].inner.size();
+      bytes += size;
+      brief += static_cast<double>(size) <= weight("dialogue-brief", 50) ? 1 : 0;
     }
-    const auto weight = [&](const char* name, double otherwise) {
-      return frames_.grammar().weight(name, otherwise);
-    };
     const auto count = static_cast<double>(bare);
     if (count >= weight("dialogue-many", 25)) return true;
-    // A few lines of talk are one where they are short and many of them bare.
+    // A few lines of talk are one where they are short, many of them bare, and somebody asks or all are very short.
     const double least = weight("dialogue-least", 4);
     if (count < least) {
+      const double longest = asked ? weight("talk-bytes", 40) : weight("talk-bytes-unasked", 20);
       return count >= 2 && count >= weight("talk-share", 0.33) * static_cast<double>(direct) &&
-             static_cast<double>(bytes) <= weight("talk-bytes", 40) * count;
+             static_cast<double>(bytes) <= longest * count;
     }
+    // One long speech makes no report of a talk.
+    if (brief >= least &&
+        brief >= weight("dialogue-brief-share", 0.15) * static_cast<double>(direct))
+      return true;
     return count >= weight("dialogue-share", 0.2) * static_cast<double>(direct) &&
            static_cast<double>(bytes) <= weight("dialogue-bytes", 100) * count;
   }

@@ -106,8 +106,7 @@ class TurnMaker {
       if (a.kind == MentionKind::kDescription) return a.members == b.members;
       if (!b.definite) return false;
       // “Ana Ruiz … The agency”, “Ana Ruiz … The lawyers”
-      if (a.kind == MentionKind::kName &&
-          (b.thing || b.alone || b.gender == Gender::kPlural) &&
+      if (a.kind == MentionKind::kName && (b.thing || b.alone || b.gender == Gender::kPlural) &&
           !may_be_thing(cast_.members[a.members.front()]))
         return false;
     }
@@ -176,10 +175,9 @@ class TurnMaker {
       const MentionReading& reading = cast_.mentions[q];
       Turn* turn = turns_.empty() ? nullptr : &turns_.back();
       const bool joins =
-          turn != nullptr &&
-          ((quotes[q].continues && !two_names(turn->reading, reading)) ||
-           (turn->last_paragraph == quotes[q].paragraph && together(turn->reading, reading) &&
-            !parted(*turn, q)));
+          turn != nullptr && ((quotes[q].continues && !two_names(turn->reading, reading)) ||
+                              (turn->last_paragraph == quotes[q].paragraph &&
+                               together(turn->reading, reading) && !parted(*turn, q)));
       if (!joins) {
         turns_.emplace_back();
         turn = &turns_.back();
