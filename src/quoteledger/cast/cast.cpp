@@ -67,6 +67,7 @@ class Builder {
       ++member.uses;
       member.told += use.quote == kNobody;
       member.vocatives += use.vocative;
+      member.trade = member.trade || use.noun != 0;
     }
   }
 

@@ -29,8 +29,15 @@ bool ParagraphTokens::name_token(std::size_t t) const {
   if (has(bits, Fact::kTitle)) return true;
   if (given) return w.lower <= 2 * w.capital;
   if (w.capital == 0 && has(bits, Fact::kCommon) && !goes_on(t)) return false;
+  if (w.capital == 0 && leads_in(t)) return false;
   if (w.lower > 0) return w.capital > 2 * w.lower;
   return w.capital > 0 || w.capital_start > 1 || (w.lower == 0 && !has(bits, Fact::kOpener));
+}
+
+bool ParagraphTokens::leads_in(std::size_t t) const {
+  constexpr FactBits kFirst = kGiven | bit(Fact::kTitle);
+  return goes_on(t) && (facts(t + 1) & kFirst) != 0 && !has(facts(t), Fact::kOrganisation) &&
+         text_of(t).ends_with("ing");
 }
 
 bool ParagraphTokens::goes_on(std::size_t t) const {

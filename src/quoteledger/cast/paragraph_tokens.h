@@ -52,6 +52,8 @@ class ParagraphTokens {
   [[nodiscard]] bool name_token(std::size_t t) const;
 
  private:
+  // "Seeing Clara": a participle before a name.
+  [[nodiscard]] bool leads_in(std::size_t t) const;
   // Does another capital follow at once: "Harbour Insider"?
   [[nodiscard]] bool goes_on(std::size_t t) const;
 

@@ -311,12 +311,12 @@ MentionParts read_mention(Frames& frames, std::uint32_t paragraph, Span mention)
     }
     break;
   }
-  auto name = behind_office(reader, first, last);
-  if (name == first) name = behind_joined_offices(reader, first, last);
-  if (name != first) {
+  auto office_end = behind_office(reader, first, last);
+  if (office_end == first) office_end = behind_joined_offices(reader, first, last);
+  if (office_end != first) {
     out.kind = MentionKind::kName;
-    out.role = {first->span.begin, (name - 1)->span.end};
-    out.core = {name->span.begin, (last - 1)->span.end};
+    out.role = {first->span.begin, (office_end - 1)->span.end};
+    out.core = {office_end->span.begin, (last - 1)->span.end};
     return out;
   }
   // The head of the phrase is its last word before a preposition; it is a name where it is written like one.

@@ -105,10 +105,12 @@ class TurnMaker {
       // Somebody whom the text has not brought in yet.
       if (a.kind == MentionKind::kDescription) return a.members == b.members;
       if (!b.definite) return false;
-      // “Ana Ruiz … The agency”, “Ana Ruiz … The lawyers”
-      if (a.kind == MentionKind::kName && (b.thing || b.alone || b.gender == Gender::kPlural) &&
-          !may_be_thing(cast_.members[a.members.front()]))
-        return false;
+      // “Ana Ruiz … The agency”, “… The lawyers”, “Ana Ruiz, a nurse, … The mayor”
+      if (a.kind == MentionKind::kName) {
+        const Member& named = cast_.members[a.members.front()];
+        const bool other = b.thing || b.gender == Gender::kPlural || (b.alone && named.trade);
+        if (other && !may_be_thing(named)) return false;
+      }
     }
     if (two_names(a, b)) return false;
     if (a.kind == MentionKind::kName && b.kind == MentionKind::kName) return true;
