@@ -31,7 +31,7 @@ void single_signs(const Turn& turn, const TurnCandidate& one, const Cast& cast, 
     emit(SIGN(unnamed), 1.0F);
   }
   if (member.described) emit(SIGN(described), 1.0F);
-  if (reading.gender == Gender::kFemale || reading.gender == Gender::kMale) {
+  if (!one.just_named && (reading.gender == Gender::kFemale || reading.gender == Gender::kMale)) {
     if (member.faceless) {
       emit(SIGN(faceless), 1.0F);
     } else if (member.bare) {

@@ -461,6 +461,7 @@ class TurnMaker {
         one.inside = std::find(inside.begin(), inside.end(), m) != inside.end();
         one.calls_self = contains(turn.calls, m);
         one.called = t > 0 && contains(turns_[t - 1].calls, m);
+        one.just_named = t > 0 && just_named(turns_[t - 1], turn, m);
         one.will_be_called = t + 1 < turns_.size() && contains(turns_[t + 1].calls, m);
         for (std::size_t r = 0; r < speakers.list().size(); ++r) {
           if (speakers.list()[r].first == m) one.last_speaker = (r + 1) & 3U;
@@ -481,6 +482,14 @@ class TurnMaker {
       }
       salience.fade(weights_.fade_turn);
     }
+  }
+
+  // “Lindqvist said so. “…,” he added.”: whoever speaks in the paragraph before is a person, though nothing else tells so.
+  [[nodiscard]] bool just_named(const Turn& before, const Turn& turn, std::uint32_t m) const {
+    const Member& member = cast_.members[m];
+    return turn.gap <= 0 && before.reading.kind == MentionKind::kName &&
+           before.reading.members.front() == m && member.words.size() == 1 && !member.thing &&
+           !member.place;
   }
 
   [[nodiscard]] static bool contains(const std::vector<std::uint32_t>& list, std::uint32_t member) {

@@ -24,6 +24,8 @@ struct TurnCandidate {
   bool beat_before : 1 = false, beat_subject : 1 = false, beat_other : 1 = false;
   bool lead_subject : 1 = false, lead_last : 1 = false;
   bool inside : 1 = false, calls_self : 1 = false, called : 1 = false, will_be_called : 1 = false;
+  bool just_named : 1 =
+      false;  // the turn just before names it as its speaker, by a name of one word
   bool antecedent : 1 = false;  // what the turn's pronoun means by itself
 };
 
