@@ -130,7 +130,9 @@ bool read_arguments(int argc, char** argv, Arguments& out) {
       const std::size_t equals = value.find('=');
       if (equals == std::string_view::npos) return false;
       float weight = 0;
-      std::from_chars(value.data() + equals + 1, value.data() + value.size(), weight);
+      const char* const end = value.data() + value.size();
+      const auto [read, error] = std::from_chars(value.data() + equals + 1, end, weight);
+      if (error != std::errc() || read != end) return false;
       out.held.emplace_back(value.substr(0, equals), weight);
     } else {
       return false;

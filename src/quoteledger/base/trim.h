@@ -1,6 +1,7 @@
 // A text without the ASCII blanks around it.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace quoteledger {

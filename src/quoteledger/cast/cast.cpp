@@ -67,7 +67,6 @@ class Builder {
       ++member.uses;
       member.told += use.quote == kNobody;
       member.vocatives += use.vocative;
-      member.trade = member.trade || use.noun != 0;
     }
   }
 
@@ -603,7 +602,8 @@ class Builder {
     return (pronoun.gender == Gender::kMale ? one.she : one.he) > 0;
   }
 
-  // A first person outside quotes: the member that only quotes name, and call, is the narrator.
+  // Who says "I" outside quotes: whom other people's quotes call, and told text does not name. In a dialogue one "I said" is
+  // enough; a report has to say "I" often.
   void find_narrator() {
     const Scan& scan = cast_.scan;
     std::uint32_t said = 0;
@@ -611,16 +611,19 @@ class Builder {
     const bool tells =
         scan.told_words >= kFewestTold && scan.first_person * kFirstPersonRate >= scan.told_words;
     if (in_.reported ? !tells || said == 0 : !tells && said == 0) return;
+    const std::vector<bool> called = called_by_narrator();
     std::uint32_t best = kNobody;
+    std::uint32_t most = 0;  // vocatives
     for (std::uint32_t m = 0; m < cast_.members.size(); ++m) {
       const Member& member = cast_.members[m];
       // Whom quotes name otherwise, too, is somebody else; "Tar!" is nobody.
       const std::uint32_t quoted = member.uses - std::min(member.uses, member.told);
-      if (member.described || member.mentions > 0 ||
-          member.vocatives < (member.faceless ? 3U : 2U) || member.vocatives * 2 < quoted ||
-          member.told * 4 > member.uses)
+      const std::uint32_t fewest = member.faceless ? 3 : 2;
+      if (called[m] || member.described || member.mentions > 0 || member.vocatives < fewest ||
+          member.vocatives * 2 < quoted || member.told * 4 > member.uses || member.vocatives < most)
         continue;
-      if (best == kNobody || member.vocatives > cast_.members[best].vocatives) best = m;
+      best = member.vocatives > most ? m : kNobody;  // of two nobody
+      most = member.vocatives;
     }
     if (best == kNobody && !cast_.listed) {
       Member member;
@@ -639,6 +642,19 @@ class Builder {
         ++cast_.members[best].mentions;
       }
     }
+  }
+
+  // By member: do quotes with "I said" call it?
+  [[nodiscard]] std::vector<bool> called_by_narrator() const {
+    std::vector<bool> called(cast_.members.size(), false);
+    for (std::size_t n = 0; n < cast_.scan.names.size(); ++n) {
+      const NameUse& use = cast_.scan.names[n];
+      const std::uint32_t m = cast_.member_of[n];
+      if (use.vocative && m != kNobody && use.quote < cast_.mentions.size() &&
+          cast_.mentions[use.quote].first_person)
+        called[m] = true;
+    }
+    return called;
   }
 
   // The pronoun itself where nobody calls the narrator by a name.

@@ -45,7 +45,6 @@ struct Member {
   bool described = false;  // known by a description only ("the ferryman")
   bool generic = false;    // … whose noun fits many people ("the young man")
   bool kin = false;        // … whose noun is one of kin ("her mother")
-  bool trade = false;      // a noun beside the name tells who it is ("Ana Ruiz, a nurse")
   bool narrator = false;   // says "I" outside quotes
   bool place = false;      // the name of a place
   bool thing = false;  // a name that may be no person's: "the Gazette", "NHA", "Harbour Institute"

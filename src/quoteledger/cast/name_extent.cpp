@@ -1,5 +1,7 @@
 #include "quoteledger/cast/name_extent.h"
 
+#include <string_view>
+
 namespace quoteledger {
 
 std::size_t NameExtent::last_of(std::size_t t) const {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
+#include <vector>
 
 #include "quoteledger/cast/paragraph_tokens.h"
 

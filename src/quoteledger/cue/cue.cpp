@@ -22,16 +22,17 @@ unsigned form_of(std::string_view inner) {
   constexpr std::size_t kLongWord = 4;
   int words = 0;
   int capitals = 0;
+  int ends = 0;        // of sentences inside
   bool small = false;  // what no title has
   for (std::size_t at = 0; at < inner.size() && words <= kTitleWords;) {
     at += space_length(inner.substr(at));
     if (at >= inner.size()) break;
     const std::size_t end = std::min(inner.find_first_of(" \n\t\r", at), inner.size());
     const std::string_view word = inner.substr(at, end - at);
-    // “Lost. Sunk. Drowned,”: a word that ends a sentence, and no “Mr.”
+    // “Lost. Sunk. Drowned,”: words that end sentences; a “Mr.” or two do not.
     if (end < inner.size() && word.size() > kLongWord &&
         std::string_view(".!?").find(word.back()) != std::string_view::npos)
-      small = true;
+      small = small || ++ends > 1;
     std::size_t letter = 0;
     const bool upper = is_upper(next_code_point(word, letter));
     ++words;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "quoteledger/base/trim.h"
 #include "quoteledger/grammar/compile_parts.h"
 

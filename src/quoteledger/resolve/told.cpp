@@ -142,7 +142,8 @@ class ToldReader {
     for (; p_ < scan_.pronouns.size() && scan_.pronouns[p_].span.begin < end; ++p_) {
       const PronounUse& pronoun = scan_.pronouns[p_];
       nameless_before(pronoun.span.begin);
-      if (dialogue_ && pronoun.gender == Gender::kUnknown && cast_.narrator != kNobody)
+      if (dialogue_ && pronoun.gender == Gender::kUnknown && !pronoun.noun &&
+          cast_.narrator != kNobody)
         out_.push_back(
             {pronoun.span, cast_.narrator, pronoun.paragraph, false, pronoun.subject, false});
       const bool one = pronoun.gender == Gender::kMale || pronoun.gender == Gender::kFemale;

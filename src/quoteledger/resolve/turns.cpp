@@ -105,15 +105,12 @@ class TurnMaker {
       // Somebody whom the text has not brought in yet.
       if (a.kind == MentionKind::kDescription) return a.members == b.members;
       if (!b.definite) return false;
-      // “Ana Ruiz … The agency”, “… The lawyers”, “Ana Ruiz, a nurse, … The mayor”
-      if (a.kind == MentionKind::kName) {
-        const Member& named = cast_.members[a.members.front()];
-        const bool other = b.thing || b.gender == Gender::kPlural || (b.alone && named.trade);
-        if (other && !may_be_thing(named)) return false;
-      }
+      // “Ana Ruiz … The agency”, “… The lawyers”
+      if (a.kind == MentionKind::kName && (b.thing || b.gender == Gender::kPlural) &&
+          !may_be_thing(cast_.members[a.members.front()]))
+        return false;
     }
-    if (two_names(a, b)) return false;
-    if (a.kind == MentionKind::kName && b.kind == MentionKind::kName) return true;
+    if (a.kind == MentionKind::kName && b.kind == MentionKind::kName) return !two_names(a, b);
     // “A study … She”
     if (!in_.dialogue && a.kind == MentionKind::kDescription && a.thing &&
         b.kind == MentionKind::kPronoun && !b.thing && b.gender != Gender::kPlural)
@@ -526,6 +523,11 @@ class TurnMaker {
     const std::uint32_t told_of = goes_on(turn) ? subject_around(turn) : kNobody;
     const auto add = [&](std::uint32_t m) {
       if (!may_speak(m) || m == label || turn.candidate_count == kMostCandidates) return;
+      // “He” and “the driver” are nobody who says “I”.
+      if (m == cast_.narrator && !turn.reading.first_person &&
+          (turn.reading.kind == MentionKind::kPronoun ||
+           turn.reading.kind == MentionKind::kDescription))
+        return;
       // “Ana, she said, was”: not Ana.
       if (m == told_of) return;
       // “She told Ana”: not Ana.
